@@ -1,0 +1,2 @@
+//! `hudna`: the command line.
+fn main() {}

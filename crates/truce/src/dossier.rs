@@ -1,0 +1,136 @@
+//! One dossier for each truce: all claims of all reports, and where they contradict each other.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Admits, Clock, Evidence, Figure, LocalTime, Meeting, Position, Purpose, TruceKind, TruceStatus,
+};
+
+/// How firmly a value was stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Modality {
+    /// As a fact.
+    #[default]
+    Stated,
+    /// As somebody's words that the report does not take on as its own.
+    Attributed,
+    /// As inferred by Hudna from other reports; the reasons are in the evidence.
+    Inferred,
+}
+
+/// One report's value of a field.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Attributed<T> {
+    /// Id of the report.
+    pub report: String,
+    /// The value.
+    pub value: T,
+    /// Who said it, if a speaker is named.
+    pub speaker: Option<String>,
+    /// How firmly.
+    pub modality: Modality,
+    /// The words it stands on.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A field with every claim about it. Nothing is averaged and nothing is overwritten.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Field<T> {
+    /// The value, when the claims agree; the best-supported one, when they do not; `None`, when
+    /// nobody states one.
+    pub value: Option<T>,
+    /// Every claim, in the order of the reports.
+    pub claims: Vec<Attributed<T>>,
+    /// Whether two claims differ.
+    pub conflict: bool,
+}
+
+impl<T> Default for Field<T> {
+    fn default() -> Self {
+        Self {
+            value: None,
+            claims: Vec::new(),
+            conflict: false,
+        }
+    }
+}
+
+/// A report that speaks of the truce.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportRef {
+    /// Id of the report.
+    pub id: String,
+    /// Which of its truces, counted from 0.
+    pub truce: usize,
+}
+
+/// A crossing of the dossier.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DossierCrossing {
+    /// Canonical English name, if it has one.
+    pub name: Option<String>,
+    /// The name in the reports' words.
+    pub name_src: Option<String>,
+    /// Whom it admits.
+    pub admits: Field<Vec<Admits>>,
+    /// How many unnamed crossings this entry stands for.
+    pub count: Field<u32>,
+    /// Where it leads.
+    pub leads_to: Field<String>,
+    /// Whether it is counted within another entry ("eight, two of them for fighters").
+    pub part_of_total: bool,
+}
+
+/// Everything that is known about one truce.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Dossier {
+    /// Stable within one run: `truce-2016-11-04-aleppo` or, with an open date, `truce-undated-1`.
+    pub id: String,
+    /// Who declares it.
+    pub declared_by: Field<Vec<String>>,
+    /// How many sides.
+    pub kind: Field<TruceKind>,
+    /// Where.
+    pub area: Field<String>,
+    /// Local start.
+    pub starts: Field<LocalTime>,
+    /// Local end.
+    pub ends: Field<LocalTime>,
+    /// Stated hour of the start.
+    pub clock_start: Field<Clock>,
+    /// Stated hour of the end.
+    pub clock_end: Field<Clock>,
+    /// Whether it recurs every day.
+    pub daily: Field<bool>,
+    /// Number of days.
+    pub days: Field<f64>,
+    /// Hours.
+    pub duration_hours: Field<f64>,
+    /// The zone of the clocks, as stated.
+    pub timezone_stated: Field<String>,
+    /// The IANA zone of the area, if it is known.
+    pub zone: Option<String>,
+    /// The words, where the date hangs on the publication day.
+    pub relative: Field<String>,
+    /// Where it stands.
+    pub status: Field<TruceStatus>,
+    /// What it is for.
+    pub purpose: Field<Vec<Purpose>>,
+    /// What the reports call it, verbatim.
+    pub label_used: Field<String>,
+    /// The crossings.
+    pub crossings: Vec<DossierCrossing>,
+    /// Crossings said to be left out.
+    pub crossings_excluded: Vec<DossierCrossing>,
+    /// Positions of the parties, with the report they come from in their evidence.
+    pub positions: Vec<Position>,
+    /// Figures.
+    pub figures: Vec<Figure>,
+    /// Meetings.
+    pub meetings: Vec<Meeting>,
+    /// The reports that speak of it.
+    pub reports: Vec<ReportRef>,
+    /// What is still unknown, in words.
+    pub unknown: Vec<String>,
+}

@@ -1,0 +1,24 @@
+//! The domain's types: what was announced, by whom, where the reports disagree.
+//!
+//! Pure data with the rules that belong to it. No input, no output, no clock. The field names and
+//! the values of the enums are a contract with users' scripts (`hudna read --json`): they are added
+//! to, never changed.
+//!
+//! Nothing here judges: a value is what somebody *said*, with [`Evidence`] for where they said it.
+
+mod dossier;
+mod evidence;
+mod reading;
+mod time;
+mod vocabulary;
+
+pub use dossier::{Attributed, Dossier, DossierCrossing, Field, Modality, ReportRef};
+pub use evidence::{Evidence, RuleId, Span};
+pub use reading::{
+    Basis, Crossing, Figure, Meeting, Note, Position, Published, ReportReading, Truce,
+};
+pub use time::{Clock, LocalTime, ParseLocalTimeError};
+pub use vocabulary::{
+    Admits, FigureKind, MeetingStatus, PersonClass, Purpose, Stance, TruceKind, TruceStatus,
+    UnknownWord,
+};
