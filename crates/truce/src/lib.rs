@@ -19,6 +19,6 @@ pub use reading::{
 };
 pub use time::{Clock, LocalTime, ParseLocalTimeError};
 pub use vocabulary::{
-    Admits, FigureKind, MeetingStatus, PersonClass, Purpose, Stance, TruceKind, TruceStatus,
-    UnknownWord,
+    Admits, CrossingState, FigureKind, MeetingStatus, PersonClass, Purpose, Stance, TruceKind,
+    TruceStatus, UnknownWord,
 };

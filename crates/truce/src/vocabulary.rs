@@ -148,6 +148,22 @@ words! {
 }
 
 words! {
+    /// What is known about a crossing. "Open" is four different facts.
+    CrossingState ("state of a crossing") {
+        /// Named as a crossing by somebody; nothing more.
+        Designated = "designated",
+        /// A party with control over it says that it is open.
+        AnnouncedOpen = "announced_open",
+        /// Somebody on the spot saw that it is open.
+        ObservedOpen = "observed_open",
+        /// People are known to have passed.
+        Used = "used",
+        /// Reported shut.
+        Closed = "closed",
+    }
+}
+
+words! {
     /// A party's position towards a truce or a demand.
     Stance ("stance") {
         /// Accepts.
