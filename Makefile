@@ -1,0 +1,38 @@
+.DEFAULT_GOAL := help
+.PHONY: help demo test build fmt lint unit e2e browser docs setup
+
+BIN := $(or $(CARGO_TARGET_DIR),target)/release/hudna
+
+help: ## this list
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+
+demo: ## install what is missing, build, and brief the bundled scenario
+	@scripts/setup build
+	cargo build --release --locked -p hudna
+	$(BIN) brief scenarios/aleppo-2016
+
+test: ## install what is missing and run every check
+	@scripts/setup test
+	@scripts/test
+
+build: ## the release binary
+	cargo build --release --locked -p hudna
+
+fmt: ## format the code
+	cargo fmt --all
+
+lint: ## clippy, warnings as errors
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+
+unit: ## the Rust tests without the end-to-end ones
+	cargo test --workspace --locked --exclude hudna-e2e
+
+e2e: build ## the end-to-end tests on the built binary
+	HUDNA_BIN=$(abspath $(BIN)) cargo test --locked -p hudna-e2e
+
+browser: build ## the brief in a real browser
+	@scripts/setup test
+	HUDNA_BIN=$(abspath $(BIN)) node --test e2e/browser/brief.test.mjs
+
+docs: ## the API documentation
+	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked
