@@ -32,12 +32,30 @@ pub const NEVER: u32 = u32::MAX;
 
 /// From step `start` on (up to the next run), the copies of a node fall to the sink side at horizon
 /// `since` ([`NEVER`]: they never do).
+///
+/// Cuts follow the clock: where a street runs full, its copies fall one step after the other. A run
+/// that `rises` says so in one line instead of one line a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct CutRun {
     /// First step of the run.
     pub start: u32,
-    /// First horizon `θ` for which these copies lie on the sink side of the cut.
+    /// First horizon `θ` for which the copy at `start` lies on the sink side of the cut.
     pub since: u32,
+    /// Whether that horizon grows by one with every step of the run; never with [`NEVER`].
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub rises: bool,
+}
+
+impl CutRun {
+    /// `since` of the copy at step `t`, which must not lie before the run's start.
+    #[must_use]
+    pub const fn at(&self, t: u32) -> u32 {
+        if self.rises {
+            self.since.saturating_add(t.saturating_sub(self.start))
+        } else {
+            self.since
+        }
+    }
 }
 
 /// One minimum cut for every horizon `θ = 0, …, T−1`.
@@ -74,7 +92,7 @@ impl NestedCuts {
         after
             .checked_sub(1)
             .and_then(|i| runs.get(i))
-            .map_or(NEVER, |r| r.since)
+            .map_or(NEVER, |r| r.at(t))
     }
 }
 
