@@ -1,0 +1,258 @@
+//! Arabic words with particles before and pronouns behind.
+//!
+//! Arabic writes "and", "so", "in", "to", "like", "will" and "the" joined to the next word, and
+//! object and possessive pronouns joined to the word before. Whether a first letter is a particle
+//! cannot be seen from the word alone («والي» is a governor, «ولي» may be "and for me"), so this
+//! module only *offers* the splits; the caller accepts one where its lexicon knows the stem.
+
+use std::borrow::Cow;
+
+/// Particles joined to the front of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Proclitics(u8);
+
+impl Proclitics {
+    /// و, and.
+    pub const AND: Self = Self(1);
+    /// ف, and so.
+    pub const SO: Self = Self(2);
+    /// ب, in, with, by.
+    pub const IN: Self = Self(4);
+    /// ل, to, for.
+    pub const FOR: Self = Self(8);
+    /// ك, as.
+    pub const AS: Self = Self(16);
+    /// س, will.
+    pub const WILL: Self = Self(32);
+    /// ال, the.
+    pub const THE: Self = Self(64);
+
+    /// Whether all particles of `other` are here.
+    #[must_use]
+    pub const fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Both together.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// One way to read a folded word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Split<'w> {
+    /// Particles in front.
+    pub before: Proclitics,
+    /// What is left, as written.
+    pub base: &'w str,
+    /// Whether the last ت of `base` is a ta marbuta that opened before the pronoun.
+    pub opened_ta: bool,
+    /// The pronoun behind, or nothing.
+    pub pronoun: &'w str,
+}
+
+impl<'w> Split<'w> {
+    /// The word as it stands.
+    #[must_use]
+    pub const fn whole(word: &'w str) -> Self {
+        Self {
+            before: Proclitics(0),
+            base: word,
+            opened_ta: false,
+            pronoun: "",
+        }
+    }
+
+    /// The stem as a lexicon has it: «هدنت» before a pronoun is «هدنه».
+    #[must_use]
+    pub fn stem(&self) -> Cow<'w, str> {
+        match (self.opened_ta, self.base.strip_suffix('ت')) {
+            (true, Some(rest)) => Cow::Owned(format!("{rest}ه")),
+            _ => Cow::Borrowed(self.base),
+        }
+    }
+}
+
+/// Shortest stem that a split may leave, in letters.
+const SHORTEST: usize = 2;
+
+const PRONOUNS: [&str; 9] = ["هما", "ها", "هم", "هن", "كم", "نا", "ه", "ك", "ي"];
+
+/// With and without a conjunction, each: nothing, article, particle, particle and article in two
+/// spellings.
+const MOST_FRONTS: usize = 10;
+
+/// Readings of the front of a word; the word itself is the first.
+struct Fronts<'w> {
+    found: [(Proclitics, &'w str); MOST_FRONTS],
+    len: usize,
+}
+
+impl<'w> Fronts<'w> {
+    fn of(word: &'w str) -> Self {
+        let mut fronts = Self {
+            found: [(Proclitics(0), ""); MOST_FRONTS],
+            len: 0,
+        };
+        fronts.after_conjunction(Proclitics(0), word);
+        for (letter, particle) in [("و", Proclitics::AND), ("ف", Proclitics::SO)] {
+            if let Some(rest) = word.strip_prefix(letter) {
+                fronts.after_conjunction(particle, rest);
+            }
+        }
+        fronts
+    }
+
+    fn after_conjunction(&mut self, before: Proclitics, rest: &'w str) {
+        self.add(before, rest);
+        let the = before.with(Proclitics::THE);
+        if let Some(stem) = rest.strip_prefix("ال") {
+            self.add(the, stem);
+        } else if let Some(stem) = rest.strip_prefix('ل') {
+            self.add(before.with(Proclitics::FOR), stem);
+            if let Some(short) = stem.strip_prefix('ل') {
+                // للمدنيين: the article lost its alef; للجنة: and the word in ل one of three.
+                self.add(the.with(Proclitics::FOR), short);
+                self.add(the.with(Proclitics::FOR), stem);
+            }
+        } else if let Some(stem) = rest.strip_prefix('س') {
+            self.add(before.with(Proclitics::WILL), stem);
+        } else {
+            for (letter, particle) in [("ب", Proclitics::IN), ("ك", Proclitics::AS)] {
+                if let Some(stem) = rest.strip_prefix(letter) {
+                    self.add(before.with(particle), stem);
+                    if let Some(stem) = stem.strip_prefix("ال") {
+                        self.add(the.with(particle), stem);
+                    }
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, before: Proclitics, base: &'w str) {
+        let long = base.chars().nth(SHORTEST - 1).is_some();
+        if let Some(slot) = self.found.get_mut(self.len).filter(|_| long) {
+            *slot = (before, base);
+            self.len += 1;
+        }
+    }
+
+    fn get(&self, i: usize) -> Option<(Proclitics, &'w str)> {
+        self.found.get(i).copied().filter(|_| i < self.len)
+    }
+}
+
+/// Every plausible split of a folded word except the word itself; those without a pronoun first,
+/// and those that peel less first.
+pub fn splits(word: &str) -> impl Iterator<Item = Split<'_>> {
+    let fronts = Fronts::of(word);
+    let ends_in_pronoun = word.ends_with(['ه', 'ا', 'م', 'ن', 'ك', 'ي']);
+    let behind = if ends_in_pronoun { PRONOUNS.len() } else { 0 };
+    let (mut front, mut pronoun, mut open) = (1, 0, false);
+    std::iter::from_fn(move || {
+        // First the fronts alone.
+        if pronoun == 0 {
+            if let Some((before, base)) = fronts.get(front) {
+                front += 1;
+                return Some(Split {
+                    before,
+                    base,
+                    opened_ta: false,
+                    pronoun: "",
+                });
+            }
+            (front, pronoun) = (0, 1);
+        }
+        // Then each front with each pronoun, and with ت read as an opened ta marbuta.
+        while pronoun <= behind {
+            let Some((before, rest)) = fronts.get(front) else {
+                (front, pronoun) = (0, pronoun + 1);
+                continue;
+            };
+            let suffix = PRONOUNS[pronoun - 1];
+            let base = rest
+                .strip_suffix(suffix)
+                // "the" and a pronoun exclude each other.
+                .filter(|b| !before.has(Proclitics::THE) && b.chars().nth(SHORTEST - 1).is_some());
+            let Some(base) = base else {
+                front += 1;
+                continue;
+            };
+            let split = Split {
+                before,
+                base,
+                opened_ta: open,
+                pronoun: suffix,
+            };
+            open = !open && base.ends_with('ت');
+            if !open {
+                front += 1;
+            }
+            return Some(split);
+        }
+        None
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stems(word: &str) -> Vec<String> {
+        splits(&crate::fold(word))
+            .map(|s| s.stem().into_owned())
+            .collect()
+    }
+
+    #[test]
+    fn chains_of_particles_are_offered() {
+        for (word, stem) in [
+            ("وبدأ", "بدا"),
+            ("بأسلحتهم", "اسلحه"),
+            ("للمدنيين", "مدنيين"),
+            ("للجنة", "لجنه"),
+            ("ولاجلاء", "اجلاء"),
+            ("سيُفتح", "يفتح"),
+            ("بالتوقيت", "توقيت"),
+            ("وبالتوقيت", "توقيت"),
+            ("فستوقف", "توقف"),
+            ("هدنتها", "هدنه"),
+            ("كالهدنة", "هدنه"),
+        ] {
+            assert!(
+                stems(word).iter().any(|s| s == stem),
+                "{word}: {:?}",
+                stems(word)
+            );
+        }
+    }
+
+    #[test]
+    fn no_split_leaves_a_single_letter() {
+        for word in ["و", "ول", "وب", "لها", "بهم", "الم", "ك"] {
+            assert!(
+                splits(word).all(|s| s.base.chars().count() >= SHORTEST),
+                "{word}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_split_puts_the_word_together_again() {
+        for word in ["وبالهدنه", "للجنه", "فسيفتحها", "والوزير", "هدنتهم"]
+        {
+            for s in splits(word) {
+                assert!(word.contains(s.base), "{word} {s:?}");
+                assert!(word.ends_with(s.pronoun), "{word} {s:?}");
+            }
+        }
+    }
+}

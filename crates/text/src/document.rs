@@ -1,0 +1,134 @@
+//! A report's text, folded, cut into tokens and sentences.
+
+use std::ops::Range;
+
+use hudna_truce::Span;
+
+use crate::{
+    Folded, Language, Lexicon, Sentence, SentenceIdx, Token, TokenIdx, TokenKind, clitic::Split,
+    language, sentence, token,
+};
+
+/// A text with its folded form, tokens, sentences and language.
+#[derive(Debug, Clone)]
+pub struct Document<'s> {
+    source: &'s str,
+    folded: Folded,
+    tokens: Vec<Token>,
+    sentences: Vec<Sentence>,
+    language: Language,
+}
+
+impl<'s> Document<'s> {
+    /// Reads a text. Never fails: any text is a document, if an empty one.
+    #[must_use]
+    pub fn new(source: &'s str) -> Self {
+        let folded = Folded::of(source);
+        let tokens = token::tokens(&folded);
+        let sentences = sentence::sentences(folded.as_str(), &tokens);
+        let language = language::of(folded.as_str(), &tokens);
+        Self {
+            source,
+            folded,
+            tokens,
+            sentences,
+            language,
+        }
+    }
+
+    /// The text as read.
+    #[must_use]
+    pub const fn source(&self) -> &'s str {
+        self.source
+    }
+
+    /// The folded text.
+    #[must_use]
+    pub fn folded(&self) -> &str {
+        self.folded.as_str()
+    }
+
+    /// All tokens.
+    #[must_use]
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// A token, if there is one at this place.
+    #[must_use]
+    pub fn token(&self, at: TokenIdx) -> Option<&Token> {
+        self.tokens.get(at.0 as usize)
+    }
+
+    /// The folded letters of a token; empty past the end.
+    #[must_use]
+    pub fn word(&self, at: TokenIdx) -> &str {
+        self.token(at)
+            .and_then(|t| self.folded.as_str().get(t.folded_range()))
+            .unwrap_or("")
+    }
+
+    /// Sentences and headings in order.
+    #[must_use]
+    pub fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    /// The sentence of a token.
+    #[must_use]
+    pub fn sentence_of(&self, at: TokenIdx) -> Option<SentenceIdx> {
+        let i = self.sentences.partition_point(|s| s.tokens.end <= at.0);
+        (self.sentences.get(i)?.tokens.contains(&at.0))
+            .then_some(SentenceIdx(u32::try_from(i).unwrap_or(u32::MAX)))
+    }
+
+    /// A sentence.
+    #[must_use]
+    pub fn sentence(&self, at: SentenceIdx) -> Option<&Sentence> {
+        self.sentences.get(at.0 as usize)
+    }
+
+    /// The main language.
+    #[must_use]
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Source bytes from the first to the last token of `range`; empty at the end for an empty
+    /// range.
+    #[must_use]
+    pub fn span(&self, range: Range<TokenIdx>) -> Span {
+        let part = (self.tokens).get(range.start.0 as usize..range.end.0 as usize);
+        match part.and_then(|p| p.first().zip(p.last())) {
+            Some((a, b)) => a.span().cover(b.span()),
+            None => Span::new(self.source.len(), self.source.len()),
+        }
+    }
+
+    /// Source bytes of folded bytes.
+    #[must_use]
+    pub fn span_of_folded(&self, range: Range<usize>) -> Span {
+        self.folded.span(range)
+    }
+
+    /// The token that holds or follows a source byte.
+    #[must_use]
+    pub fn token_at(&self, source_byte: usize) -> TokenIdx {
+        let i = self.tokens.partition_point(|t| t.span().end <= source_byte);
+        TokenIdx(u32::try_from(i).unwrap_or(u32::MAX))
+    }
+
+    /// A word's value in a lexicon: as it stands or, for an Arabic word, split.
+    #[must_use]
+    pub fn look_up<V: Copy>(&self, at: TokenIdx, lexicon: &Lexicon<V>) -> Option<(Split<'_>, V)> {
+        let token = self.token(at)?;
+        let word = self.word(at);
+        match token.script {
+            crate::Script::Arabic => lexicon.find_split(token.hash, word),
+            _ if token.kind == TokenKind::Word => lexicon
+                .find(token.hash, word)
+                .map(|v| (Split::whole(word), v)),
+            _ => None,
+        }
+    }
+}

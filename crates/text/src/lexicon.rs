@@ -1,0 +1,183 @@
+//! A table from folded words to small values, looked up with the hash that each token carries.
+
+use crate::clitic::{self, Split};
+
+/// Hash of a folded word.
+pub type WordHash = u32;
+
+/// The hash that tokens carry and lexicons use. The same on every machine.
+#[must_use]
+pub fn word_hash(word: &str) -> WordHash {
+    const K: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mut h = word.len() as u64;
+    let mut chunks = word.as_bytes().chunks_exact(8);
+    for c in &mut chunks {
+        let word: [u8; 8] = c.try_into().unwrap_or_default();
+        h = (h.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(K);
+    }
+    let mut tail = [0; 8];
+    let rest = chunks.remainder();
+    for (to, from) in tail.iter_mut().zip(rest) {
+        *to = *from;
+    }
+    h = (h.rotate_left(5) ^ u64::from_le_bytes(tail)).wrapping_mul(K);
+    (h >> 32) as WordHash
+}
+
+/// A table from folded words to values.
+///
+/// A word given twice keeps its first value; [`Lexicon::insert`] tells.
+#[derive(Debug, Clone)]
+pub struct Lexicon<V> {
+    /// Open addressing; a power of two; entry index + 1, 0 is free.
+    slots: Vec<u32>,
+    /// Two bits per hash: most words of a text are in no lexicon and end here.
+    filter: Vec<u64>,
+    entries: Vec<(WordHash, Box<str>, V)>,
+}
+
+impl<V: Copy> Default for Lexicon<V> {
+    fn default() -> Self {
+        Self {
+            slots: vec![0; 16],
+            filter: vec![0; 1 << 10],
+            entries: Vec::new(),
+        }
+    }
+}
+
+impl<V: Copy> FromIterator<(String, V)> for Lexicon<V> {
+    fn from_iter<I: IntoIterator<Item = (String, V)>>(words: I) -> Self {
+        let mut lexicon = Self::default();
+        for (word, value) in words {
+            lexicon.insert(&word, value);
+        }
+        lexicon
+    }
+}
+
+impl<V: Copy> Lexicon<V> {
+    /// A lexicon of words as they are written; they are folded here.
+    pub fn of<'w>(words: impl IntoIterator<Item = (&'w str, V)>) -> Self {
+        words
+            .into_iter()
+            .map(|(word, value)| (crate::fold(word), value))
+            .collect()
+    }
+
+    /// Adds a folded word. `false`: it was there already and keeps its value.
+    pub fn insert(&mut self, folded: &str, value: V) -> bool {
+        let hash = word_hash(folded);
+        if self.find(hash, folded).is_some() {
+            return false;
+        }
+        if (self.entries.len() + 1) * 2 > self.slots.len() {
+            self.slots = vec![0; self.slots.len() * 2];
+            for i in 0..self.entries.len() {
+                let hash = self.entries[i].0;
+                self.place(hash, i);
+            }
+        }
+        self.entries.push((hash, folded.into(), value));
+        self.place(hash, self.entries.len() - 1);
+        let (at, bit) = Self::filter_bit(hash);
+        self.filter[at] |= bit;
+        true
+    }
+
+    /// The value of a folded word.
+    #[must_use]
+    pub fn get(&self, folded: &str) -> Option<V> {
+        self.find(word_hash(folded), folded)
+    }
+
+    /// The value of a folded word whose hash is known.
+    #[must_use]
+    pub fn find(&self, hash: WordHash, folded: &str) -> Option<V> {
+        let (at, bit) = Self::filter_bit(hash);
+        if self.filter[at] & bit == 0 {
+            return None;
+        }
+        let mask = self.slots.len() - 1;
+        let mut slot = hash as usize & mask;
+        loop {
+            let entry = self.slots[slot].checked_sub(1)? as usize;
+            let (h, word, value) = &self.entries[entry];
+            if *h == hash && **word == *folded {
+                return Some(*value);
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    /// The value of an Arabic word, whole or split, with the split that found it. The whole word
+    /// wins over every split, a split that peels less over one that peels more.
+    #[must_use]
+    pub fn find_split<'w>(&self, hash: WordHash, folded: &'w str) -> Option<(Split<'w>, V)> {
+        if let Some(value) = self.find(hash, folded) {
+            return Some((Split::whole(folded), value));
+        }
+        clitic::splits(folded).find_map(|split| {
+            let stem = split.stem();
+            self.get(&stem).map(|value| (split, value))
+        })
+    }
+
+    /// Number of words.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there are no words.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    fn place(&mut self, hash: WordHash, entry: usize) {
+        let mask = self.slots.len() - 1;
+        let mut slot = hash as usize & mask;
+        while self.slots[slot] != 0 {
+            slot = (slot + 1) & mask;
+        }
+        self.slots[slot] = u32::try_from(entry + 1).unwrap_or(u32::MAX);
+    }
+
+    const fn filter_bit(hash: WordHash) -> (usize, u64) {
+        let bit = hash >> 16;
+        ((bit >> 6) as usize, 1 << (bit & 63))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lexicon_finds_what_was_put_in_and_nothing_else() {
+        let words: Vec<String> = (0..5_000).map(|i| format!("word{i}")).collect();
+        let lexicon: Lexicon<usize> = words.iter().cloned().zip(0..).collect();
+        for (i, w) in words.iter().enumerate() {
+            assert_eq!(lexicon.get(w), Some(i));
+        }
+        assert_eq!(lexicon.get("word5000"), None);
+        assert_eq!(lexicon.get(""), None);
+    }
+
+    #[test]
+    fn particles_are_peeled_only_off_known_words() {
+        let lexicon = Lexicon::of([("وزير", 1), ("مدنيين", 2), ("هدنة", 3), ("بوتين", 4)]);
+        let get = |w: &str| {
+            let w = crate::fold(w);
+            lexicon.find_split(word_hash(&w), &w).map(|(_, v)| v)
+        };
+        assert_eq!(get("وزير"), Some(1));
+        assert_eq!(get("للمدنيين"), Some(2));
+        assert_eq!(get("وبالهدنة"), Some(3));
+        assert_eq!(get("هدنتها"), Some(3));
+        assert_eq!(get("بوتين"), Some(4));
+        assert_eq!(get("والي"), None);
+        assert_eq!(get("باريس"), None);
+    }
+}

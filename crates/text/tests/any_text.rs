@@ -1,0 +1,60 @@
+//! Any text gives a document whose spans are valid.
+
+use hudna_text::{Document, fold};
+use proptest::prelude::*;
+
+/// Text made of what reports are made of, and of anything else.
+fn texts() -> impl Strategy<Value = String> {
+    let pieces = prop_oneof![
+        "[ء-ي]{1,7}",
+        "[\u{64b}-\u{652}ـ]{1,3}",
+        "[a-zA-Z'’.]{1,8}",
+        "[а-яА-ЯёЁй]{1,8}",
+        "[0-9٠-٩.,٫٬:/]{1,6}",
+        "[ \n\r\u{200f}\u{202b}،؛؟«»\"'.…–ــ-]{1,3}",
+        "\\PC{1,4}",
+        any::<char>().prop_map(|c| c.to_string()),
+    ];
+    prop::collection::vec(pieces, 0..60).prop_map(|p| p.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn tokens_and_sentences_lie_in_the_text_in_order(text in texts()) {
+        let doc = Document::new(&text);
+        let mut end = 0;
+        for t in doc.tokens() {
+            let span = t.span();
+            prop_assert!(span.of(&text).is_some_and(|s| !s.is_empty()));
+            prop_assert!(span.start >= end || span.end <= end, "tokens overlap");
+            end = span.end;
+        }
+        let mut token = 0;
+        for s in doc.sentences() {
+            prop_assert_eq!(s.tokens.start, token);
+            prop_assert!(s.tokens.end > token);
+            token = s.tokens.end;
+            prop_assert!(s.span.of(&text).is_some());
+            prop_assert!(s.repeats.is_none_or(|r| (r.0 as usize) < doc.sentences().len()));
+        }
+        prop_assert_eq!(token as usize, doc.tokens().len());
+    }
+
+    #[test]
+    fn the_words_at_a_tokens_span_fold_to_the_token(text in texts()) {
+        let doc = Document::new(&text);
+        for (i, t) in doc.tokens().iter().enumerate() {
+            let i = hudna_text::TokenIdx(u32::try_from(i).unwrap());
+            let again = fold(t.span().of(&text).unwrap());
+            prop_assert!(again.contains(doc.word(i)), "{:?} is not in {:?}", doc.word(i), again);
+        }
+    }
+
+    #[test]
+    fn folding_twice_changes_nothing(text in texts()) {
+        let once = fold(&text);
+        prop_assert_eq!(fold(&once), once);
+    }
+}
