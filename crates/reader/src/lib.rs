@@ -3,6 +3,9 @@
 //! Pure: no input, no output, no clock. The same documents give the same record, whatever the
 //! machine. Reading never fails: a broken article gives fewer claims and more notes.
 
+pub mod dating;
+pub mod time;
+
 use hudna_truce::{Basis, Dossier, Published, ReportReading};
 use jiff::civil::Date;
 
