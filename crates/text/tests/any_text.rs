@@ -1,6 +1,6 @@
 //! Any text gives a document whose spans are valid.
 
-use hudna_text::{Document, fold};
+use hudna_text::{Document, fold, number};
 use proptest::prelude::*;
 
 /// Text made of what reports are made of, and of anything else.
@@ -11,6 +11,28 @@ fn texts() -> impl Strategy<Value = String> {
         "[a-zA-Z'’.]{1,8}",
         "[а-яА-ЯёЁй]{1,8}",
         "[0-9٠-٩.,٫٬:/]{1,6}",
+        prop::sample::select(vec![
+            " ثلاثة",
+            " و",
+            "عشر ",
+            "آلاف ",
+            "مليون ",
+            " ونصف ",
+            "والعشرين ",
+            " بين ",
+            "two ",
+            "and ",
+            "a ",
+            "half ",
+            "million ",
+            "-",
+            "полтора ",
+            "тысяч ",
+            "сто ",
+            "с половиной ",
+            "الثاني ",
+        ])
+        .prop_map(str::to_owned),
         "[ \n\r\u{200f}\u{202b}،؛؟«»\"'.…–ــ-]{1,3}",
         "\\PC{1,4}",
         any::<char>().prop_map(|c| c.to_string()),
@@ -49,6 +71,19 @@ proptest! {
             let i = hudna_text::TokenIdx(u32::try_from(i).unwrap());
             let again = fold(t.span().of(&text).unwrap());
             prop_assert!(again.contains(doc.word(i)), "{:?} is not in {:?}", doc.word(i), again);
+        }
+    }
+
+    #[test]
+    fn numbers_lie_in_the_text_in_order(text in texts()) {
+        let doc = Document::new(&text);
+        let mut end = 0;
+        for m in number::mentions(&doc) {
+            prop_assert!(m.span.of(&text).is_some_and(|s| !s.is_empty()));
+            prop_assert!(m.tokens.start <= m.numeral.start && m.numeral.start < m.numeral.end);
+            prop_assert!(m.numeral.start.0 >= end);
+            end = m.numeral.end.0;
+            prop_assert!(m.quantity.min.is_some() || m.quantity.max.is_some());
         }
     }
 
