@@ -150,6 +150,19 @@ impl<'w> Fronts<'w> {
     }
 }
 
+/// Every plausible way to peel particles off the front of a folded word, fewest first.
+pub fn fronts(word: &str) -> impl Iterator<Item = (Proclitics, &str)> {
+    let fronts = if word.starts_with(['و', 'ف', 'ا', 'ل', 'س', 'ب', 'ك']) {
+        Fronts::of(word)
+    } else {
+        Fronts {
+            found: [(Proclitics(0), ""); MOST_FRONTS],
+            len: 0,
+        }
+    };
+    (1..fronts.len.max(1)).filter_map(move |i| fronts.get(i))
+}
+
 /// Every plausible split of a folded word except the word itself; those without a pronoun first,
 /// and those that peel less first.
 pub fn splits(word: &str) -> impl Iterator<Item = Split<'_>> {

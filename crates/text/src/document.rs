@@ -5,7 +5,8 @@ use std::ops::Range;
 use hudna_truce::Span;
 
 use crate::{
-    Folded, Language, Lexicon, Sentence, SentenceIdx, Token, TokenIdx, TokenKind, clitic::Split,
+    Folded, Language, Lexicon, Script, Sentence, SentenceIdx, Token, TokenIdx, TokenKind,
+    clitic::{Proclitics, Split},
     language, sentence, token,
 };
 
@@ -121,14 +122,30 @@ impl<'s> Document<'s> {
     /// A word's value in a lexicon: as it stands or, for an Arabic word, split.
     #[must_use]
     pub fn look_up<V: Copy>(&self, at: TokenIdx, lexicon: &Lexicon<V>) -> Option<(Split<'_>, V)> {
-        let token = self.token(at)?;
+        let token = self.token(at).filter(|t| t.kind == TokenKind::Word)?;
         let word = self.word(at);
         match token.script {
-            crate::Script::Arabic => lexicon.find_split(token.hash, word),
-            _ if token.kind == TokenKind::Word => lexicon
+            Script::Arabic => lexicon.find_split(token.hash, word),
+            _ => lexicon
                 .find(token.hash, word)
                 .map(|v| (Split::whole(word), v)),
-            _ => None,
+        }
+    }
+
+    /// The same without pronouns behind: see [`Lexicon::find_front`].
+    #[must_use]
+    pub fn look_up_front<V: Copy>(
+        &self,
+        at: TokenIdx,
+        lexicon: &Lexicon<V>,
+    ) -> Option<(Proclitics, V)> {
+        let token = self.token(at).filter(|t| t.kind == TokenKind::Word)?;
+        let word = self.word(at);
+        match token.script {
+            Script::Arabic => lexicon.find_front(token.hash, word),
+            _ => lexicon
+                .find(token.hash, word)
+                .map(|v| (Proclitics::default(), v)),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A table from folded words to small values, looked up with the hash that each token carries.
 
-use crate::clitic::{self, Split};
+use crate::clitic::{self, Proclitics, Split};
 
 /// Hash of a folded word.
 pub type WordHash = u32;
@@ -121,6 +121,16 @@ impl<V: Copy> Lexicon<V> {
             let stem = split.stem();
             self.get(&stem).map(|value| (split, value))
         })
+    }
+
+    /// The value of an Arabic word without or with particles in front: half of [`Self::find_split`]
+    /// at a quarter of its cost, for words that take no pronoun (numbers, days, months).
+    #[must_use]
+    pub fn find_front(&self, hash: WordHash, folded: &str) -> Option<(Proclitics, V)> {
+        if let Some(value) = self.find(hash, folded) {
+            return Some((Proclitics::default(), value));
+        }
+        clitic::fronts(folded).find_map(|(before, stem)| Some((before, self.get(stem)?)))
     }
 
     /// Number of words.

@@ -90,7 +90,7 @@ pub fn mentions(doc: &Document<'_>) -> Vec<NumberMention> {
 /// The number whose numeral begins at `at`, with its bounds and, in a range, the second number.
 #[must_use]
 pub fn mention_at(doc: &Document<'_>, at: TokenIdx) -> Option<NumberMention> {
-    if after_clock(doc, at).is_some() {
+    if !parse::may_begin(doc, at) || after_clock(doc, at).is_some() {
         return None;
     }
     if let Some((n, end)) = ordinal_at(doc, at) {

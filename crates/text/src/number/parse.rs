@@ -29,15 +29,10 @@ struct Part {
 
 fn part_at(doc: &Document<'_>, at: TokenIdx) -> Option<Part> {
     let token = doc.token(at)?;
-    if token.kind != TokenKind::Word {
-        return None;
-    }
-    let (split, word) = doc.look_up(at, &WORDS)?;
-    let before = split.before;
+    let (before, word) = doc.look_up_front(at, &WORDS)?;
     let the = before.has(Proclitics::THE);
-    let unlikely = !split.pronoun.is_empty()
-        // «سالف» is no "will" and a thousand.
-        || before.has(Proclitics::WILL)
+    // «سالف» is no "will" and a thousand.
+    let unlikely = before.has(Proclitics::WILL)
         // «الاثنين» is Monday, «الأحد» Sunday.
         || the && matches!(word, NumberWord::Unit(2) | NumberWord::CompoundOne)
         // «لست» is "I am not", unless hours or days follow.
@@ -393,6 +388,11 @@ fn spaced_thousand(doc: &Document<'_>, at: TokenIdx) -> Option<i64> {
     let grouped = doc.language() == Language::Russian && blank.chars().count() == 1
         || matches!(blank, "\u{a0}" | "\u{202f}" | "\u{2009}");
     (fits && grouped).then(|| word.parse().ok()).flatten()
+}
+
+/// Whether a numeral or ordinal may begin at `at`: a cheap look before the two are tried.
+pub(super) fn may_begin(doc: &Document<'_>, at: TokenIdx) -> bool {
+    doc.token(at).is_some_and(|t| t.kind == TokenKind::Number) || part_at(doc, at).is_some()
 }
 
 /// The ordinal that begins at `at` («الرابع», «الحادية عشرة», «السادس والعشرين», "4th",
