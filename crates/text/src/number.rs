@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use bounds::{AFTER, BEFORE, Bound, Phrase};
 use hudna_truce::Span;
-pub use parse::{Numeral, numeral_at, ordinal_at};
+pub use parse::{Numeral, may_begin, numeral_at, ordinal_at};
 
 use crate::{Document, Language, Rational, TokenIdx, TokenKind, token::Gap};
 
@@ -90,7 +90,7 @@ pub fn mentions(doc: &Document<'_>) -> Vec<NumberMention> {
 /// The number whose numeral begins at `at`, with its bounds and, in a range, the second number.
 #[must_use]
 pub fn mention_at(doc: &Document<'_>, at: TokenIdx) -> Option<NumberMention> {
-    if !parse::may_begin(doc, at) || after_clock(doc, at).is_some() {
+    if !may_begin(doc, at) || after_clock(doc, at).is_some() {
         return None;
     }
     if let Some((n, end)) = ordinal_at(doc, at) {

@@ -391,7 +391,8 @@ fn spaced_thousand(doc: &Document<'_>, at: TokenIdx) -> Option<i64> {
 }
 
 /// Whether a numeral or ordinal may begin at `at`: a cheap look before the two are tried.
-pub(super) fn may_begin(doc: &Document<'_>, at: TokenIdx) -> bool {
+#[must_use]
+pub fn may_begin(doc: &Document<'_>, at: TokenIdx) -> bool {
     doc.token(at).is_some_and(|t| t.kind == TokenKind::Number) || part_at(doc, at).is_some()
 }
 

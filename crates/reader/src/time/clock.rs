@@ -1,0 +1,431 @@
+//! Hours of the day, with their zone and the same hour in another zone.
+
+use hudna_text::{Language, Script, TokenIdx, clitic::Proclitics, number};
+use hudna_truce::Clock;
+
+use super::{
+    value::{ClockTime, DayPart, Parallel, ZoneWords},
+    words::{Text, Word},
+};
+
+/// An hour read at a place.
+#[derive(Debug, Clone)]
+pub(crate) struct Hour {
+    pub(crate) time: ClockTime,
+    pub(crate) start: TokenIdx,
+    pub(crate) end: TokenIdx,
+    pub(crate) zone: Option<ZoneWords>,
+    pub(crate) parallels: Vec<Parallel>,
+}
+
+/// How strictly an hour must show that it is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sign {
+    /// «الساعة», a part of the day, "a.m.", "09:00" or a zone.
+    Needed,
+    /// «من التاسعة إلى السابعة»: the words around say that these are hours.
+    Given,
+}
+
+impl Text<'_, '_> {
+    /// The hour that begins at `at`, with zone and parallel.
+    pub(crate) fn hour(&self, at: TokenIdx, sign: Sign) -> Option<Hour> {
+        let (time, end) = self.bare_hour(at, sign)?;
+        let mut hour = Hour {
+            time,
+            start: at,
+            end,
+            zone: None,
+            parallels: Vec::new(),
+        };
+        self.add_zones(&mut hour);
+        Some(hour)
+    }
+
+    /// Zones and parallel clocks behind the hour.
+    pub(crate) fn add_zones(&self, hour: &mut Hour) {
+        loop {
+            if hour.zone.is_none()
+                && let Some((zone, end)) = self.any_zone(hour.end)
+            {
+                (hour.zone, hour.end) = (Some(zone), end);
+                continue;
+            }
+            if self.word(hour.end) == "(" {
+                let inside = hour.end.plus(1);
+                // «(بتوقيت دمشق)»
+                if hour.zone.is_none()
+                    && let Some((zone, end)) = self.any_zone(inside)
+                    && self.word(end) == ")"
+                {
+                    (hour.zone, hour.end) = (Some(zone), end.plus(1));
+                    continue;
+                }
+                if let Some((parallel, end)) = self.parallel(inside, hour.time.clock) {
+                    hour.parallels.push(parallel);
+                    hour.end = end;
+                    continue;
+                }
+            }
+            // «06:00 بتوقيت الخرطوم، 04:00 صباح الأحد»: the second clock lost its zone.
+            if hour.zone.is_some()
+                && hour.parallels.is_empty()
+                && matches!(self.word(hour.end), "," | "/")
+                && self.near(hour.end.plus(1))
+                && let Some((time, end)) = self.digital(hour.end.plus(1))
+            {
+                let zone = self.any_zone(end);
+                let after = zone.as_ref().map_or(end, |z| z.1);
+                hour.parallels.push(Parallel {
+                    span: self.doc.span(hour.end.plus(1)..after),
+                    start: time,
+                    end: None,
+                    zone: zone.map(|z| z.0.zone),
+                    ahead_min: Some(ahead(hour.time.clock, time)),
+                });
+                hour.end = after;
+                continue;
+            }
+            return;
+        }
+    }
+
+    /// «(05:00 ت.غ)», "(0500 GMT)", "(0300-1200 GMT)", «(من السادسة صباحا إلى الرابعة مساء بتوقيت
+    /// غرينتش)»; `at` is behind the parenthesis.
+    pub(crate) fn parallel(&self, at: TokenIdx, stated: Clock) -> Option<(Parallel, TokenIdx)> {
+        let mut i = at;
+        if matches!(self.is(i), Some(Word::From | Word::At)) {
+            i = i.plus(1);
+        }
+        let (first, after) = self.bare_hour(i, Sign::Given)?;
+        let mut second = None;
+        let mut end = after;
+        let to = matches!(self.is(end), Some(Word::To | Word::Until)) || self.word(end) == "-";
+        if to && let Some((time, after)) = self.bare_hour(end.plus(1), Sign::Given) {
+            second = Some(time);
+            end = after;
+        }
+        let zone = self.any_zone(end);
+        if let Some((_, after)) = &zone {
+            end = *after;
+        }
+        if self.word(end) != ")" {
+            return None;
+        }
+        end = end.plus(1);
+        Some((
+            Parallel {
+                span: self.doc.span(at..end.minus(1)?),
+                start: first.clock,
+                end: second.map(|s| s.clock),
+                zone: zone.map(|z| z.0.zone),
+                ahead_min: Some(ahead(stated, first.clock)),
+            },
+            end,
+        ))
+    }
+
+    /// The hour itself.
+    pub(crate) fn bare_hour(&self, at: TokenIdx, sign: Sign) -> Option<(ClockTime, TokenIdx)> {
+        match self.is(at) {
+            Some(Word::Noon) => return Some((fixed(12, 0, DayPart::Noon)?, at.plus(1))),
+            Some(Word::Midnight) if self.doc.token(at)?.script != Script::Arabic => {
+                return Some((fixed(0, 0, DayPart::Midnight)?, at.plus(1)));
+            }
+            Some(Word::Midnight) if matches!(self.word(at.plus(1)), "الليل" | "ليل" | "ليله") =>
+            {
+                return Some((fixed(0, 0, DayPart::Midnight)?, at.plus(2)));
+            }
+            // «منتصف النهار»
+            Some(Word::Midnight) if self.word(at.plus(1)) == "النهار" => {
+                return Some((fixed(12, 0, DayPart::Noon)?, at.plus(2)));
+            }
+            _ => {}
+        }
+        let noun =
+            self.is(at) == Some(Word::ClockNoun) && self.doc.token(at)?.script == Script::Arabic;
+        let first = if noun { at.plus(1) } else { at };
+        if noun && !self.near(first) {
+            return None;
+        }
+        let (hour, mut minute, digital, mut end) = self.hour_and_minute(first, sign, noun)?;
+        if !digital {
+            (minute, end) = self.minutes_behind(minute, end);
+        }
+        // «العاشرة من صباح», «التاسعة صباحا», "8 a.m.", «9 утра»
+        let (part, after_part) = self.part_behind(end);
+        end = after_part.unwrap_or(end);
+        let shown = noun || digital || part.is_some() || sign == Sign::Given;
+        let zone_behind = !shown && self.any_zone(end).is_some();
+        if !shown && !zone_behind {
+            return None;
+        }
+        let hour = apply(hour, part);
+        let (hour, minute) = if minute < 0 {
+            ((hour + 23) % 24, minute + 60)
+        } else {
+            (hour, minute)
+        };
+        let clock = Clock::new(u16::try_from(hour).ok()?, u16::try_from(minute).ok()?)?;
+        let certain = part.is_some() || hour > 12 || hour == 0 || digital;
+        Some((
+            ClockTime {
+                clock,
+                certain,
+                part,
+            },
+            end,
+        ))
+    }
+
+    /// Hour, minute, whether it is written 09:00, and the token after it.
+    fn hour_and_minute(
+        &self,
+        at: TokenIdx,
+        sign: Sign,
+        noun: bool,
+    ) -> Option<(i32, i32, bool, TokenIdx)> {
+        if let Some((clock, end)) = self.digital(at) {
+            return Some((
+                i32::from(clock.hour()),
+                i32::from(clock.minute()),
+                true,
+                end,
+            ));
+        }
+        let next = at.plus(1);
+        let script = self.doc.token(at)?.script;
+        if self.is_number(at) {
+            // "0500 GMT", "1600 GMT"
+            let word = self.word(at);
+            let zone = self.any_zone(next).is_some();
+            if word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) {
+                let range = self.word(next) == "-" && self.any_zone(at.plus(3)).is_some();
+                let last = at.minus(1).is_some_and(|b| self.word(b) == "-") && zone;
+                let n: i32 = word.parse().ok()?;
+                let fits = (zone || range || last || word.starts_with('0') && sign == Sign::Given)
+                    && n / 100 < 24
+                    && n % 100 < 60;
+                return fits.then_some((n / 100, n % 100, true, next));
+            }
+            // «11.00», «03.00»
+            if let Some((h, m)) = word.split_once('.')
+                && m.len() == 2
+                && h.len() <= 2
+            {
+                let (h, m): (i32, i32) = (h.parse().ok()?, m.parse().ok()?);
+                let russian = self.doc.language() == Language::Russian
+                    && at.minus(1).is_some_and(|b| {
+                        matches!(self.is(b), Some(Word::At | Word::From | Word::Until))
+                    });
+                let shown = russian || noun || self.part_behind(next).0.is_some();
+                return (shown && h < 24 && m < 60).then_some((h, m, true, next));
+            }
+            let n = self
+                .digits(at)
+                .filter(|n| (0..=24).contains(n) && word.len() <= 2)?;
+            // «10 часов утра»
+            let hours = matches!(self.word(next), "часов" | "часа" | "час")
+                && self.part_behind(at.plus(2)).0.is_some();
+            let end = if hours || self.is(next) == Some(Word::ClockNoun) && self.near(next) {
+                at.plus(2)
+            } else {
+                next
+            };
+            let (_, part) = self.part_behind(end);
+            // "from 6 to 10 buses" shows no hour.
+            (noun
+                || part.is_some()
+                || self.is(next) == Some(Word::ClockNoun)
+                || sign == Sign::Given && self.edge_of_hours(at))
+            .then_some(())?;
+            return Some((i32::try_from(n).ok()? % 24, 0, false, end));
+        }
+        // Hours in words: Arabic ordinals, «الواحدة»; English and Russian cardinals.
+        if self.is(at) == Some(Word::OneOClock) {
+            return Some((1, 0, false, next));
+        }
+        if script == Script::Arabic {
+            let (n, end) = number::ordinal_at(self.doc, at)?;
+            // Hours are feminine: «الثانية», never «الثاني».
+            let feminine = self.word(at).ends_with('ه') || self.word(at).ends_with("الاولي");
+            return (feminine && (1..=12).contains(&n)).then_some((i32::from(n), 0, false, end));
+        }
+        let n = number::numeral_at(self.doc, at)?;
+        let hour = n.value.whole().filter(|h| (1..=24).contains(h))?;
+        let hours = matches!(self.word(n.end), "часов" | "часа" | "час");
+        let end = if hours { n.end.plus(1) } else { n.end };
+        (self.part_behind(end).0.is_some() || self.is(end) == Some(Word::ClockNoun))
+            .then_some(())?;
+        let end = if self.is(end) == Some(Word::ClockNoun) {
+            end.plus(1)
+        } else {
+            end
+        };
+        Some((i32::try_from(hour).ok()? % 24, 0, false, end))
+    }
+
+    /// Whether a bare number in a window is an hour: the other edge of the window shows it.
+    fn edge_of_hours(&self, at: TokenIdx) -> bool {
+        // «من 9 صباحا إلى 7»: looked at from the second edge; "6-9 a.m." from the first.
+        let next = at.plus(1);
+        let joined =
+            self.word(next) == "-" || matches!(self.is(next), Some(Word::To | Word::Until));
+        let second = at.plus(2);
+        joined && self.is_number(second) && {
+            let end = if self.word(second.plus(1)) == ":" {
+                second.plus(3)
+            } else {
+                second.plus(1)
+            };
+            self.part_behind(end).0.is_some()
+        }
+    }
+
+    /// "09:00", "4:00", "19:51:04".
+    fn digital(&self, at: TokenIdx) -> Option<(Clock, TokenIdx)> {
+        let (colon, minutes) = (at.plus(1), at.plus(2));
+        if self.word(colon) != ":" || !self.glued(colon) || !self.glued(minutes) {
+            return None;
+        }
+        let short = |t: TokenIdx| self.word(t).len() <= 2;
+        if !short(at) || self.word(minutes).len() != 2 {
+            return None;
+        }
+        let (h, m) = (self.digits(at)?, self.digits(minutes)?);
+        let clock = Clock::new(u16::try_from(h).ok()? % 24, u16::try_from(m).ok()?)?;
+        if h > 24 {
+            return None;
+        }
+        let seconds = self.word(at.plus(3)) == ":"
+            && self.glued(at.plus(4))
+            && self.digits(at.plus(4)).is_some();
+        Some((clock, at.plus(if seconds { 5 } else { 3 })))
+    }
+
+    /// «والنصف», «إلا ربعا», «وعشر دقائق».
+    fn minutes_behind(&self, minute: i32, end: TokenIdx) -> (i32, TokenIdx) {
+        if !self.near(end) {
+            return (minute, end);
+        }
+        match self.is(end) {
+            Some(Word::HourPart(m)) if self.particles(end).has(Proclitics::AND) => {
+                (i32::from(m), end.plus(1))
+            }
+            Some(Word::Minus) => match self.is(end.plus(1)) {
+                Some(Word::HourPart(m)) => (-i32::from(m), end.plus(2)),
+                _ => (minute, end),
+            },
+            _ => match number::numeral_at(self.doc, end) {
+                Some(n)
+                    if self.word(end).starts_with('و')
+                        && matches!(self.word(n.end), "دقيقه" | "دقايق") =>
+                {
+                    let m = n.value.whole().filter(|m| (1..60).contains(m));
+                    m.map_or((minute, end), |m| {
+                        (i32::try_from(m).unwrap_or(0), n.end.plus(1))
+                    })
+                }
+                _ => (minute, end),
+            },
+        }
+    }
+
+    /// The part of the day behind an hour. «صباح» in construct («صباح الجمعة») is one too.
+    pub(crate) fn part_behind(&self, at: TokenIdx) -> (Option<DayPart>, Option<TokenIdx>) {
+        if !self.near(at) {
+            return (None, None);
+        }
+        let next = at.plus(1);
+        let found = match self.is(at) {
+            Some(Word::Part(part)) => Some((part, next)),
+            // «ص» and «م» stand for the halves only behind digits.
+            Some(Word::Am) => Some((DayPart::Morning, next)),
+            Some(Word::Pm)
+                if self.word(at) != "م" || at.minus(1).is_some_and(|b| self.is_number(b)) =>
+            {
+                Some((DayPart::Evening, next))
+            }
+            Some(Word::Noon) if self.doc.language() == Language::English => {
+                Some((DayPart::Noon, next))
+            }
+            // «من صباح», "in the morning"
+            Some(Word::From | Word::At) => {
+                let i = if self.word(next) == "the" {
+                    at.plus(2)
+                } else {
+                    next
+                };
+                match self.is(i) {
+                    Some(Word::Part(part)) if self.near(i) => Some((part, i.plus(1))),
+                    Some(Word::Midnight) if self.word(i.plus(1)) == "الليل" => {
+                        Some((DayPart::Night, i.plus(2)))
+                    }
+                    _ => None,
+                }
+            }
+            // «بعد الظهر», «قبل الظهر», «بعد منتصف الليل»
+            Some(Word::After) => match (self.is(next), self.word(at.plus(2))) {
+                (Some(Word::Part(DayPart::Noon)), _) => Some((DayPart::Afternoon, at.plus(2))),
+                (Some(Word::Midnight), "الليل") => Some((DayPart::Dawn, at.plus(3))),
+                _ => None,
+            },
+            Some(Word::Before) if self.is(next) == Some(Word::Part(DayPart::Noon)) => {
+                Some((DayPart::Morning, at.plus(2)))
+            }
+            _ => self.dotted_half(at),
+        };
+        found.map_or((None, None), |(part, end)| (Some(part), Some(end)))
+    }
+
+    /// "a.m.", "p.m."
+    fn dotted_half(&self, at: TokenIdx) -> Option<(DayPart, TokenIdx)> {
+        let part = match self.word(at) {
+            "a" => DayPart::Morning,
+            "p" => DayPart::Evening,
+            _ => return None,
+        };
+        let dotted = self.word(at.plus(1)) == "."
+            && self.word(at.plus(2)) == "m"
+            && self.glued(at.plus(1))
+            && self.glued(at.plus(2));
+        if !dotted {
+            return None;
+        }
+        let end = at.plus(3);
+        let last = self.word(end) == "." && self.glued(end);
+        Some((part, if last { end.plus(1) } else { end }))
+    }
+}
+
+/// Minutes that `stated` is ahead of `other`, between −12 h and +12 h.
+pub(crate) fn ahead(stated: Clock, other: Clock) -> i16 {
+    let difference = i32::from(stated.minutes_of_day()) - i32::from(other.minutes_of_day());
+    let wrapped = (difference + 720).rem_euclid(1440) - 720;
+    i16::try_from(wrapped).unwrap_or(0)
+}
+
+fn fixed(hour: u16, minute: u16, part: DayPart) -> Option<ClockTime> {
+    Some(ClockTime {
+        clock: Clock::new(hour, minute)?,
+        certain: true,
+        part: Some(part),
+    })
+}
+
+/// The hour of the day that an hour of the dial and a part of the day mean.
+fn apply(hour: i32, part: Option<DayPart>) -> i32 {
+    match part {
+        _ if hour > 12 || hour == 0 => hour,
+        None => hour,
+        Some(DayPart::Dawn | DayPart::Morning) => hour % 12,
+        Some(DayPart::Noon) if hour >= 10 => hour,
+        Some(DayPart::Noon | DayPart::Afternoon) => hour % 12 + 12,
+        // «الثانية عشرة مساء» is midnight for some and noon for others: left at the dial's twelve,
+        // and midnight only where night is said.
+        Some(DayPart::Evening) if hour == 12 => 12,
+        Some(DayPart::Night | DayPart::Midnight) if hour == 12 => 0,
+        Some(DayPart::Night | DayPart::Midnight) if hour <= 4 => hour,
+        Some(DayPart::Evening | DayPart::Night | DayPart::Midnight) => hour + 12,
+    }
+}

@@ -1,0 +1,144 @@
+//! Whether a bare weekday is ahead or behind: the tense of the verb that governs it.
+
+use hudna_text::{Document, Lexicon, Script, TokenIdx, TokenKind, fold};
+use std::sync::LazyLock;
+
+use super::{
+    ar,
+    value::Direction,
+    words::{Text, Word},
+};
+
+/// How far a governing verb may stand, in words.
+const REACH: usize = 16;
+
+static NO_FUTURE: LazyLock<Lexicon<()>> =
+    LazyLock::new(|| ar::NO_FUTURE.iter().map(|w| (fold(w), ())).collect());
+
+/// An Arabic verb with «س»: «ستعقد», «سيُفتح», «وسيناقشون».
+fn is_arabic_future(doc: &Document<'_>, at: TokenIdx) -> bool {
+    let Some(token) = doc.token(at).filter(|t| t.script == Script::Arabic) else {
+        return false;
+    };
+    let word = doc.word(at);
+    let bare = word
+        .strip_prefix(['و', 'ف'])
+        .filter(|w| w.starts_with('س'))
+        .unwrap_or(word);
+    let verb = bare
+        .strip_prefix('س')
+        .is_some_and(|rest| rest.starts_with(['ي', 'ت', 'ن']) && rest.chars().count() >= 4);
+    verb && NO_FUTURE.find(token.hash, word).is_none() && NO_FUTURE.get(bare).is_none()
+}
+
+/// The direction that the words around `start..end` give a bare weekday; `None`: none is near.
+pub(crate) fn direction(text: &Text<'_, '_>, start: TokenIdx, end: TokenIdx) -> Option<Direction> {
+    // "Thursday's pause would last": the verb follows.
+    let possessive = text.word(end) == "'s";
+    let behind = || before(text, start).find_map(|i| cue(text, i));
+    let ahead = || after(text, end).find_map(|i| cue(text, i));
+    if possessive {
+        ahead().or_else(behind)
+    } else {
+        behind().or_else(ahead)
+    }
+}
+
+/// The direction for a day and month without a year: the verb before it, unless a verb in the
+/// present stands between («دعا الذي يغادر في 20 يناير»).
+pub(crate) fn leaning(text: &Text<'_, '_>, start: TokenIdx) -> Option<Direction> {
+    for i in before(text, start) {
+        let word = text.word(i);
+        let present = word.starts_with('ي') && word.chars().count() >= 4;
+        let negated = i.minus(1).is_some_and(|b| text.word(b) == "لم");
+        if let Some(found) = cue(text, i) {
+            return Some(found);
+        }
+        if present && !negated && text.is(i).is_none() {
+            return None;
+        }
+    }
+    None
+}
+
+/// The words of the sentence before `start`, nearest first.
+fn before<'t>(text: &'t Text<'_, '_>, start: TokenIdx) -> impl Iterator<Item = TokenIdx> + 't {
+    let sentence = text
+        .doc
+        .sentence_of(start)
+        .and_then(|s| text.doc.sentence(s));
+    let first = sentence.map_or(start.0, |s| s.tokens.start);
+    words_only(text, (first..start.0).rev())
+}
+
+/// The words of the sentence from `end` on.
+fn after<'t>(text: &'t Text<'_, '_>, end: TokenIdx) -> impl Iterator<Item = TokenIdx> + 't {
+    let sentence = text.doc.sentence_of(end).and_then(|s| text.doc.sentence(s));
+    let last = sentence.map_or(end.0, |s| s.tokens.end);
+    words_only(text, end.0..last)
+}
+
+fn words_only<'t>(
+    text: &'t Text<'_, '_>,
+    range: impl Iterator<Item = u32> + 't,
+) -> impl Iterator<Item = TokenIdx> + 't {
+    range
+        .map(TokenIdx)
+        .filter(|&i| text.doc.token(i).is_some_and(|t| t.kind == TokenKind::Word))
+        .take(REACH)
+}
+
+fn cue(text: &Text<'_, '_>, at: TokenIdx) -> Option<Direction> {
+    if is_arabic_future(text.doc, at) {
+        return Some(Direction::Ahead);
+    }
+    let before = |n: u32| at.minus(n).map(|b| text.word(b)).unwrap_or_default();
+    // «الاتفاق على اجتماع … السبت», «أعلن عن مناقشات … السبت», «على أن يكون … الأحد»: what is agreed
+    // upon, announced or stipulated is ahead.
+    let plan = match text.word(at) {
+        "علي" => before(1).contains("اتفا") || before(1).contains("اتفق"),
+        "ان" => before(1) == "علي",
+        "عن" => before(1).contains("اعلن") || before(1).contains("اعلان"),
+        _ => false,
+    };
+    if plan {
+        return Some(Direction::Ahead);
+    }
+    match text.is(at)? {
+        Word::AheadCue => {
+            // «كان مقررا أن تعقد، الثلاثاء»: it was.
+            let was = (1..=2).any(|n| at.minus(n).is_some_and(|b| text.is(b) == Some(Word::Was)));
+            let english = text
+                .doc
+                .token(at)
+                .is_some_and(|t| t.script == Script::Latin);
+            Some(if was && !english {
+                Direction::Back
+            } else {
+                Direction::Ahead
+            })
+        }
+        Word::Until | Word::Starting => Some(Direction::Ahead),
+        // «قبل الحوثيون، يوم الأحد»: at the head of a sentence it is "accepted".
+        Word::Before => {
+            let sentence = text
+                .doc
+                .sentence_of(at)
+                .and_then(|s| text.doc.sentence(s))?;
+            (sentence.tokens.start == at.0).then_some(Direction::Back)
+        }
+        Word::BackCue | Word::Lasted | Word::Since => Some(Direction::Back),
+        Word::Begins | Word::Ends => match text.word(at) {
+            w if w.ends_with('ت') && !w.starts_with(['ت', 'س'])
+                || w.ends_with("ed")
+                || matches!(w, "بدا" | "وبدا" | "انتهي" | "began" | "انطلقت")
+                || w.ends_with("лся")
+                || w.ends_with("лась") =>
+            {
+                Some(Direction::Back)
+            }
+            _ => Some(Direction::Ahead),
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,185 @@
+//! The words of time of all languages in one table: one look-up for each token.
+
+use std::sync::LazyLock;
+
+use hudna_text::{Document, Lexicon, TokenIdx, TokenKind, clitic::Proclitics, fold};
+
+use super::{
+    ar, en, ru,
+    value::{DayPart, TimeUnit, Weekday},
+};
+
+/// What a word means for a time expression.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Word {
+    /// A day of the week.
+    Weekday(Weekday),
+    /// The same, shortened so far that it needs a date beside it: "Sun".
+    ShortWeekday(Weekday),
+    /// A month.
+    Month(i8),
+    /// A month's first word, by whether "the first" or "the second" follows: «كانون», «تشرين».
+    MonthOfTwo { first: i8, second: i8 },
+    /// A month of the Islamic calendar.
+    Hijri(i8),
+    /// The same in two words: «ربيع الأول».
+    HijriOfTwo { first: i8, second: i8 },
+    /// «ذو» before «القعدة» or «الحجة».
+    HijriPrefix,
+    /// «شهر», "month" as the noun before a month's name.
+    MonthNoun,
+    /// «عام», «سنة», «года» before or after a year.
+    YearNoun,
+    /// «يوم», "day".
+    DayNoun,
+    /// «أيام» and the like, for the recurrence "every day".
+    Deixis(i32),
+    /// "tonight", «الليلة».
+    DeixisPart(i32, DayPart),
+    /// «غد» after «بعد» is one day later: "the day after tomorrow" in several words.
+    Part(DayPart),
+    /// «ص», "a.m."
+    Am,
+    /// «م», "p.m."
+    Pm,
+    /// «الساعة», "o'clock", «часов» of the clock.
+    ClockNoun,
+    /// "noon", «полдень», which need no hour.
+    Noon,
+    /// "midnight", «полночь».
+    Midnight,
+    /// «الواحدة», one o'clock: no ordinal.
+    OneOClock,
+    /// A unit; how many of it the word itself says (1 singular, 2 dual, 0 plural).
+    Unit(TimeUnit, u8),
+    /// A unit with the number inside: «полчаса», «сутки».
+    UnitOf(TimeUnit, i64, i64),
+    /// «المقبل», "next".
+    Next,
+    /// «الماضي», "last".
+    Last,
+    /// «الجاري», "this".
+    This,
+    /// «نفسه», «ذاته», "same".
+    Same,
+    /// «التالي», "the following".
+    Following,
+    /// «من», "from".
+    From,
+    /// «ابتداء» (من), "starting": an opening without an end.
+    Starting,
+    /// «إلى», «حتى», "until".
+    To,
+    /// «حتى», "until", which may stand without a beginning.
+    Until,
+    /// «بين», "between".
+    Between,
+    /// «و», "and".
+    And,
+    /// «في», «عند», "at", "on", «в».
+    At,
+    /// «بعد», "after".
+    After,
+    /// «قبل», "before".
+    Before,
+    /// «أول» of «أول من أمس».
+    First,
+    /// «إلا», "minus" of the clock.
+    Minus,
+    /// A part of an hour, in minutes.
+    HourPart(u8),
+    /// «منذ», "since".
+    Since,
+    /// "ago", «назад».
+    Ago,
+    /// «لمدة», "for", «в течение».
+    For,
+    /// «تستمر», "will last".
+    Lasts,
+    /// «استمرت», "lasted".
+    Lasted,
+    /// «إضافية», "more", «дополнительно».
+    Extra,
+    /// «يوميا», "daily".
+    Daily,
+    /// «كل», "every".
+    Every,
+    /// «توقيت», "time" of a zone.
+    ZoneNoun,
+    /// «المحلي», "local".
+    Local,
+    /// A zone's own name: GMT.
+    Zone(&'static str),
+    /// «تبدأ», "begins".
+    Begins,
+    /// «تنتهي», "ends".
+    Ends,
+    /// A sign that what it governs is ahead: «سوف», "will", «المقرر».
+    AheadCue,
+    /// A verb in the past.
+    BackCue,
+    /// «كان», "was": turns «مقرر» into the past.
+    Was,
+}
+
+/// A word as written and what it means.
+pub(crate) type Entry = (&'static str, Word);
+
+static WORDS: LazyLock<Lexicon<Word>> = LazyLock::new(|| {
+    [ar::WORDS, en::WORDS, ru::WORDS]
+        .into_iter()
+        .flatten()
+        .flat_map(|&(words, meaning)| words.split_whitespace().map(move |w| (fold(w), meaning)))
+        .collect()
+});
+
+/// A document with each token's meaning looked up once.
+pub(crate) struct Text<'d, 's> {
+    pub(crate) doc: &'d Document<'s>,
+    meanings: Vec<Option<(Proclitics, Word)>>,
+}
+
+impl<'d, 's> Text<'d, 's> {
+    pub(crate) fn new(doc: &'d Document<'s>) -> Self {
+        let meanings = (0..)
+            .map(TokenIdx)
+            .zip(doc.tokens())
+            .map(|(at, token)| {
+                if token.kind != TokenKind::Word {
+                    return None;
+                }
+                let (before, word) = doc.look_up_front(at, &WORDS)?;
+                let whole_only = matches!(
+                    word,
+                    Word::Am | Word::Pm | Word::From | Word::To | Word::First | Word::And
+                ) || doc.word(at).ends_with("اب") && word == Word::Month(8);
+                (before.is_empty() || !whole_only && !before.has(Proclitics::WILL))
+                    .then_some((before, word))
+            })
+            .collect();
+        Self { doc, meanings }
+    }
+
+    /// What the word at `at` means.
+    pub(crate) fn is(&self, at: TokenIdx) -> Option<Word> {
+        self.meanings
+            .get(at.0 as usize)
+            .copied()
+            .flatten()
+            .map(|m| m.1)
+    }
+
+    /// The particles joined to it.
+    pub(crate) fn particles(&self, at: TokenIdx) -> Proclitics {
+        self.meanings
+            .get(at.0 as usize)
+            .copied()
+            .flatten()
+            .map_or(Proclitics::default(), |m| m.0)
+    }
+
+    /// The folded letters.
+    pub(crate) fn word(&self, at: TokenIdx) -> &str {
+        self.doc.word(at)
+    }
+}
