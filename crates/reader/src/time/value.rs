@@ -218,7 +218,7 @@ pub enum DurationRole {
 }
 
 /// The zone of a clock, as the issuer named it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ZoneWords {
     /// Its bytes in the source.
     pub span: Span,
@@ -239,7 +239,7 @@ pub enum ZoneName {
 }
 
 /// The same clocks in another zone.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parallel {
     /// Its bytes in the source.
     pub span: Span,
