@@ -50,6 +50,13 @@ impl Rate {
         let persons = (t + 1) * num / den - t * num / den;
         u32::try_from(persons).unwrap_or(u32::MAX)
     }
+
+    /// Persons who may pass in the steps `from..to` together.
+    #[must_use]
+    pub fn between(self, from: u32, to: u32) -> u64 {
+        let by = |t: u32| u64::from(t) * u64::from(self.num) / u64::from(self.den.max(1));
+        by(to.max(from)) - by(from)
+    }
 }
 
 /// A stretch of steps `[open, close)` with one rate.
@@ -175,6 +182,18 @@ impl Capacity {
         }
     }
 
+    /// Persons who may pass in the steps `from..to` together.
+    #[must_use]
+    pub fn between(&self, from: u32, to: u32) -> u64 {
+        let first = self.windows.partition_point(|w| w.close <= from);
+        self.windows
+            .iter()
+            .skip(first)
+            .take_while(|w| w.open < to)
+            .map(|w| w.rate.between(w.open.max(from), w.close.min(to)))
+            .sum()
+    }
+
     /// `Some(c)` when every step has the same whole capacity `c`.
     #[must_use]
     pub fn as_constant(&self) -> Option<u32> {
@@ -217,6 +236,22 @@ mod tests {
         .unwrap();
         let open: Vec<u32> = (0..15).filter(|&t| c.at(t) > 0).collect();
         assert_eq!(open, [2, 3, 10, 11]);
+    }
+
+    #[test]
+    fn places_of_a_stretch_are_the_sum_of_its_steps() {
+        let window = |open, close, num, den| CapacityWindow {
+            open,
+            close,
+            rate: Rate { num, den },
+        };
+        let c = Capacity::from_windows(vec![window(2, 9, 7, 3), window(9, 12, 2, 1)]).unwrap();
+        for from in 0..15 {
+            for to in 0..15 {
+                let sum: u64 = (from..to).map(|t| u64::from(c.at(t))).sum();
+                assert_eq!(c.between(from, to), sum, "{from}..{to}");
+            }
+        }
     }
 
     #[test]

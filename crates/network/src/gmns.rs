@@ -1,9 +1,9 @@
 //! Road networks in GMNS form: `node.csv` and `link.csv`.
 //!
-//! Columns used. node.csv: `node_id, x_coord, y_coord` (longitude, latitude), `name` optional.
+//! Columns used. node.csv: `node_id, x_coord, y_coord` (longitude, latitude); optional: `name`, `name_ar`.
 //! link.csv: `link_id, from_node_id, to_node_id, directed` (0 two-way, 1 one-way), `length`
 //! (metres), `facility_type`; optional: `name`, `name_ar`, `persons_per_min` (each direction),
-//! `geometry` (WKT LINESTRING). Other columns are ignored.
+//! `speed_limit_m_per_min`, `geometry` (WKT LINESTRING). Other columns are ignored.
 //!
 //! # References
 //! - General Modeling Network Specification, Zephyr Foundation, version 0.96.
@@ -32,6 +32,7 @@ pub fn read_gmns(folder: &Path) -> Result<RoadNetwork, NetworkError> {
         nodes.push(RoadNode {
             id: row.text("node_id").to_owned(),
             name: row.optional("name").map(str::to_owned),
+            name_ar: row.optional("name_ar").map(str::to_owned),
             at: position(row)?,
         });
     }
@@ -70,6 +71,10 @@ pub fn read_gmns(folder: &Path) -> Result<RoadNetwork, NetworkError> {
                 Some(_) => Some(row.whole("persons_per_min")?),
                 None => None,
             },
+            speed_limit_m_per_min: match row.optional("speed_limit_m_per_min") {
+                Some(_) => Some(speed_limit(row)?),
+                None => None,
+            },
             line,
         });
     }
@@ -102,6 +107,16 @@ fn one_way(row: Row<'_>) -> Result<bool, NetworkError> {
     }
 }
 
+fn speed_limit(row: Row<'_>) -> Result<u32, NetworkError> {
+    match row.whole("speed_limit_m_per_min")? {
+        0 => Err(row.wrong(
+            "speed_limit_m_per_min",
+            "would never get anybody there; give at least 1, or leave it empty",
+        )),
+        limit => Ok(limit),
+    }
+}
+
 /// A length in metres, to the millimetre, read digit by digit: no floating point on the way.
 fn length_mm(row: Row<'_>) -> Result<u64, NetworkError> {
     let text = row.text("length");
@@ -119,7 +134,7 @@ fn length_mm(row: Row<'_>) -> Result<u64, NetworkError> {
 }
 
 /// Metres to millimetres; what lies below a millimetre counts as one more.
-fn millimetres(text: &str) -> Option<u64> {
+pub(crate) fn millimetres(text: &str) -> Option<u64> {
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
     let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
     if whole.is_empty() && part.is_empty() || !digits(whole) || !digits(part) {

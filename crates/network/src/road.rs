@@ -40,6 +40,8 @@ pub struct RoadNode {
     pub id: String,
     /// Its name, if it has one.
     pub name: Option<String>,
+    /// Its Arabic name.
+    pub name_ar: Option<String>,
     /// Where it is.
     pub at: Position,
 }
@@ -65,6 +67,9 @@ pub struct Road {
     pub facility_type: String,
     /// Persons per minute in each direction, where the file gives it.
     pub persons_per_min: Option<u32>,
+    /// Metres per minute that nobody exceeds on it, where the file gives it: whoever moves faster
+    /// elsewhere goes at this speed here.
+    pub speed_limit_m_per_min: Option<u32>,
     /// The points along it, from `from` to `to`; at least two.
     pub line: Vec<Position>,
 }

@@ -107,7 +107,7 @@ fn plane(p: Position, middle_lat_cos: f64) -> [f64; 2] {
 }
 
 /// Distance on the sphere, in metres.
-fn haversine_m(a: Position, b: Position) -> f64 {
+pub(crate) fn haversine_m(a: Position, b: Position) -> f64 {
     let half = |x: f64| (x.to_radians() / 2.0).sin().powi(2);
     let h = half(b.lat - a.lat)
         + a.lat.to_radians().cos() * b.lat.to_radians().cos() * half(b.lon - a.lon);
@@ -126,6 +126,7 @@ mod tests {
             .map(|(i, &(lon, lat))| RoadNode {
                 id: format!("n{i}"),
                 name: None,
+                name_ar: None,
                 at: Position { lon, lat },
             })
             .collect();

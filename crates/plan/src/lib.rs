@@ -1,8 +1,29 @@
 //! Terms, people and a network to a certified evacuation plan.
+//!
+//! [`Scenario`] is what is known, [`Terms`] is the window; [`plan()`] answers how many can be out at
+//! every minute, by which crossing, what holds them back, how long the window would have to be, and
+//! what changes when a crossing stays shut. [`plan_instance`] does the same for a bare instance.
+//!
+//! # Invariants
+//! - Nothing is reported that `hudna-certify` has not accepted.
+//! - People in = out + left behind, for every class and zone.
+//! - Same input, same report, on any number of cores.
 
+mod assumptions;
+mod bottleneck;
+mod case;
+mod departures;
+mod names;
+mod plan;
 mod report;
+mod scenario;
+mod solve;
+mod terms;
 
+pub use plan::{PlanError, Progress, plan, plan_instance};
 pub use report::{
     Assumption, Bottleneck, BottleneckKind, ClassReport, CrossingReport, Departure, MapData,
     MapLink, Name, PlanReport, Proof, TermsBasis, WhatIf, ZoneReport,
 };
+pub use scenario::{Class, ConfirmedTerms, Crossing, RoadClass, Scenario, ScenarioError, Zone};
+pub use terms::{Terms, TermsError};

@@ -1,0 +1,207 @@
+//! The window that is planned for: confirmed in the scenario, or read from a dossier.
+
+use hudna_truce::{Dossier, LocalTime};
+use thiserror::Error;
+
+use crate::{Assumption, Scenario, TermsBasis};
+
+/// A window with both hours known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terms {
+    /// Where it comes from.
+    pub basis: TermsBasis,
+    /// Opening.
+    pub opens: LocalTime,
+    /// Close; later than the opening.
+    pub closes: LocalTime,
+    /// What a reader of the plan must know about it.
+    pub notes: Vec<Assumption>,
+}
+
+/// Why there is no window to plan for.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum TermsError {
+    /// The scenario has no `[terms]`.
+    #[error(
+        "scenario {scenario:?} has no confirmed terms; add [terms] with starts and ends to scenario.toml, or plan from a dossier"
+    )]
+    NotConfirmed {
+        /// Id of the scenario.
+        scenario: String,
+    },
+    /// The reports leave something open that a plan needs.
+    #[error(
+        "dossier {dossier:?} leaves open: {}; nothing is guessed: confirm it as [terms] in scenario.toml",
+        missing.join(", ")
+    )]
+    Open {
+        /// Id of the dossier.
+        dossier: String,
+        /// What is missing.
+        missing: Vec<&'static str>,
+    },
+    /// The window does not end after it starts.
+    #[error(
+        "dossier {dossier:?} has a window that ends at {ends}, which is not after its start at {starts}; confirm the right one as [terms] in scenario.toml"
+    )]
+    EndsBeforeStart {
+        /// Id of the dossier.
+        dossier: String,
+        /// Start.
+        starts: LocalTime,
+        /// End.
+        ends: LocalTime,
+    },
+}
+
+impl Terms {
+    /// The terms that the scenario confirms.
+    ///
+    /// # Errors
+    /// [`TermsError::NotConfirmed`] when it has none.
+    pub fn confirmed(scenario: &Scenario) -> Result<Self, TermsError> {
+        let Some(t) = &scenario.terms else {
+            return Err(TermsError::NotConfirmed {
+                scenario: scenario.id.clone(),
+            });
+        };
+        let by = t.confirmed_by.as_deref().unwrap_or("nobody named");
+        Ok(Self {
+            basis: TermsBasis::Scenario {
+                confirmed_by: t.confirmed_by.clone(),
+            },
+            opens: t.starts,
+            closes: t.ends,
+            notes: vec![Assumption {
+                text: format!(
+                    "The window is {} to {} as confirmed in the scenario by {by}.",
+                    t.starts, t.ends
+                ),
+                source: t.source.clone(),
+            }],
+        })
+    }
+
+    /// The window that a dossier gives, in the scenario's time zone.
+    ///
+    /// Crossings are always the scenario's: a dossier knows names and numbers, but no positions and
+    /// no capacities. Where the two differ, a note says so.
+    ///
+    /// # Errors
+    /// [`TermsError`] when the day or an hour is open: nothing is guessed, and an end is never
+    /// computed from a duration.
+    pub fn from_dossier(dossier: &Dossier, scenario: &Scenario) -> Result<Self, TermsError> {
+        // An hour on its own joins the date only where it is stated on the area's own clock.
+        let stated_zone = dossier.timezone_stated.value.as_deref();
+        let local = stated_zone.is_none_or(|z| z == scenario.zone);
+        let with_hour = |time: Option<LocalTime>, clock| {
+            time.map(|t| LocalTime {
+                clock: t.clock.or(if local { clock } else { None }),
+                ..t
+            })
+        };
+        let starts = with_hour(dossier.starts.value, dossier.clock_start.value);
+        let ends = with_hour(dossier.ends.value, dossier.clock_end.value);
+        let mut missing = Vec::new();
+        for (time, day, hour) in [
+            (
+                starts,
+                "the day on which it starts",
+                "the hour at which it starts",
+            ),
+            (
+                ends,
+                "the day on which it ends",
+                "the hour at which it ends",
+            ),
+        ] {
+            match time {
+                None => missing.push(day),
+                Some(t) if t.clock.is_none() => missing.push(hour),
+                Some(_) => {}
+            }
+        }
+        let (Some(opens), Some(mut closes), true) = (starts, ends, missing.is_empty()) else {
+            return Err(TermsError::Open {
+                dossier: dossier.id.clone(),
+                missing,
+            });
+        };
+        let mut notes = vec![Assumption {
+            text: format!("The window is {opens} to {closes} as the reports give it."),
+            source: Some(format!("dossier {}", dossier.id)),
+        }];
+        if dossier.daily.value == Some(true) && closes.date > opens.date {
+            closes.date = opens.date;
+            notes.push(Assumption {
+                text: format!(
+                    "The window recurs every day; planned is its first day, {opens} to {closes}."
+                ),
+                source: Some(format!("dossier {}", dossier.id)),
+            });
+        }
+        if closes <= opens {
+            return Err(TermsError::EndsBeforeStart {
+                dossier: dossier.id.clone(),
+                starts: opens,
+                ends: closes,
+            });
+        }
+        if dossier.starts.conflict || dossier.ends.conflict {
+            notes.push(Assumption {
+                text: "The reports contradict each other about the window; planned is the value with the best support.".to_owned(),
+                source: Some(format!("dossier {}", dossier.id)),
+            });
+        }
+        notes.extend(crossings_that_differ(dossier, scenario));
+        Ok(Self {
+            basis: TermsBasis::Dossier {
+                id: dossier.id.clone(),
+            },
+            opens,
+            closes,
+            notes,
+        })
+    }
+}
+
+/// Notes on crossings that the reports and the scenario do not share.
+fn crossings_that_differ(dossier: &Dossier, scenario: &Scenario) -> Vec<Assumption> {
+    let mut texts = Vec::new();
+    let told: u64 = dossier
+        .crossings
+        .iter()
+        .filter(|c| !c.part_of_total)
+        .map(|c| u64::from(c.count.value.unwrap_or(1)))
+        .sum();
+    let placed = scenario.crossings.len();
+    if told > 0 && told != placed as u64 {
+        texts.push(format!(
+            "The reports speak of {told} crossings; the scenario places {placed}."
+        ));
+    }
+    for c in &dossier.crossings {
+        let names: Vec<&str> = [&c.name, &c.name_src]
+            .into_iter()
+            .filter_map(Option::as_deref)
+            .collect();
+        let same = |own: &str| names.iter().any(|n| n.to_lowercase() == own.to_lowercase());
+        let known = scenario
+            .crossings
+            .iter()
+            .any(|s| same(&s.name.en) || s.name.ar.as_deref().is_some_and(same));
+        if let (Some(name), false) = (names.first(), known) {
+            texts.push(format!(
+                "The reports name the crossing {name:?}; the scenario places none of that name."
+            ));
+        }
+    }
+    texts
+        .into_iter()
+        .map(|text| Assumption {
+            text,
+            source: Some(format!("dossier {}", dossier.id)),
+        })
+        .collect()
+}

@@ -1,0 +1,180 @@
+//! Windows from dossiers: taken where the reports give them, refused where they leave them open.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+mod support;
+
+use hudna_plan::{Terms, TermsBasis, TermsError, plan};
+use hudna_truce::{Dossier, DossierCrossing, Field};
+use support::{SCENARIO, assert_adds_up, changed, load};
+
+fn field<T>(value: T) -> Field<T> {
+    Field {
+        value: Some(value),
+        ..Field::default()
+    }
+}
+
+/// A dossier that gives the window 09:00 to 19:00 of 4 November 2016.
+fn dossier() -> Dossier {
+    Dossier {
+        id: "truce-2016-11-04-aleppo".to_owned(),
+        declared_by: Field::default(),
+        kind: Field::default(),
+        area: Field::default(),
+        starts: field("2016-11-04T09:00".parse().unwrap()),
+        ends: field("2016-11-04T19:00".parse().unwrap()),
+        clock_start: field("09:00".parse().unwrap()),
+        clock_end: field("19:00".parse().unwrap()),
+        daily: Field::default(),
+        days: Field::default(),
+        duration_hours: field(10.0),
+        timezone_stated: Field::default(),
+        zone: Some("Asia/Damascus".to_owned()),
+        relative: Field::default(),
+        status: Field::default(),
+        purpose: Field::default(),
+        label_used: Field::default(),
+        crossings: Vec::new(),
+        crossings_excluded: Vec::new(),
+        positions: Vec::new(),
+        figures: Vec::new(),
+        meetings: Vec::new(),
+        reports: Vec::new(),
+        unknown: Vec::new(),
+    }
+}
+
+fn crossing(name: &str, count: u32) -> DossierCrossing {
+    DossierCrossing {
+        name: Some(name.to_owned()),
+        name_src: None,
+        admits: Field::default(),
+        count: field(count),
+        leads_to: Field::default(),
+        part_of_total: false,
+    }
+}
+
+fn terms(d: &Dossier) -> Result<Terms, TermsError> {
+    Terms::from_dossier(d, &load(SCENARIO))
+}
+
+#[test]
+fn a_dossier_with_both_hours_and_a_date_gives_the_window() {
+    let t = terms(&dossier()).unwrap();
+    assert_eq!(
+        (t.opens.to_string(), t.closes.to_string()),
+        ("2016-11-04T09:00".to_owned(), "2016-11-04T19:00".to_owned())
+    );
+    assert_eq!(
+        t.basis,
+        TermsBasis::Dossier {
+            id: "truce-2016-11-04-aleppo".to_owned()
+        }
+    );
+    let scenario = load(SCENARIO);
+    let r = plan(&scenario, &t, &|_, _, _| {}).unwrap();
+    assert_adds_up(&r);
+    assert_eq!((r.window_s, r.left_behind), (36_000, 0));
+}
+
+#[test]
+fn what_the_reports_leave_open_is_named_and_not_guessed() {
+    let mut d = dossier();
+    d.starts = Field::default();
+    d.ends = Field::default();
+    assert_eq!(
+        terms(&d).unwrap_err().to_string(),
+        "dossier \"truce-2016-11-04-aleppo\" leaves open: the day on which it starts, the day on which it ends; nothing is guessed: confirm it as [terms] in scenario.toml"
+    );
+    let mut d = dossier();
+    d.starts = field("2016-11-04".parse().unwrap());
+    d.clock_start = Field::default();
+    let e = terms(&d).unwrap_err();
+    assert!(
+        matches!(&e, TermsError::Open { missing, .. } if missing == &["the hour at which it starts"]),
+        "{e}"
+    );
+}
+
+#[test]
+fn an_end_is_not_computed_from_a_duration() {
+    let mut d = dossier();
+    d.ends = Field::default();
+    assert!(matches!(terms(&d), Err(TermsError::Open { .. })));
+}
+
+#[test]
+fn an_hour_of_another_clock_does_not_join_the_date() {
+    let mut d = dossier();
+    d.starts = field("2016-11-04".parse().unwrap());
+    assert_eq!(terms(&d).unwrap().opens.to_string(), "2016-11-04T09:00");
+    d.timezone_stated = field("Moscow".to_owned());
+    assert!(matches!(terms(&d), Err(TermsError::Open { .. })));
+}
+
+#[test]
+fn a_window_that_recurs_is_planned_for_its_first_day() {
+    let mut d = dossier();
+    d.daily = field(true);
+    d.ends = field("2016-11-07T19:00".parse().unwrap());
+    let t = terms(&d).unwrap();
+    assert_eq!(t.closes.to_string(), "2016-11-04T19:00");
+    assert!(t.notes.iter().any(|n| n.text.contains("recurs every day")));
+}
+
+#[test]
+fn a_window_that_ends_before_it_starts_is_not_planned() {
+    let mut d = dossier();
+    d.ends = field("2016-11-03T19:00".parse().unwrap());
+    assert!(matches!(terms(&d), Err(TermsError::EndsBeforeStart { .. })));
+}
+
+#[test]
+fn contradictions_between_reports_and_scenario_are_told() {
+    let mut d = dossier();
+    d.starts.conflict = true;
+    d.crossings = vec![
+        crossing("north", 1),
+        crossing("Castello road", 1),
+        crossing("six more", 6),
+    ];
+    let t = terms(&d).unwrap();
+    let told: Vec<&str> = t.notes.iter().map(|n| n.text.as_str()).collect();
+    assert!(
+        told.iter().any(|n| n.contains("contradict each other")),
+        "{told:?}"
+    );
+    assert!(
+        told.contains(&"The reports speak of 8 crossings; the scenario places 2."),
+        "{told:?}"
+    );
+    assert!(
+        told.iter().any(|n| n.contains("\"Castello road\"")),
+        "{told:?}"
+    );
+    assert!(!told.iter().any(|n| n.contains("\"north\"")), "{told:?}");
+}
+
+#[test]
+fn a_scenario_without_confirmed_terms_says_so() {
+    let (head, rest) = SCENARIO.split_once("[terms]").unwrap();
+    let (_, rest) = rest.split_once("[planning]").unwrap();
+    let s = load(&format!("{head}[planning]{rest}"));
+    let e = Terms::confirmed(&s).unwrap_err().to_string();
+    assert!(
+        e.contains("scenario \"tiny\" has no confirmed terms; add [terms]"),
+        "{e}"
+    );
+}
+
+#[test]
+fn the_window_is_measured_on_the_clock_of_the_area() {
+    // At midnight of 27 to 28 October 2016 the clocks in Damascus went back from 1:00 to 0:00.
+    let s = load(&changed(&[
+        ("2016-11-04T09:00", "2016-10-27T22:00"),
+        ("2016-11-04T10:00", "2016-10-28T02:00"),
+    ]));
+    let r = plan(&s, &Terms::confirmed(&s).unwrap(), &|_, _, _| {}).unwrap();
+    assert_eq!(r.window_s, 5 * 3_600);
+}
