@@ -33,7 +33,7 @@ pub use value::{
 };
 
 use clock::Sign;
-use hudna_text::{Document, Script, TokenIdx, TokenKind};
+use hudna_text::{Document, Language, Script, TokenIdx, TokenKind};
 use hudna_truce::RuleId;
 use rule::Rule;
 use words::{Text, Word};
@@ -124,14 +124,14 @@ impl Text<'_, '_> {
     }
 
     fn pack(&self, at: TokenIdx) -> &'static Pack {
-        // Digits take the language of the words beside them.
-        let script = (at.0..at.0 + 6).find_map(|i| {
+        // Digits take the language of the word behind them, or of the text.
+        let script = (at.0..at.0 + 4).find_map(|i| {
             let token = self.doc.token(TokenIdx(i))?;
             (token.kind == TokenKind::Word).then_some(token.script)
         });
-        match script {
-            Some(Script::Latin) => &EN,
-            Some(Script::Cyrillic) => &RU,
+        match (script, self.doc.language()) {
+            (Some(Script::Latin), _) | (None, Language::English) => &EN,
+            (Some(Script::Cyrillic), _) | (None, Language::Russian) => &RU,
             _ => &AR,
         }
     }
@@ -275,8 +275,8 @@ fn one_window(text: &Text<'_, '_>, a: &TimeMention, b: &TimeMention) -> Option<T
             end: Some(end.clone()),
             daily: false,
         },
-        zone: a.zone.clone().or_else(|| b.zone.clone()),
-        parallels: a.parallels.iter().chain(&b.parallels).cloned().collect(),
+        zone: a.zone.or(b.zone),
+        parallels: a.parallels.iter().chain(&b.parallels).copied().collect(),
         notes: a.notes.iter().chain(&b.notes).cloned().collect(),
     })
 }

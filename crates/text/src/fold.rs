@@ -46,9 +46,9 @@ impl Folded {
         let mut chars = source.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             let Ok(at) = u32::try_from(at) else { break };
-            match c {
-                ' '..='~' | '\n' | '\t' | '\r' => folded.push(c.to_ascii_lowercase(), at),
-                '\u{640}' => {
+            match plain(c) {
+                Some(letter) => folded.push(letter, at),
+                None if c == '\u{640}' => {
                     while chars.next_if(|&(_, c)| c == '\u{640}').is_some() {}
                     let inside = folded.text.chars().next_back().is_some_and(is_arabic)
                         || chars.peek().is_some_and(|&(_, c)| is_arabic(c));
@@ -56,18 +56,9 @@ impl Folded {
                         folded.push('-', at);
                     }
                 }
-                'ا'..='غ' | 'ف'..='ن' | 'ه' | 'و' | 'ي' | 'ء'..='ئ' | 'ى' => {
-                    folded.push(arabic_letter(c), at);
-                }
-                'а'..='я' => folded.push(c, at),
-                'А'..='Я' => {
-                    folded.push(char::from_u32(c as u32 + 0x20).unwrap_or(c), at);
-                }
-                // й and ё written with a separate mark.
-                '\u{306}' if folded.text.ends_with('и') => {
-                    folded.replace_last('й');
-                }
-                _ => folded.push_other(c, at),
+                // й written with a separate mark.
+                None if c == '\u{306}' && folded.text.ends_with('и') => folded.replace_last('й'),
+                None => folded.push_other(c, at),
             }
         }
         let end = chars.peek().map_or(source.len(), |&(at, _)| at);
@@ -96,10 +87,14 @@ impl Folded {
         Span::new(offset(start), offset(end))
     }
 
+    #[inline]
     fn push(&mut self, c: char, at: u32) {
         self.text.push(c);
-        for _ in 0..c.len_utf8() {
-            self.offsets.push(at);
+        // Nearly every letter is one byte or two.
+        match c.len_utf8() {
+            1 => self.offsets.push(at),
+            2 => self.offsets.extend_from_slice(&[at; 2]),
+            n => self.offsets.resize(self.offsets.len() + n, at),
         }
     }
 
@@ -143,6 +138,50 @@ impl Folded {
 }
 
 const DROPPED: char = '\0';
+
+/// The folded letter of the blocks that reports are made of; `None`: look closer.
+#[inline]
+fn plain(c: char) -> Option<char> {
+    match c {
+        '\0'..='\u{7f}' => Some(ASCII[c as usize & 0x7f]).filter(|&l| l != DROPPED),
+        '\u{600}'..='\u{6ff}' => Some(ARABIC[c as usize & 0xff]).filter(|&l| l != DROPPED),
+        'а'..='я' => Some(c),
+        'А'..='Я' => char::from_u32(c as u32 + 0x20),
+        _ => None,
+    }
+}
+
+const ASCII: [char; 128] = {
+    let mut table = [DROPPED; 128];
+    let mut c = b' ';
+    while c <= b'~' {
+        table[c as usize] = c.to_ascii_lowercase() as char;
+        c += 1;
+    }
+    table[b'\n' as usize] = '\n';
+    table[b'\t' as usize] = '\t';
+    table[b'\r' as usize] = '\r';
+    table
+};
+
+const ARABIC: [char; 256] = {
+    let mut table = [DROPPED; 256];
+    let mut c = 0x621;
+    while c <= 0x64a {
+        // The tatweel needs its neighbours.
+        if c < 0x63b || c > 0x640 {
+            table[c - 0x600] = match char::from_u32(c as u32) {
+                Some(letter) => arabic_letter(letter),
+                None => DROPPED,
+            };
+        }
+        c += 1;
+    }
+    table[0x0c] = ',';
+    table[0x1b] = ';';
+    table[0x1f] = '?';
+    table
+};
 
 fn is_arabic(c: char) -> bool {
     matches!(c, 'ء'..='غ' | 'ف'..='ي' | 'ٮ'..='ۓ')

@@ -7,7 +7,7 @@ use hudna_text::{
 };
 
 use super::{
-    value::{DurationRole, TimeUnit, TimeValue},
+    value::{DayPart, DurationRole, TimeUnit, TimeValue},
     words::{Text, Word},
 };
 
@@ -19,7 +19,8 @@ impl Text<'_, '_> {
             Word::MonthNoun => Some((TimeUnit::Month, 1)),
             Word::YearNoun => Some((TimeUnit::Year, 1)),
             Word::DayNoun => Some((TimeUnit::Day, 1)),
-            // «17 يوم» without its ending.
+            // «два дня»; elsewhere "in the afternoon".
+            Word::Part(DayPart::Afternoon) if self.word(at) == "дня" => Some((TimeUnit::Day, 0)),
             _ => None,
         }
     }

@@ -331,9 +331,12 @@ impl Text<'_, '_> {
             Some(Word::Following) => Some((Deixis::NextDay, at.plus(2))),
             _ => {
                 // «اليوم الأول», the first day, but «اليوم الرابع من نوفمبر» is a date.
-                let ordinal = number::ordinal_at(self.doc, next).filter(|_| self.near(next));
-                let dated = ordinal.is_some_and(|(_, end)| self.word(end) == "من");
-                (ordinal.is_none() || dated).then_some((Deixis::Days(0), next))
+                let ordinal = number::ordinal_at(self.doc, next).is_some() && self.near(next);
+                let dated = || {
+                    self.date(next, &mut DayExpr::default(), &mut Vec::new())
+                        .is_some()
+                };
+                (!ordinal || dated()).then_some((Deixis::Days(0), next))
             }
         }
     }
@@ -434,8 +437,13 @@ impl Text<'_, '_> {
                     let mut probe = DayExpr::default();
                     let date = self.date(i.plus(1), &mut probe, &mut Vec::new());
                     let deixis = self.deixis(i.plus(1)).is_some() && expr.deixis.is_none();
+                    // "yesterday, Wednesday", but not "yesterday, Friday's truce".
+                    let weekday = expr.deixis.is_some()
+                        && expr.weekday.is_none()
+                        && matches!(self.is(i.plus(1)), Some(Word::Weekday(_)))
+                        && self.word(i.plus(2)) != "'s";
                     if !(self.near(i.plus(1))
-                        && (date.is_some() || deixis && expr.weekday.is_some()))
+                        && (date.is_some() || weekday || deixis && expr.weekday.is_some()))
                     {
                         break;
                     }
