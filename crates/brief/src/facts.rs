@@ -1,0 +1,274 @@
+//! What a dossier says, row by row, for both outputs: the value, every claim, the contradictions
+//! and what is unknown.
+
+use hudna_truce::{Attributed, Dossier, DossierCrossing, Evidence, Field, Modality};
+
+use crate::{
+    SourceText,
+    messages::{Messages, made, n},
+    visible::{one_line, visible},
+};
+
+/// The texts of the reports, found by id.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sources<'a> {
+    texts: &'a [SourceText],
+    by_outlet: bool,
+}
+
+impl<'a> Sources<'a> {
+    /// Reports are called after who published them, where that is known.
+    pub(crate) const fn by_outlet(texts: &'a [SourceText]) -> Self {
+        Self {
+            texts,
+            by_outlet: true,
+        }
+    }
+
+    /// Reports are called by their id, which is what a command line knows them by.
+    pub(crate) const fn by_id(texts: &'a [SourceText]) -> Self {
+        Self {
+            texts,
+            by_outlet: false,
+        }
+    }
+
+    /// The report with this id, and its place in the list.
+    pub(crate) fn get(self, id: &str) -> Option<(usize, &'a SourceText)> {
+        self.texts.iter().enumerate().find(|(_, s)| s.id == id)
+    }
+
+    /// What to call the report.
+    pub(crate) fn name(self, id: &str) -> String {
+        let outlet = self.get(id).and_then(|(_, s)| s.outlet.as_deref());
+        one_line(outlet.filter(|_| self.by_outlet).unwrap_or(id))
+    }
+
+    /// The words at a piece of evidence.
+    pub(crate) fn words(self, evidence: &Evidence) -> Option<&'a str> {
+        let (_, source) = self.get(&evidence.report)?;
+        evidence.span().of(&source.text)
+    }
+}
+
+/// One report's value of a field.
+#[derive(Debug)]
+pub(crate) struct Claim<'a> {
+    /// Id of the report.
+    pub(crate) report: &'a str,
+    /// The value in words.
+    pub(crate) value: String,
+    /// Who said it.
+    pub(crate) speaker: Option<&'a str>,
+    /// How firmly.
+    pub(crate) modality: Modality,
+    /// Where.
+    pub(crate) evidence: &'a [Evidence],
+}
+
+/// A field of a dossier.
+#[derive(Debug)]
+pub(crate) struct Row<'a> {
+    /// What the field is called.
+    pub(crate) label: String,
+    /// Its value in words.
+    pub(crate) value: Option<String>,
+    /// Whether reports differ.
+    pub(crate) conflict: bool,
+    /// Every claim.
+    pub(crate) claims: Vec<Claim<'a>>,
+}
+
+impl Row<'_> {
+    /// The distinct values in the order of the reports, each with the reports that have it.
+    pub(crate) fn values(&self) -> Vec<(&str, Vec<&str>)> {
+        let mut values: Vec<(&str, Vec<&str>)> = Vec::new();
+        for claim in &self.claims {
+            match values.iter_mut().find(|(v, _)| *v == claim.value) {
+                Some((_, reports)) if reports.contains(&claim.report) => {}
+                Some((_, reports)) => reports.push(claim.report),
+                None => values.push((&claim.value, vec![claim.report])),
+            }
+        }
+        values
+    }
+}
+
+fn row<'a, T>(label: String, field: &'a Field<T>, say: impl Fn(&T) -> String) -> Row<'a> {
+    let claim = |c: &'a Attributed<T>| Claim {
+        report: &c.report,
+        value: say(&c.value),
+        speaker: c.speaker.as_deref(),
+        modality: c.modality,
+        evidence: &c.evidence,
+    };
+    Row {
+        label,
+        value: field.value.as_ref().map(&say),
+        conflict: field.conflict,
+        claims: field.claims.iter().map(claim).collect(),
+    }
+}
+
+/// The fields of a dossier that somebody stated, most needed first.
+pub(crate) fn rows<'a>(d: &'a Dossier, m: &Messages) -> Vec<Row<'a>> {
+    let text = |s: &String| visible(s).into_owned();
+    let number = |v: &f64| Messages::number(*v);
+    let yes_no = |v: &bool| m.text(if *v { "yes" } else { "no" });
+    let label = |key: &str| m.text(key);
+    let mut rows = vec![
+        row(label("field-declared-by"), &d.declared_by, |v| m.parties(v)),
+        row(label("field-starts"), &d.starts, |v| m.local_time(*v)),
+        row(label("field-ends"), &d.ends, |v| m.local_time(*v)),
+    ];
+    // The stated hours are part of start and end; on their own they are told where these have
+    // none, or where the reports differ.
+    let told = |time: Option<hudna_truce::LocalTime>| time.is_some_and(|t| t.clock.is_some());
+    if !told(d.starts.value) || (d.clock_start.conflict && !d.starts.conflict) {
+        rows.push(row(
+            label("field-clock-start"),
+            &d.clock_start,
+            ToString::to_string,
+        ));
+    }
+    if !told(d.ends.value) || (d.clock_end.conflict && !d.ends.conflict) {
+        rows.push(row(
+            label("field-clock-end"),
+            &d.clock_end,
+            ToString::to_string,
+        ));
+    }
+    rows.push(row(label("field-duration"), &d.duration_hours, |v| {
+        hours(*v, m)
+    }));
+    if d.daily.conflict || d.daily.value == Some(true) {
+        rows.push(row(label("field-daily"), &d.daily, yes_no));
+    }
+    rows.extend([
+        row(label("field-days"), &d.days, number),
+        row(label("field-timezone"), &d.timezone_stated, text),
+        row(label("field-relative"), &d.relative, |v| m.quoted(v)),
+        row(label("field-area"), &d.area, |v| m.canonical(v)),
+        row(label("field-status"), &d.status, |v| {
+            m.word("status", v.word())
+        }),
+        row(label("field-kind"), &d.kind, |v| m.word("kind", v.word())),
+        row(label("field-purpose"), &d.purpose, |v| {
+            m.list(v.iter().map(|p| m.word("purpose", p.word())))
+        }),
+        row(label("field-label"), &d.label_used, |v| m.quoted(v)),
+    ]);
+    rows.retain(|r| r.value.is_some() || !r.claims.is_empty());
+    rows
+}
+
+fn hours(value: f64, m: &Messages) -> String {
+    let minutes = (value * 60.0).round();
+    if (0.0..1e9).contains(&minutes) {
+        // Hours of a report in whole minutes; nothing is counted with it.
+        let seconds = minutes as u64 * 60;
+        m.duration(seconds)
+    } else {
+        Messages::number(value)
+    }
+}
+
+/// What to call a crossing of a dossier.
+pub(crate) fn crossing_name(c: &DossierCrossing, m: &Messages) -> String {
+    match (&c.name, &c.name_src) {
+        (Some(name), _) => m.canonical(name),
+        (None, Some(name)) => visible(name).into_owned(),
+        (None, None) => m.with(
+            "crossing-unnamed",
+            &[n("n", u64::from(c.count.value.unwrap_or(1)))],
+        ),
+    }
+}
+
+/// The fields of a crossing that somebody stated.
+pub(crate) fn crossing_rows<'a>(c: &'a DossierCrossing, m: &Messages) -> Vec<Row<'a>> {
+    let mut rows = vec![
+        row(m.text("field-admits"), &c.admits, |v| m.admits(v)),
+        row(m.text("field-count"), &c.count, ToString::to_string),
+        row(m.text("field-leads-to"), &c.leads_to, |v| m.canonical(v)),
+    ];
+    rows.retain(|r| r.value.is_some() || !r.claims.is_empty());
+    rows
+}
+
+/// The same, with the crossing named in each label.
+fn named_crossing_rows<'a>(c: &'a DossierCrossing, m: &Messages) -> Vec<Row<'a>> {
+    let name = crossing_name(c, m);
+    let mut rows = crossing_rows(c, m);
+    for row in &mut rows {
+        let args = [
+            made("field", std::mem::take(&mut row.label)),
+            made("crossing", name.clone()),
+        ];
+        row.label = m.with("field-crossing-of", &args);
+    }
+    rows
+}
+
+/// Every field on which the reports differ.
+pub(crate) fn contradictions<'a>(d: &'a Dossier, m: &Messages) -> Vec<Row<'a>> {
+    let crossings = d.crossings.iter().chain(&d.crossings_excluded);
+    rows(d, m)
+        .into_iter()
+        .chain(crossings.flat_map(|c| named_crossing_rows(c, m)))
+        .filter(|r| r.conflict)
+        .collect()
+}
+
+/// A contradiction in one line: the values, each with its reports.
+pub(crate) fn contradiction_line(row: &Row<'_>, sources: Sources<'_>, m: &Messages) -> String {
+    let values = m.long_list(row.values().into_iter().map(|(value, reports)| {
+        let names = m.list(reports.into_iter().map(|r| sources.name(r)));
+        m.with(
+            "contradiction-value",
+            &[made("value", value.to_owned()), made("reports", names)],
+        )
+    }));
+    m.with(
+        "contradiction-line",
+        &[made("field", row.label.clone()), made("values", values)],
+    )
+}
+
+/// What nobody states: by the fields themselves, then what the reader adds in its own words.
+pub(crate) fn unknown(d: &Dossier, m: &Messages) -> Vec<String> {
+    let no_clock = |time: Option<hudna_truce::LocalTime>, clock: Option<hudna_truce::Clock>| {
+        time.and_then(|t| t.clock).or(clock).is_none()
+    };
+    let checks = [
+        ("unknown-date", d.starts.value.is_none()),
+        (
+            "unknown-start",
+            no_clock(d.starts.value, d.clock_start.value),
+        ),
+        ("unknown-end", no_clock(d.ends.value, d.clock_end.value)),
+        (
+            "unknown-declarer",
+            d.declared_by.value.as_ref().is_none_or(Vec::is_empty),
+        ),
+        ("unknown-area", d.area.value.is_none()),
+        ("unknown-crossings", d.crossings.is_empty()),
+    ];
+    let own = checks.iter().filter(|(_, missing)| *missing);
+    own.map(|(key, _)| m.text(key))
+        .chain(d.unknown.iter().map(|u| visible(u).into_owned()))
+        .collect()
+}
+
+/// Who declares the truce and what it is called.
+pub(crate) fn headline(d: &Dossier, m: &Messages) -> String {
+    let who = match &d.declared_by.value {
+        Some(names) if !names.is_empty() => m.parties(names),
+        _ => m.text("truce-nobody"),
+    };
+    let label = match &d.label_used.value {
+        Some(label) => m.quoted(label),
+        None => m.text("truce-unlabelled"),
+    };
+    m.with("truce-headline", &[made("who", who), made("label", label)])
+}

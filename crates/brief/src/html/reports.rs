@@ -1,0 +1,301 @@
+//! The reports with the words that were read marked in them, one anchor for each mark.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hudna_truce::{Dossier, Evidence, Field, Published, ReportReading};
+use maud::{Markup, html};
+
+use super::{name, outside, text};
+use crate::{
+    BriefInput, SourceText,
+    facts::Sources,
+    messages::{Messages, bare, made, s},
+    plan_words::{found, published},
+    visible::{shortened, visible},
+};
+
+const MOST_WORDS: usize = 120;
+
+/// What words were read as. The order decides the colour where several share the same words:
+/// the later kinds are the rarer ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Truce,
+    Figure,
+    Position,
+    Meeting,
+    Published,
+}
+
+impl Kind {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Truce => "mark-truce",
+            Self::Figure => "mark-figure",
+            Self::Position => "mark-position",
+            Self::Meeting => "mark-meeting",
+            Self::Published => "mark-published",
+        }
+    }
+}
+
+type Spans<'a> = BTreeMap<(usize, usize), BTreeSet<(Kind, &'a str)>>;
+
+/// Every marked span of every report.
+pub(super) struct Marks<'a> {
+    sources: Sources<'a>,
+    languages: BTreeMap<&'a str, &'a str>,
+    spans: Vec<Spans<'a>>,
+}
+
+/// A stretch of text under the same marks.
+struct Stretch<'t, 'a> {
+    start: usize,
+    words: &'t str,
+    read_as: BTreeSet<(Kind, &'a str)>,
+}
+
+impl<'a> Marks<'a> {
+    /// Collects the evidence of everything that the brief shows.
+    pub(super) fn of(input: &BriefInput<'a>) -> Self {
+        let mut marks = Self {
+            sources: Sources::by_outlet(input.sources),
+            languages: input
+                .readings
+                .iter()
+                .map(|r| (r.id.as_str(), r.lang.as_str()))
+                .collect(),
+            spans: vec![Spans::new(); input.sources.len()],
+        };
+        for reading in input.readings {
+            for truce in &reading.truces {
+                marks.add(Kind::Truce, &truce.evidence);
+                for c in truce.crossings.iter().chain(&truce.crossings_excluded) {
+                    marks.add(Kind::Truce, &c.evidence);
+                }
+            }
+            for p in &reading.positions {
+                marks.add(Kind::Position, &p.evidence);
+            }
+            for f in &reading.figures {
+                marks.add(Kind::Figure, &f.evidence);
+            }
+            for m in &reading.meetings {
+                marks.add(Kind::Meeting, &m.evidence);
+            }
+            marks.add(Kind::Published, &reading.published.evidence);
+        }
+        for dossier in input.dossiers {
+            marks.add_dossier(dossier);
+        }
+        marks
+    }
+
+    fn add(&mut self, kind: Kind, evidence: &'a [Evidence]) {
+        for e in evidence {
+            let Some((at, source)) = self.sources.get(&e.report) else {
+                continue;
+            };
+            let whole = e.span().of(&source.text).is_some_and(|w| !w.is_empty());
+            if let (true, Some(spans)) = (whole, self.spans.get_mut(at)) {
+                spans
+                    .entry((e.start, e.end))
+                    .or_default()
+                    .insert((kind, e.rule.0.as_ref()));
+            }
+        }
+    }
+
+    fn add_field<T>(&mut self, field: &'a Field<T>) {
+        for claim in &field.claims {
+            self.add(Kind::Truce, &claim.evidence);
+        }
+    }
+
+    fn add_dossier(&mut self, d: &'a Dossier) {
+        self.add_field(&d.declared_by);
+        self.add_field(&d.kind);
+        self.add_field(&d.area);
+        self.add_field(&d.starts);
+        self.add_field(&d.ends);
+        self.add_field(&d.clock_start);
+        self.add_field(&d.clock_end);
+        self.add_field(&d.daily);
+        self.add_field(&d.days);
+        self.add_field(&d.duration_hours);
+        self.add_field(&d.timezone_stated);
+        self.add_field(&d.relative);
+        self.add_field(&d.status);
+        self.add_field(&d.purpose);
+        self.add_field(&d.label_used);
+        for c in d.crossings.iter().chain(&d.crossings_excluded) {
+            self.add_field(&c.admits);
+            self.add_field(&c.count);
+            self.add_field(&c.leads_to);
+        }
+        for p in &d.positions {
+            self.add(Kind::Position, &p.evidence);
+        }
+        for f in &d.figures {
+            self.add(Kind::Figure, &f.evidence);
+        }
+        for m in &d.meetings {
+            self.add(Kind::Meeting, &m.evidence);
+        }
+    }
+
+    /// The id of the anchor where these words begin.
+    fn anchor(&self, e: &Evidence, m: &Messages) -> Option<String> {
+        let (at, _) = self.sources.get(&e.report)?;
+        let marked = self.spans.get(at)?.contains_key(&(e.start, e.end));
+        marked.then(|| format!("{}-r{at}-{}", m.lang().tag(), e.start))
+    }
+
+    /// The words, linked to their place in the report, with the report's name.
+    pub(super) fn cited(&self, e: &Evidence, m: &Messages) -> Markup {
+        let source = self.sources.name(&e.report);
+        match (self.sources.words(e), self.anchor(e, m)) {
+            (Some(words), Some(anchor)) => html! {
+                a.cite href=(format!("#{anchor}")) data-to=(e.end) {
+                    (self.quote(words, &e.report, m))
+                } " " span.from { (name(&source)) }
+            },
+            _ => text(&m.with("claim-without-words", &[s("report", &source)])),
+        }
+    }
+
+    /// Words of a report in quotation marks, in their own language and direction.
+    pub(super) fn quote(&self, words: &str, report: &str, m: &Messages) -> Markup {
+        let short = shortened(words, MOST_WORDS);
+        let lang = self.languages.get(report).and_then(|l| tag(l));
+        let quoted = bare(&m.quoted(&short));
+        html! { bdi lang=[lang] { (quoted) } }
+    }
+
+    fn stretches<'t>(&self, at: usize, text: &'t str) -> Vec<Stretch<'t, 'a>> {
+        let empty = Spans::new();
+        let spans = self.spans.get(at).unwrap_or(&empty);
+        let mut cuts: BTreeSet<usize> = [0, text.len()].into();
+        cuts.extend(spans.keys().flat_map(|&(a, b)| [a, b]));
+        let cuts: Vec<usize> = cuts.into_iter().collect();
+        cuts.windows(2)
+            .filter_map(|w| {
+                let [start, end] = *w else { return None };
+                let over = spans.iter().filter(|((a, b), _)| *a <= start && end <= *b);
+                Some(Stretch {
+                    start,
+                    words: text.get(start..end)?,
+                    read_as: over
+                        .flat_map(|(_, read_as)| read_as.iter().copied())
+                        .collect(),
+                })
+            })
+            .collect()
+    }
+
+    fn marked_text(&self, at: usize, source: &SourceText, m: &Messages) -> Markup {
+        let stretches = self.stretches(at, &source.text);
+        html! {
+            @for stretch in &stretches {
+                @match stretch.read_as.last() {
+                    Some((kind, _)) => {
+                        mark class=(kind.key())
+                            id=(format!("{}-r{at}-{}", m.lang().tag(), stretch.start))
+                            data-at=(stretch.start)
+                            title=(read_as(&stretch.read_as, m))
+                        { (visible(stretch.words)) }
+                    }
+                    None => { (visible(stretch.words)) }
+                }
+            }
+        }
+    }
+
+    /// Every report: when it was published and why, what was found, its marked text.
+    pub(super) fn reports(&self, readings: &[ReportReading], m: &Messages) -> Markup {
+        let lang = m.lang().tag();
+        html! {
+            @if readings.is_empty() { p.note { (text(&m.text("no-reports"))) } }
+            @for (i, r) in readings.iter().enumerate() {
+                article.report id=(format!("{lang}-report-{i}")) {
+                    h3 { (name(&self.sources.name(&r.id))) }
+                    (self.about(r, m))
+                    @match self.sources.get(&r.id) {
+                        Some((at, source)) => {
+                            details.source {
+                                summary { (text(&m.text("report-text"))) }
+                                div.text lang=[tag(&r.lang)] dir=(direction(&r.lang)) { (self.marked_text(at, source, m)) }
+                            }
+                        }
+                        None => { p.note { (text(&m.text("report-text-missing"))) } }
+                    }
+                }
+            }
+        }
+    }
+
+    fn about(&self, r: &ReportReading, m: &Messages) -> Markup {
+        let source = self.sources.get(&r.id).map(|(_, s)| s);
+        let url = source.and_then(|s| s.url.as_deref());
+        let named = source.is_some_and(|s| s.outlet.is_some());
+        html! {
+            dl {
+                @if named { dt { (text(&m.text("col-report"))) } dd { (outside(&r.id)) } }
+                dt { (text(&m.text("col-language"))) } dd { (text(&m.word("lang", &r.lang))) }
+                dt { (text(&m.text("col-published"))) } dd { (text(&published(r, m))) }
+                @if !r.published.reasons.is_empty() || !r.published.evidence.is_empty() {
+                    dt { (text(&m.text("published-why"))) }
+                    dd { (self.why(&r.published, m)) }
+                }
+                dt { (text(&m.text("col-found"))) } dd { (text(&found(r, m))) }
+                // The address is text, not a link: opening it would tell the site who reads this.
+                @if let Some(url) = url { dt { "URL" } dd { code dir="ltr" { (visible(url)) } } }
+                @if !r.notes.is_empty() {
+                    dt { (text(&m.text("report-notes"))) }
+                    dd { ul {
+                        @for note in &r.notes {
+                            @let words = source.and_then(|s| s.text.get(note.start..note.end));
+                            li {
+                                (outside(&note.message))
+                                @if let Some(words) = words { " " (self.quote(words, &r.id, m)) }
+                            }
+                        }
+                    } }
+                }
+            }
+        }
+    }
+
+    fn why(&self, published: &Published, m: &Messages) -> Markup {
+        html! {
+            ul {
+                @for reason in &published.reasons { li { (outside(reason)) } }
+                @for e in &published.evidence { li { (self.cited(e, m)) } }
+            }
+        }
+    }
+}
+
+/// What a marked stretch was read as, with the rules, for the tooltip.
+fn read_as(marks: &BTreeSet<(Kind, &str)>, m: &Messages) -> String {
+    m.long_list(marks.iter().map(|(kind, rule)| {
+        m.with(
+            "mark-rule",
+            &[made("what", m.text(kind.key())), s("rule", rule)],
+        )
+    }))
+}
+
+/// The language as an attribute, if it is one.
+fn tag(lang: &str) -> Option<&str> {
+    let plain = lang.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    (plain && lang != "und").then_some(lang)
+}
+
+fn direction(lang: &str) -> &'static str {
+    match lang {
+        "ar" | "fa" | "he" | "ur" => "rtl",
+        "und" => "auto",
+        _ => "ltr",
+    }
+}

@@ -1,0 +1,118 @@
+//! Every value with the rule that read it and the words it stands on.
+
+use hudna_truce::ReportReading;
+use serde_json::Value;
+
+use super::{Screen, Set, Style, Table};
+use crate::SourceText;
+
+/// One block for each report: for every value the field, the value, the rule and the words.
+#[must_use]
+pub fn explain(
+    readings: &[ReportReading],
+    sources: &[SourceText],
+    width: usize,
+    style: Style,
+) -> String {
+    let mut screen = Screen::new(sources, width, style);
+    for reading in readings {
+        screen.title(&format!("{} ({})", reading.id, reading.lang));
+        // A reading is plain data: it always becomes JSON, and its lists are those of the contract.
+        let json = serde_json::to_value(reading).unwrap_or_default();
+        for list in ["published", "truces", "positions", "figures", "meetings"] {
+            let values = match json.get(list) {
+                Some(Value::Array(values)) => values.iter().collect(),
+                Some(value) => vec![value],
+                None => Vec::new(),
+            };
+            for (number, value) in (1..).zip(values) {
+                screen.explain_value(&format!("{list} {number}"), value);
+            }
+        }
+        for reason in &reading.published.reasons {
+            screen.paragraph(reason);
+        }
+        for note in &reading.notes {
+            screen.paragraph(&note.message);
+        }
+    }
+    screen.out
+}
+
+impl Screen<'_> {
+    fn explain_value(&mut self, name: &str, value: &Value) {
+        let mut table = Table::new([
+            ("field".to_owned(), Set::Words),
+            ("value".to_owned(), Set::Words),
+            ("rule".to_owned(), Set::Words),
+            ("words".to_owned(), Set::Words),
+        ]);
+        self.explain_rows(&mut table, value);
+        if !table.is_empty() {
+            self.heading(name);
+            self.table(&table);
+        }
+    }
+
+    /// The rows of a value, then those of the values within it (the crossings of a truce).
+    fn explain_rows(&self, table: &mut Table, value: &Value) {
+        let Value::Object(fields) = value else { return };
+        for piece in fields
+            .get("evidence")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+        {
+            let Ok(evidence) = serde_json::from_value::<hudna_truce::Evidence>(piece.clone())
+            else {
+                continue;
+            };
+            let slot = evidence.slot.as_deref().unwrap_or("");
+            let stated = match fields.get(slot) {
+                Some(Value::Array(_) | Value::Object(_)) | None if slot == "crossings" => {
+                    String::new()
+                }
+                Some(v) => plain(v),
+                None => summary(fields),
+            };
+            table.push([
+                slot.to_owned(),
+                stated,
+                evidence.rule.to_string(),
+                self.words(std::slice::from_ref(&evidence), None),
+            ]);
+        }
+        for (key, inner) in fields {
+            if let (true, Value::Array(values)) = (key != "evidence", inner) {
+                for v in values {
+                    self.explain_rows(table, v);
+                }
+            }
+        }
+    }
+}
+
+/// A value as a person would write it.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => "–".to_owned(),
+        Value::String(s) => s.clone(),
+        Value::Array(values) => values.iter().map(plain).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
+    }
+}
+
+/// What a whole claim says, in a few words: its telling fields.
+fn summary(fields: &serde_json::Map<String, Value>) -> String {
+    const TELLING: &[&str] = &[
+        "date", "basis", "actor", "stance", "what", "min", "max", "unit", "who", "where", "when",
+        "name", "count", "admits", "status",
+    ];
+    TELLING
+        .iter()
+        .filter_map(|&key| fields.get(key).filter(|v| !v.is_null()))
+        .map(plain)
+        .filter(|s| !s.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
+}

@@ -1,0 +1,122 @@
+//! The brief in a terminal: it fits, it is aligned, and nothing in it acts.
+
+mod aleppo;
+
+use hudna_brief::{
+    BriefInput,
+    terminal::{self, Style},
+};
+use unicode_width::UnicodeWidthChar;
+
+fn brief(width: usize, style: Style) -> String {
+    let (readings, dossiers, sources, plan) = (
+        aleppo::readings(),
+        aleppo::dossiers(),
+        aleppo::sources(),
+        aleppo::plan(),
+    );
+    terminal::brief(
+        &BriefInput {
+            readings: &readings,
+            dossiers: &dossiers,
+            sources: &sources,
+            plan: Some(&plan),
+            no_plan_reason: None,
+        },
+        width,
+        style,
+    )
+}
+
+fn columns(line: &str) -> usize {
+    line.chars().map(|c| c.width().unwrap_or(0)).sum()
+}
+
+#[test]
+fn every_line_fits_the_width() {
+    for width in [72, 80, 100, 120] {
+        for line in brief(width, Style::plain()).lines() {
+            assert!(columns(line) <= width, "{width}: {} {line}", columns(line));
+        }
+    }
+}
+
+#[test]
+fn at_most_120_columns_are_used() {
+    assert_eq!(brief(300, Style::plain()), brief(120, Style::plain()));
+}
+
+#[test]
+fn colour_comes_only_when_asked_for() {
+    assert!(!brief(80, Style::plain()).contains('\u{1b}'));
+    assert!(brief(80, Style::coloured()).contains("\u{1b}[1m"));
+}
+
+#[test]
+fn no_message_is_missing_and_no_isolate_is_printed() {
+    let text = brief(80, Style::plain());
+    assert!(!text.contains('⟦'));
+    assert!(!text.contains(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}']));
+}
+
+#[test]
+fn an_open_date_is_said_to_be_open_with_the_words_of_the_report() {
+    let text = brief(120, Style::plain());
+    assert!(
+        text.contains("08:00–16:00, date open — the report says «بعد غد"),
+        "{text}"
+    );
+}
+
+#[test]
+fn escape_sequences_in_a_report_do_not_reach_the_terminal() {
+    let (readings, mut dossiers, mut sources) =
+        (aleppo::readings(), aleppo::dossiers(), aleppo::sources());
+    for source in &mut sources {
+        source.text = source.text.replace(' ', "\u{1b}[2J");
+    }
+    for dossier in &mut dossiers {
+        dossier.label_used.value = Some("\u{1b}]0;x\u{7}\u{202E}".to_owned());
+        for position in &mut dossier.positions {
+            position.actor.push_str("\u{1b}[31m\r\n");
+        }
+    }
+    let text = terminal::reading(&readings, &dossiers, &sources, 100, Style::plain());
+    for c in text.chars() {
+        assert!(c == '\n' || (!c.is_control() && c != '\u{202E}'), "{c:?}");
+    }
+}
+
+#[test]
+fn reports_without_terms_say_so() {
+    let readings = aleppo::readings();
+    let text = terminal::reading(&readings[3..], &[], &[], 80, Style::plain());
+    assert!(text.contains("No truce terms found"), "{text}");
+    assert!(text.contains("04-ru-nothing"), "{text}");
+}
+
+#[test]
+fn a_plan_that_was_not_checked_does_not_say_certified() {
+    let mut plan = aleppo::plan();
+    plan.proof.plans_checked = 0;
+    let text = terminal::plan(&plan, 80, Style::plain());
+    assert!(text.contains("Not certified"), "{text}");
+    assert!(!text.contains("Certified:"), "{text}");
+}
+
+#[test]
+fn the_reading_looks_like_this_at_80_columns() {
+    let text = terminal::reading(
+        &aleppo::readings(),
+        &aleppo::dossiers(),
+        &aleppo::sources(),
+        80,
+        Style::plain(),
+    );
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn the_plan_looks_like_this_at_100_columns() {
+    insta::assert_snapshot!(terminal::plan(&aleppo::plan(), 100, Style::plain()));
+}
