@@ -13,7 +13,9 @@ use std::{
 #[must_use]
 pub fn root() -> &'static Path {
     // e2e/ lies in the root.
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap_or(Path::new("."))
 }
 
 /// A file or folder of the shared test data beside the repository. When it is absent the test that
@@ -48,11 +50,23 @@ pub fn binary() -> &'static Path {
         }
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let built = Command::new(cargo)
-            .args(["build", "--release", "--quiet", "--locked", "-p", "hudna", "--message-format=json"])
+            .args([
+                "build",
+                "--release",
+                "--quiet",
+                "--locked",
+                "-p",
+                "hudna",
+                "--message-format=json",
+            ])
             .current_dir(root())
             .output()
             .expect("cargo starts");
-        assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+        assert!(
+            built.status.success(),
+            "{}",
+            String::from_utf8_lossy(&built.stderr)
+        );
         String::from_utf8_lossy(&built.stdout)
             .lines()
             .filter_map(|l| serde_json::from_str::<serde_json::Value>(l).ok())

@@ -26,7 +26,11 @@ fn tiny(folder: &Path) {
          3,South road,,3,4,0,1110,primary\n",
     )
     .expect("a file");
-    fs::write(folder.join("reports/a.txt"), "أعلنت موسكو هدنة إنسانية في حلب.\n").expect("a file");
+    fs::write(
+        folder.join("reports/a.txt"),
+        "أعلنت موسكو هدنة إنسانية في حلب.\n",
+    )
+    .expect("a file");
     fs::write(
         folder.join("scenario.toml"),
         r#"schema = 1
@@ -121,60 +125,108 @@ fn refused(file: &str, from: &str, to: &str, words: &[&str]) {
             assert!(ran.err.contains(word), "no {word:?} in: {}", ran.err);
         }
     };
-    is_refused(hudna_in(folder.path(), ["plan", ".", "--arrivals", "curve.csv"]));
-    is_refused(hudna_in(folder.path(), ["brief", ".", "--html", "brief.html"]));
+    is_refused(hudna_in(
+        folder.path(),
+        ["plan", ".", "--arrivals", "curve.csv"],
+    ));
+    is_refused(hudna_in(
+        folder.path(),
+        ["brief", ".", "--html", "brief.html"],
+    ));
     for name in ["curve.csv", "brief.html"] {
         assert!(!folder.path().join(name).exists(), "{name} was left behind");
     }
     let names = fs::read_dir(folder.path()).expect("a folder");
-    assert!(names.flatten().all(|e| !e.file_name().to_string_lossy().starts_with(".hudna-")));
+    assert!(
+        names
+            .flatten()
+            .all(|e| !e.file_name().to_string_lossy().starts_with(".hudna-"))
+    );
 }
 
 #[test]
 fn the_tiny_scenario_itself_is_fine() {
     let folder = tempfile::tempdir().expect("a folder");
     tiny(folder.path());
-    let plan = hudna_in(folder.path(), ["plan", ".", "--json", "--arrivals", "curve.csv"]).json();
+    let plan = hudna_in(
+        folder.path(),
+        ["plan", ".", "--json", "--arrivals", "curve.csv"],
+    )
+    .json();
     // 1,110 m at 60 m a minute are 18 min 30 s; the crossings then pass 20 and 30 persons a minute.
     assert_eq!(plan["people"], 5000);
     assert_eq!(
-        plan["out_at_close"].as_u64().expect("a number") + plan["left_behind"].as_u64().expect("a number"),
+        plan["out_at_close"].as_u64().expect("a number")
+            + plan["left_behind"].as_u64().expect("a number"),
         5000
     );
     let curve = fs::read_to_string(folder.path().join("curve.csv")).expect("the curve");
     assert!(curve.starts_with("t,arrived_by_t\n0,0\n"), "{curve}");
     assert_eq!(curve.lines().count(), 1 + 360);
-    assert_eq!(curve.lines().last().expect("a line"), format!("359,{}", plan["out_at_close"]));
+    assert_eq!(
+        curve.lines().last().expect("a line"),
+        format!("359,{}", plan["out_at_close"])
+    );
 }
 
 #[test]
 fn an_arc_that_names_an_unknown_node() {
-    refused("network/link.csv", "2,Middle road,,2,3", "2,Middle road,,2,99", &["link.csv", "line 3", "99"]);
+    refused(
+        "network/link.csv",
+        "2,Middle road,,2,3",
+        "2,Middle road,,2,99",
+        &["link.csv", "line 3", "99"],
+    );
 }
 
 #[test]
 fn a_negative_capacity() {
-    refused("scenario.toml", "persons_per_min = 50", "persons_per_min = -50", &["scenario.toml", "line", "-50"]);
+    refused(
+        "scenario.toml",
+        "persons_per_min = 50",
+        "persons_per_min = -50",
+        &["scenario.toml", "line", "-50"],
+    );
 }
 
 #[test]
 fn a_window_that_ends_before_it_starts() {
-    refused("scenario.toml", "2016-11-04T10:00", "2016-11-04T08:00", &["scenario.toml", "09:00", "08:00"]);
+    refused(
+        "scenario.toml",
+        "2016-11-04T10:00",
+        "2016-11-04T08:00",
+        &["scenario.toml", "09:00", "08:00"],
+    );
 }
 
 #[test]
 fn a_crossing_nowhere_near_the_network() {
-    refused("scenario.toml", "lat = 36.200", "lat = 35.200", &["scenario.toml", "South", "200 m"]);
+    refused(
+        "scenario.toml",
+        "lat = 36.200",
+        "lat = 35.200",
+        &["scenario.toml", "South", "200 m"],
+    );
 }
 
 #[test]
 fn an_unknown_class() {
-    refused("scenario.toml", "admits = [\"civilians\"]", "admits = [\"soldiers\"]", &["scenario.toml", "line", "soldiers"]);
+    refused(
+        "scenario.toml",
+        "admits = [\"civilians\"]",
+        "admits = [\"soldiers\"]",
+        &["scenario.toml", "line", "soldiers"],
+    );
 }
 
 #[test]
 fn an_unknown_key() {
-    refused("scenario.toml", "max_snap_m", "max_snap_metres", &["scenario.toml", "line", "max_snap_metres"]);
+    refused(
+        "scenario.toml",
+        "max_snap_m",
+        "max_snap_metres",
+        &["scenario.toml", "line", "max_snap_metres"],
+    );
 }
 
 #[test]
@@ -191,18 +243,35 @@ fn a_missing_network_file() {
 fn a_missing_report() {
     let ran = hudna(["read", "no-such-report.txt"]);
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("no-such-report.txt") && ran.err.contains("no such file"), "{}", ran.err);
+    assert!(
+        ran.err.contains("no-such-report.txt") && ran.err.contains("no such file"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]
 fn a_report_in_windows_1256_is_named_and_can_be_read_with_its_encoding() {
     let folder = tempfile::tempdir().expect("a folder");
-    let text = "أعلنت موسكو هدنة إنسانية في مدينة حلب من الساعة التاسعة صباحا حتى الساعة السابعة مساء";
-    fs::write(folder.path().join("old.txt"), encoding_rs::WINDOWS_1256.encode(text).0).expect("a file");
+    let text =
+        "أعلنت موسكو هدنة إنسانية في مدينة حلب من الساعة التاسعة صباحا حتى الساعة السابعة مساء";
+    fs::write(
+        folder.path().join("old.txt"),
+        encoding_rs::WINDOWS_1256.encode(text).0,
+    )
+    .expect("a file");
     let ran = hudna_in(folder.path(), ["read", "old.txt"]);
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("old.txt, line 1") && ran.err.contains("windows-1256"), "{}", ran.err);
-    let read = hudna_in(folder.path(), ["read", "old.txt", "--encoding", "windows-1256", "--json"]).json();
+    assert!(
+        ran.err.contains("old.txt, line 1") && ran.err.contains("windows-1256"),
+        "{}",
+        ran.err
+    );
+    let read = hudna_in(
+        folder.path(),
+        ["read", "old.txt", "--encoding", "windows-1256", "--json"],
+    )
+    .json();
     assert_eq!(read["reports"][0]["truces"][0]["clock_end"], "19:00");
 }
 
@@ -211,14 +280,21 @@ fn a_folder_that_is_neither_scenario_nor_instance() {
     let folder = tempfile::tempdir().expect("a folder");
     let ran = hudna_in(folder.path(), ["plan", "."]);
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("scenario.toml") && ran.err.contains("arcs.csv"), "{}", ran.err);
+    assert!(
+        ran.err.contains("scenario.toml") && ran.err.contains("arcs.csv"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]
 fn a_page_that_cannot_be_written_is_an_error_and_says_where() {
     let folder = tempfile::tempdir().expect("a folder");
     tiny(folder.path());
-    let ran = hudna_in(folder.path(), ["brief", ".", "--html", "no/such/folder/brief.html"]);
+    let ran = hudna_in(
+        folder.path(),
+        ["brief", ".", "--html", "no/such/folder/brief.html"],
+    );
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("no/such/folder"), "{}", ran.err);
 }
@@ -227,16 +303,31 @@ fn a_page_that_cannot_be_written_is_an_error_and_says_where() {
 fn a_bad_publication_date_names_its_line() {
     let folder = tempfile::tempdir().expect("a folder");
     tiny(folder.path());
-    fs::write(folder.path().join("dates.tsv"), "a\t2016-11-03\nb\t3 November\n").expect("a file");
-    let ran = hudna_in(folder.path(), ["read", "reports/a.txt", "--published-from", "dates.tsv"]);
+    fs::write(
+        folder.path().join("dates.tsv"),
+        "a\t2016-11-03\nb\t3 November\n",
+    )
+    .expect("a file");
+    let ran = hudna_in(
+        folder.path(),
+        ["read", "reports/a.txt", "--published-from", "dates.tsv"],
+    );
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("dates.tsv, line 2") && ran.err.contains("3 November"), "{}", ran.err);
+    assert!(
+        ran.err.contains("dates.tsv, line 2") && ran.err.contains("3 November"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]
 fn a_report_in_which_nothing_is_found_is_not_an_error() {
     let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join("weather.txt"), "Sunny spells, with a light wind from the west.\n").expect("a file");
+    fs::write(
+        folder.path().join("weather.txt"),
+        "Sunny spells, with a light wind from the west.\n",
+    )
+    .expect("a file");
     let ran = hudna_in(folder.path(), ["read", "weather.txt"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(ran.out.contains("no truce terms found"), "{}", ran.out);
@@ -256,10 +347,21 @@ fn an_instance_with_a_negative_capacity_names_file_and_line() {
     }
     let ran = hudna_in(folder.path(), ["plan", "."]);
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("arcs.csv") && ran.err.contains("line 2") && ran.err.contains("-5"), "{}", ran.err);
-    fs::write(folder.path().join("arcs.csv"), "from,to,transit,capacity\n0,1,1,5\n").expect("a file");
+    assert!(
+        ran.err.contains("arcs.csv") && ran.err.contains("line 2") && ran.err.contains("-5"),
+        "{}",
+        ran.err
+    );
+    fs::write(
+        folder.path().join("arcs.csv"),
+        "from,to,transit,capacity\n0,1,1,5\n",
+    )
+    .expect("a file");
     let ran = hudna_in(folder.path(), ["plan", ".", "--arrivals", "curve.csv"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     let curve = fs::read_to_string(folder.path().join("curve.csv")).expect("the curve");
-    assert_eq!(curve, "t,arrived_by_t\n0,0\n1,3\n2,6\n3,9\n4,10\n5,10\n6,10\n7,10\n8,10\n9,10\n");
+    assert_eq!(
+        curve,
+        "t,arrived_by_t\n0,0\n1,3\n2,6\n3,9\n4,10\n5,10\n6,10\n7,10\n8,10\n9,10\n"
+    );
 }

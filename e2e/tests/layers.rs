@@ -14,14 +14,43 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
     ("hudna-flow", &["hudna-instance"]),
     ("hudna-certify", &["hudna-instance"]),
     ("hudna-reader", &["hudna-truce", "hudna-text"]),
-    ("hudna-plan", &["hudna-truce", "hudna-instance", "hudna-network", "hudna-flow", "hudna-certify"]),
+    ("hudna-intake", &["hudna-reader"]),
+    (
+        "hudna-plan",
+        &[
+            "hudna-truce",
+            "hudna-instance",
+            "hudna-network",
+            "hudna-flow",
+            "hudna-certify",
+        ],
+    ),
     ("hudna-brief", &["hudna-truce", "hudna-plan"]),
-    ("hudna", &["hudna-truce", "hudna-text", "hudna-reader", "hudna-instance", "hudna-network", "hudna-plan", "hudna-brief"]),
+    (
+        "hudna",
+        &[
+            "hudna-truce",
+            "hudna-text",
+            "hudna-reader",
+            "hudna-intake",
+            "hudna-instance",
+            "hudna-network",
+            "hudna-plan",
+            "hudna-brief",
+        ],
+    ),
     ("hudna-e2e", &[]),
 ];
 
 /// Crates without input, output, clock or environment.
-const PURE: &[&str] = &["hudna-truce", "hudna-text", "hudna-reader", "hudna-instance", "hudna-flow", "hudna-certify"];
+const PURE: &[&str] = &[
+    "hudna-truce",
+    "hudna-text",
+    "hudna-reader",
+    "hudna-instance",
+    "hudna-flow",
+    "hudna-certify",
+];
 
 /// Crates in which nothing is counted in floating point.
 const INTEGERS_ONLY: &[&str] = &["hudna-instance", "hudna-flow", "hudna-certify"];
@@ -37,7 +66,11 @@ fn workspace() -> Vec<Package> {
 }
 
 fn sources(package: &Package) -> Vec<(PathBuf, String)> {
-    let root = package.manifest_path.parent().expect("a manifest lies in a folder").join("src");
+    let root = package
+        .manifest_path
+        .parent()
+        .expect("a manifest lies in a folder")
+        .join("src");
     let mut folders = vec![root.into_std_path_buf()];
     let mut found = Vec::new();
     while let Some(folder) = folders.pop() {
@@ -63,9 +96,17 @@ fn arrows_between_crates_go_one_way() {
         let Some(allowed) = allowed.get(name.as_str()) else {
             panic!("{name} has no layer yet: add it to MAY_DEPEND_ON and to ARCHITECTURE.md");
         };
-        for d in package.dependencies.iter().filter(|d| d.name.starts_with("hudna")) {
+        for d in package
+            .dependencies
+            .iter()
+            .filter(|d| d.name.starts_with("hudna"))
+        {
             if d.kind == DependencyKind::Normal {
-                assert!(allowed.contains(&d.name.as_str()), "{name} must not depend on {}", d.name);
+                assert!(
+                    allowed.contains(&d.name.as_str()),
+                    "{name} must not depend on {}",
+                    d.name
+                );
             }
         }
     }
@@ -74,20 +115,46 @@ fn arrows_between_crates_go_one_way() {
 #[test]
 fn the_checker_never_sees_the_solver_not_even_in_its_tests() {
     let packages = workspace();
-    let certify = packages.iter().find(|p| p.name.as_str() == "hudna-certify").expect("hudna-certify");
-    assert!(certify.dependencies.iter().all(|d| d.name != "hudna-flow" && d.name != "hudna-plan"));
+    let certify = packages
+        .iter()
+        .find(|p| p.name.as_str() == "hudna-certify")
+        .expect("hudna-certify");
+    assert!(
+        certify
+            .dependencies
+            .iter()
+            .all(|d| d.name != "hudna-flow" && d.name != "hudna-plan")
+    );
 }
 
 #[test]
 fn pure_crates_do_no_input_or_output_and_read_no_clock() {
     const FORBIDDEN: &[&str] = &[
-        "std::fs", "std::net", "std::env", "std::process", "std::io", "std::thread", "SystemTime", "Instant::now",
-        "Zoned::now", "Timestamp::now", "println!", "eprintln!",
+        "std::fs",
+        "std::net",
+        "std::env",
+        "std::process",
+        "std::io",
+        "std::thread",
+        "SystemTime",
+        "Instant::now",
+        "Zoned::now",
+        "Timestamp::now",
+        "println!",
+        "eprintln!",
     ];
-    for package in workspace().iter().filter(|p| PURE.contains(&p.name.as_str())) {
+    for package in workspace()
+        .iter()
+        .filter(|p| PURE.contains(&p.name.as_str()))
+    {
         for (path, text) in sources(package) {
             for word in FORBIDDEN {
-                assert!(!text.contains(word), "{} uses {word}, but {} is pure", path.display(), package.name);
+                assert!(
+                    !text.contains(word),
+                    "{} uses {word}, but {} is pure",
+                    path.display(),
+                    package.name
+                );
             }
         }
     }
@@ -95,10 +162,15 @@ fn pure_crates_do_no_input_or_output_and_read_no_clock() {
 
 #[test]
 fn people_are_never_counted_in_floating_point() {
-    for package in workspace().iter().filter(|p| INTEGERS_ONLY.contains(&p.name.as_str())) {
+    for package in workspace()
+        .iter()
+        .filter(|p| INTEGERS_ONLY.contains(&p.name.as_str()))
+    {
         for (path, text) in sources(package) {
             for word in ["f32", "f64"] {
-                let used = text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|w| w == word);
+                let used = text
+                    .split(|c: char| !c.is_alphanumeric() && c != '_')
+                    .any(|w| w == word);
                 assert!(!used, "{} uses {word}", path.display());
             }
         }
@@ -109,7 +181,16 @@ fn people_are_never_counted_in_floating_point() {
 fn every_crate_takes_the_lints_and_the_licence_of_the_workspace() {
     for package in workspace() {
         let manifest = fs::read_to_string(&package.manifest_path).expect("a manifest");
-        assert!(manifest.contains("[lints]\nworkspace = true"), "{}", package.manifest_path);
-        assert_eq!(package.license.as_deref(), Some("Apache-2.0 OR MIT"), "{}", package.name);
+        assert!(
+            manifest.contains("[lints]\nworkspace = true"),
+            "{}",
+            package.manifest_path
+        );
+        assert_eq!(
+            package.license.as_deref(),
+            Some("Apache-2.0 OR MIT"),
+            "{}",
+            package.name
+        );
     }
 }

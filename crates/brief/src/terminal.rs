@@ -104,17 +104,14 @@ pub fn plan(report: &PlanReport, width: usize, style: Style) -> String {
 pub fn brief(input: &BriefInput<'_>, width: usize, style: Style) -> String {
     let mut screen = Screen::new(input.sources, width, style);
     screen.reading(input.readings, input.dossiers);
-    screen.out.push('\n');
-    match input.plan {
-        Some(plan) => screen.plan(plan),
-        None => {
-            let title = screen.m.text("plan-missing");
-            screen.title(&title);
-            let reason = input
-                .no_plan_reason
-                .map_or_else(|| screen.m.text("plan-missing-unsaid"), one_line);
-            screen.paragraph(&reason);
-        }
+    if let Some(plan) = input.plan {
+        screen.out.push('\n');
+        screen.plan(plan);
+    } else if let Some(reason) = input.no_plan_reason {
+        screen.out.push('\n');
+        let title = screen.m.text("plan-missing");
+        screen.title(&title);
+        screen.paragraph(&one_line(reason));
     }
     screen.out
 }
@@ -135,7 +132,11 @@ impl<'a> Screen<'a> {
         self.out.push('\n');
     }
 
+    // What is written passes here or through a table, and is made visible there once more: a text
+    // that reached this place as it was given must not act on the terminal.
+
     fn title(&mut self, text: &str) {
+        let text = one_line(text);
         let text = self.style.strong(&text.to_uppercase());
         self.line(&text);
         let rule = self.style.faint(&"━".repeat(self.width));
@@ -143,13 +144,14 @@ impl<'a> Screen<'a> {
     }
 
     fn heading(&mut self, text: &str) {
+        let text = &one_line(text);
         self.out.push('\n');
         let text = self.style.strong(text);
         self.line(&format!("{}{text}", " ".repeat(INDENT)));
     }
 
     fn paragraph(&mut self, text: &str) {
-        for line in wrapped(text, self.width - INDENT) {
+        for line in wrapped(&one_line(text), self.width - INDENT) {
             let line = table::kept_in_place(&line, true);
             self.line(&format!("{}{line}", " ".repeat(INDENT)));
         }

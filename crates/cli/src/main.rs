@@ -1,2 +1,42 @@
-//! `hudna`: the command line.
-fn main() {}
+//! `hudna`: the command line. The only crate that prints, exits and reads the environment.
+
+mod args;
+mod brief;
+mod failure;
+mod output;
+mod plan;
+mod progress;
+mod read;
+mod reports;
+mod terminal;
+mod terms;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser as _};
+
+use args::{Cli, Command};
+use failure::Outcome;
+
+fn main() -> ExitCode {
+    match run(Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            output::notice(&format!("hudna: {:#}", failure.error));
+            ExitCode::from(failure.exit as u8)
+        }
+    }
+}
+
+fn run(cli: Cli) -> Outcome {
+    match cli.command {
+        Command::Read(args) => read::run(&args),
+        Command::Plan(args) => plan::run(&args),
+        Command::Brief(args) => brief::run(&args),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "hudna", &mut script);
+            output::print(&String::from_utf8_lossy(&script))
+        }
+    }
+}

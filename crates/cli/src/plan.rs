@@ -1,0 +1,100 @@
+//! `hudna plan`.
+
+use std::{fmt::Write as _, path::Path};
+
+use hudna_network::{is_csv_instance, read_csv_instance};
+use hudna_plan::{PlanError, PlanReport, Scenario, Terms};
+
+use crate::{
+    args::PlanArgs,
+    failure::{Failure, Outcome},
+    output,
+    progress::Progress,
+    read, reports, terminal, terms,
+};
+
+pub(crate) fn run(args: &PlanArgs) -> Outcome {
+    let report = report(args)?;
+    if let Some(path) = &args.arrivals {
+        output::write_file(path, &arrivals(&report))?;
+        output::notice(&format!("wrote {}", path.display()));
+    }
+    if args.json {
+        output::print_json(&report)
+    } else {
+        output::print(&hudna_brief::terminal::plan(
+            &report,
+            terminal::width(),
+            terminal::style(),
+        ))
+    }
+}
+
+fn report(args: &PlanArgs) -> Outcome<PlanReport> {
+    let folder = &args.folder;
+    if is_csv_instance(folder) {
+        if args.dossier.is_some() {
+            return Err(Failure::bad_input(format!(
+                "--dossier goes with a scenario, but {} is an instance, which has no reports",
+                folder.display()
+            )));
+        }
+        let instance = read_csv_instance(folder).map_err(Failure::bad_input)?;
+        let progress = Progress::new();
+        return hudna_plan::plan_instance(&instance, &|what, done, total| {
+            progress.show(what, done, total)
+        })
+        .map_err(failed);
+    }
+    let scenario = scenario(folder)?;
+    // Reading the reports is only needed where a dossier may give the window.
+    let dossiers = if args.dossier.is_some() || scenario.terms.is_none() {
+        read::record(&reports::of_scenario(folder, &scenario.zone)?).dossiers
+    } else {
+        Vec::new()
+    };
+    let terms = terms::choose(&scenario, &dossiers, args.dossier.as_deref())?;
+    of_scenario(&scenario, &terms)
+}
+
+/// Loads a scenario; a folder that holds none says what it should hold.
+pub(crate) fn scenario(folder: &Path) -> Outcome<Scenario> {
+    if !folder.join("scenario.toml").is_file() {
+        let what = if folder.is_dir() {
+            "holds neither"
+        } else {
+            "is not a folder with"
+        };
+        return Err(Failure::bad_input(format!(
+            "{} {what} scenario.toml (a scenario) nor arcs.csv (an instance); see docs/scenario.md and docs/instance.md",
+            folder.display()
+        )));
+    }
+    Scenario::load(folder).map_err(Failure::bad_input)
+}
+
+/// Plans a scenario, with a progress bar where that takes longer than a second.
+pub(crate) fn of_scenario(scenario: &Scenario, terms: &Terms) -> Outcome<PlanReport> {
+    let progress = Progress::new();
+    hudna_plan::plan(scenario, terms, &|what, done, total| {
+        progress.show(what, done, total)
+    })
+    .map_err(failed)
+}
+
+fn failed(e: PlanError) -> Failure {
+    match e {
+        PlanError::Rejected { .. } | PlanError::Miscounted { .. } => Failure::check_failed(e),
+        _ => Failure::bad_input(e),
+    }
+}
+
+/// One line for every step of the horizon.
+fn arrivals(report: &PlanReport) -> String {
+    let mut csv = String::from("t,arrived_by_t\n");
+    for (t, out) in report.arrived_by.iter().enumerate() {
+        // Writing to a String cannot fail.
+        let _ = writeln!(csv, "{t},{out}");
+    }
+    csv
+}
