@@ -3,11 +3,23 @@
 //! Pure: no input, no output, no clock. The same documents give the same record, whatever the
 //! machine. Reading never fails: a broken article gives fewer claims and more notes.
 
+mod actors;
+mod analysis;
+mod area;
+mod crossings;
 pub mod dating;
+mod dossiers;
+mod figures;
+mod lexicon;
+mod meetings;
+mod positions;
 pub mod time;
+mod truces;
 
-use hudna_truce::{Basis, Dossier, Published, ReportReading};
+use hudna_truce::{Dossier, Note, ReportReading};
 use jiff::civil::Date;
+
+use crate::{analysis::Analysis, dating::Dating, lexicon::Lexicon};
 
 /// A report to read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -46,47 +58,73 @@ pub struct Record {
 #[derive(Debug)]
 pub struct Reader {
     options: Options,
+    lexicon: Lexicon,
 }
 
 impl Reader {
     /// A reader with the built-in lexicon and gazetteer.
     #[must_use]
     pub fn new(options: Options) -> Self {
-        Self { options }
+        Self {
+            options,
+            lexicon: Lexicon::built_in(),
+        }
     }
 
     /// What one report says.
     #[must_use]
     pub fn read(&self, doc: &Document) -> ReportReading {
-        let _ = &self.options;
+        let analysis = Analysis::new(&doc.id, &doc.text, &self.lexicon);
+        let dated = dating::of_report(&dating::Report {
+            id: &doc.id,
+            doc: &analysis.doc,
+            mentions: &analysis.times,
+            given: doc.published,
+        });
+        self.told(&analysis, dated)
+    }
+
+    /// Longitude and latitude of a place, by its canonical English name.
+    #[must_use]
+    pub fn position(&self, place: &str) -> Option<[f64; 2]> {
+        (self.lexicon.places.iter())
+            .find(|p| p.name == place)
+            .and_then(|p| p.at)
+    }
+
+    fn told(&self, a: &Analysis<'_>, dated: Dating) -> ReportReading {
+        let reference = dated.reference;
+        let mut notes = dated.notes;
+        for t in &a.times {
+            notes.extend(t.notes.iter().map(|message| Note {
+                start: t.span.start,
+                end: t.span.end,
+                message: message.clone(),
+                rule: Some(t.rule.clone()),
+            }));
+        }
+        notes.sort_by_key(|n| (n.start, n.end));
         ReportReading {
-            id: doc.id.clone(),
-            lang: "und".to_owned(),
-            published: Published {
-                date: doc.published,
-                basis: if doc.published.is_some() {
-                    Basis::Given
-                } else {
-                    Basis::Open
-                },
-                ..Published::default()
-            },
-            truces: Vec::new(),
-            positions: Vec::new(),
-            figures: Vec::new(),
-            meetings: Vec::new(),
-            notes: Vec::new(),
+            id: a.id.to_owned(),
+            lang: a.language().code().to_owned(),
+            published: dated.published,
+            truces: truces::of(a, reference, self.options.zone.as_deref()),
+            positions: positions::of(a),
+            figures: figures::of(a),
+            meetings: meetings::of(a, reference),
+            notes,
         }
     }
 
-    /// One dossier for each truce that the readings tell of, with all claims about it.
+    /// One dossier for each truce that the readings tell of, with all claims about it. `readings`
+    /// are those of `docs`, in the same order.
     #[must_use]
     pub fn reconcile(&self, docs: &[Document], readings: &[ReportReading]) -> Record {
-        let _ = docs;
-        Record {
-            readings: readings.to_vec(),
-            dossiers: Vec::new(),
-        }
+        let analyses: Vec<Analysis<'_>> = (docs.iter().zip(readings))
+            .map(|(d, _)| Analysis::new(&d.id, &d.text, &self.lexicon))
+            .collect();
+        let given: Vec<Option<Date>> = docs.iter().map(|d| d.published).collect();
+        dossiers::reconcile(self, &analyses, &given, readings)
     }
 
     /// Reads all reports, dates them together and reconciles them.
@@ -94,5 +132,13 @@ impl Reader {
     pub fn read_all(&self, docs: &[Document]) -> Record {
         let readings: Vec<_> = docs.iter().map(|d| self.read(d)).collect();
         self.reconcile(docs, &readings)
+    }
+
+    /// The zone of the place that an area's name begins with or contains.
+    fn zone_of(&self, area: &str) -> Option<String> {
+        (self.lexicon.places.iter())
+            .filter(|p| area.contains(p.name.as_str()))
+            .max_by_key(|p| p.name.len())
+            .and_then(|p| p.zone.clone())
     }
 }

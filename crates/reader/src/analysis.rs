@@ -1,0 +1,235 @@
+//! One report made ready for the rules of the topics: phrases, numbers, times and parties by
+//! sentence.
+
+use std::ops::Range;
+
+use hudna_text::{
+    Document, Language, TokenIdx, TokenKind,
+    clitic::Proclitics,
+    number::{self, NumberMention},
+};
+use hudna_truce::{Evidence, RuleId, Span};
+
+use crate::{
+    actors::{self, Actor},
+    lexicon::{Cue, Form, Hit, Lexicon, PlaceIdx, Rule, Sense, narrow},
+    time::{self, TimeMention},
+};
+
+/// A report and what was found in it.
+pub(crate) struct Analysis<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) doc: Document<'a>,
+    pub(crate) hits: Vec<Hit>,
+    pub(crate) numbers: Vec<NumberMention>,
+    pub(crate) times: Vec<TimeMention>,
+    pub(crate) actors: Vec<Actor>,
+    /// Who speaks in each sentence.
+    pub(crate) speakers: Vec<Option<Actor>>,
+}
+
+/// The cue of a hit.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct CueHit<'h> {
+    pub(crate) hit: &'h Hit,
+    pub(crate) rule: &'h Rule,
+    pub(crate) form: Form,
+}
+
+impl CueHit<'_> {
+    pub(crate) const fn start(&self) -> u32 {
+        self.hit.tokens.start
+    }
+
+    pub(crate) const fn end(&self) -> u32 {
+        self.hit.tokens.end
+    }
+}
+
+impl<'a> Analysis<'a> {
+    pub(crate) fn new(id: &'a str, text: &'a str, lexicon: &'a Lexicon) -> Self {
+        let doc = Document::new(text);
+        let hits = lexicon.scan(&doc);
+        let numbers = number::mentions(&doc);
+        let times = time::mentions(&doc);
+        let mut analysis = Self {
+            id,
+            lexicon,
+            doc,
+            hits,
+            numbers,
+            times,
+            actors: Vec::new(),
+            speakers: Vec::new(),
+        };
+        analysis.actors = actors::of(&analysis);
+        analysis.speakers = actors::speakers(&analysis);
+        analysis
+    }
+
+    pub(crate) fn language(&self) -> Language {
+        self.doc.language()
+    }
+
+    /// The sentences as ranges of tokens.
+    pub(crate) fn sentences(&self) -> impl Iterator<Item = (usize, Range<u32>)> {
+        (self.doc.sentences().iter().enumerate()).map(|(i, s)| (i, s.tokens.clone()))
+    }
+
+    pub(crate) fn sentence_of(&self, token: u32) -> usize {
+        let all = self.doc.sentences();
+        all.partition_point(|s| s.tokens.end <= token)
+            .min(all.len().saturating_sub(1))
+    }
+
+    pub(crate) fn sentence_range(&self, sentence: usize) -> Range<u32> {
+        (self.doc.sentences().get(sentence)).map_or(0..0, |s| s.tokens.clone())
+    }
+
+    /// The hits that begin within `range`.
+    pub(crate) fn hits_in(&self, range: &Range<u32>) -> &[Hit] {
+        let a = self.hits.partition_point(|h| h.tokens.start < range.start);
+        let b = self.hits.partition_point(|h| h.tokens.start < range.end);
+        self.hits.get(a..b).unwrap_or(&[])
+    }
+
+    /// The cues of `hit`.
+    pub(crate) fn cues_of<'h>(&'h self, hit: &'h Hit) -> impl Iterator<Item = CueHit<'h>> {
+        self.lexicon
+            .senses(hit)
+            .iter()
+            .filter_map(move |s| match s {
+                Sense::Cue(rule, form) => Some(CueHit {
+                    hit,
+                    rule: self.lexicon.rule(*rule),
+                    form: *form,
+                }),
+                _ => None,
+            })
+    }
+
+    /// Cues of these kinds that begin within `range`, in order.
+    pub(crate) fn cues<'h>(
+        &'h self,
+        range: &Range<u32>,
+        kinds: &'h [Cue],
+    ) -> impl Iterator<Item = CueHit<'h>> {
+        self.hits_in(range)
+            .iter()
+            .flat_map(|h| self.cues_of(h))
+            .filter(move |c| kinds.contains(&c.rule.cue))
+    }
+
+    pub(crate) fn has(&self, range: &Range<u32>, kinds: &[Cue]) -> bool {
+        self.hits_in(range).iter().any(|h| {
+            (self.lexicon.senses(h).iter()).any(
+                |s| matches!(s, Sense::Cue(r, _) if kinds.contains(&self.lexicon.rule(*r).cue)),
+            )
+        })
+    }
+
+    /// Places named within `range`, with their hits.
+    pub(crate) fn places(&self, range: &Range<u32>) -> impl Iterator<Item = (&Hit, PlaceIdx)> {
+        self.hits_in(range).iter().filter_map(|h| {
+            (self.lexicon.senses(h).iter()).find_map(|s| match s {
+                Sense::Place(p) => Some((h, *p)),
+                _ => None,
+            })
+        })
+    }
+
+    /// Actors whose names begin within `range`.
+    pub(crate) fn actors_in(&self, range: &Range<u32>) -> &[Actor] {
+        let a = (self.actors).partition_point(|x| x.tokens.start < range.start);
+        let b = (self.actors).partition_point(|x| x.tokens.start < range.end);
+        self.actors.get(a..b).unwrap_or(&[])
+    }
+
+    /// Times that begin within `range`, with their numbers among all times.
+    pub(crate) fn times_in(
+        &self,
+        range: &Range<u32>,
+    ) -> impl Iterator<Item = (usize, &TimeMention)> {
+        let (a, b) = (range.start, range.end);
+        (self.times.iter().enumerate())
+            .filter(move |(_, t)| t.tokens.start.0 >= a && t.tokens.start.0 < b)
+    }
+
+    /// Folded letters of a token.
+    pub(crate) fn word(&self, token: u32) -> &str {
+        self.doc.word(TokenIdx(token))
+    }
+
+    pub(crate) fn is_word(&self, token: u32) -> bool {
+        (self.doc.token(TokenIdx(token))).is_some_and(|t| t.kind != TokenKind::Punct)
+    }
+
+    /// Number of words, signs left out, in a range of tokens.
+    pub(crate) fn words_between(&self, from: u32, to: u32) -> usize {
+        (from..to).filter(|&t| self.is_word(t)).count()
+    }
+
+    /// The token before, signs left out, if it is in the same sentence.
+    pub(crate) fn word_before(&self, token: u32) -> Option<u32> {
+        let sentence = self.sentence_range(self.sentence_of(token));
+        (sentence.start..token).rev().find(|&t| self.is_word(t))
+    }
+
+    /// Whether a preposition of place stands right before the hit or on its first word.
+    pub(crate) fn in_place(&self, hit: &Hit) -> bool {
+        if hit.before.has(Proclitics::IN) {
+            return true;
+        }
+        let Some(before) = hit.tokens.start.checked_sub(1) else {
+            return false;
+        };
+        (self
+            .hits_in(&(before.saturating_sub(1)..hit.tokens.start))
+            .iter())
+        .filter(|h| h.tokens.end == hit.tokens.start)
+        .any(|h| self.cues_of(h).any(|c| c.rule.cue == Cue::PrepIn))
+    }
+
+    pub(crate) fn span(&self, tokens: Range<u32>) -> Span {
+        self.doc.span(TokenIdx(tokens.start)..TokenIdx(tokens.end))
+    }
+
+    pub(crate) fn text(&self, tokens: Range<u32>) -> &'a str {
+        self.span(tokens).of(self.doc.source()).unwrap_or("")
+    }
+
+    pub(crate) fn evidence(
+        &self,
+        tokens: Range<u32>,
+        rule: &RuleId,
+        slot: Option<&'static str>,
+    ) -> Evidence {
+        self.evidence_at(self.span(tokens), rule, slot)
+    }
+
+    pub(crate) fn evidence_at(
+        &self,
+        span: Span,
+        rule: &RuleId,
+        slot: Option<&'static str>,
+    ) -> Evidence {
+        Evidence {
+            report: self.id.to_owned(),
+            start: span.start,
+            end: span.end,
+            rule: rule.clone(),
+            slot: slot.map(Into::into),
+        }
+    }
+
+    /// All tokens.
+    pub(crate) fn everything(&self) -> Range<u32> {
+        0..narrow(self.doc.tokens().len())
+    }
+
+    /// Whether the sentence says again what another says.
+    pub(crate) fn is_repeat(&self, sentence: usize) -> bool {
+        (self.doc.sentences().get(sentence)).is_some_and(|s| s.repeats.is_some())
+    }
+}

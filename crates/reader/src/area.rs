@@ -1,0 +1,188 @@
+//! Where: the place that a truce, a figure or a meeting is about.
+
+use std::ops::Range;
+
+use crate::{
+    analysis::Analysis,
+    lexicon::{Cue, Hit, PartyIdx, PlaceIdx, PlaceKind, Sense},
+};
+
+/// A place with the part of it that is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Area {
+    pub(crate) places: Vec<PlaceIdx>,
+    pub(crate) part: Option<Cue>,
+    /// Where it is named.
+    pub(crate) tokens: Range<u32>,
+}
+
+impl Area {
+    /// "Aleppo (eastern districts)", "Mariupol and Volnovakha".
+    pub(crate) fn name(&self, a: &Analysis<'_>) -> String {
+        let names: Vec<&str> = (self.places.iter())
+            .map(|&p| a.lexicon.place(p).name.as_str())
+            .collect();
+        let joined = match names.as_slice() {
+            [] => String::new(),
+            [one] => (*one).to_owned(),
+            [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        };
+        let city =
+            (self.places.first()).is_some_and(|&p| a.lexicon.place(p).kind == PlaceKind::City);
+        match self.part {
+            Some(Cue::East) if city => format!("{joined} (eastern districts)"),
+            Some(Cue::East) => format!("eastern {joined}"),
+            Some(Cue::North) => format!("northern {joined}"),
+            Some(Cue::South) => format!("southern {joined}"),
+            Some(Cue::West) if city => format!("{joined} (western districts)"),
+            Some(Cue::Centre) => format!("central {joined}"),
+            _ => joined,
+        }
+    }
+
+    /// The zone of its clocks.
+    pub(crate) fn zone<'l>(&self, a: &Analysis<'l>) -> Option<&'l str> {
+        (self.places.iter()).find_map(|&p| a.lexicon.place(p).zone.as_deref())
+    }
+}
+
+const PARTS: [Cue; 5] = [Cue::East, Cue::North, Cue::South, Cue::West, Cue::Centre];
+
+/// Whether the place is meant as a place, not as the government that sits there.
+fn is_meant(a: &Analysis<'_>, hit: &Hit) -> bool {
+    let seat =
+        (a.lexicon.senses(hit).iter()).any(|s| matches!(s, Sense::Seat(_) | Sense::Party(_)));
+    !seat || a.in_place(hit)
+}
+
+/// Places where truces are negotiated, not where they hold.
+fn is_venue(a: &Analysis<'_>, hit: &Hit) -> bool {
+    let sentence = a.sentence_range(a.sentence_of(hit.tokens.start));
+    let before = hit.tokens.start.saturating_sub(6).max(sentence.start)..hit.tokens.start;
+    let behind = hit.tokens.end..sentence.end.min(hit.tokens.end + 3);
+    a.has(&before, &[Cue::Meeting, Cue::Meet]) || a.has(&behind, &[Cue::Meeting])
+}
+
+/// The places named next to each other from `hit` on: "in Mariupol and Volnovakha".
+fn listed(a: &Analysis<'_>, first: &Hit, place: PlaceIdx, sentence: &Range<u32>) -> Vec<PlaceIdx> {
+    let mut out = vec![place];
+    let mut end = first.tokens.end;
+    for (hit, next) in a.places(&(first.tokens.end..sentence.end)) {
+        let joined = hit.tokens.start.saturating_sub(end) <= 2
+            && (end..hit.tokens.start)
+                .all(|t| matches!(a.word(t), "," | "and" | "و" | "и" | "بلدتي" | "في" | "وفي"))
+            && (hit.before.has(hudna_text::clitic::Proclitics::AND)
+                || hit.tokens.start > end
+                    && (end..hit.tokens.start).any(|t| matches!(a.word(t), "," | "and" | "и")));
+        if !joined {
+            break;
+        }
+        let (p, q) = (a.lexicon.place(next), a.lexicon.place(place));
+        if p.within.as_deref() != Some(&q.name)
+            && p.kind != PlaceKind::Country
+            && !out.contains(&next)
+        {
+            out.push(next);
+        }
+        end = hit.tokens.end;
+    }
+    out
+}
+
+/// The part of the place («شرق حلب», «الأحياء الشرقية») that the words around it name.
+fn part_near(a: &Analysis<'_>, tokens: &Range<u32>) -> Option<Cue> {
+    let before = tokens.start.saturating_sub(2)..tokens.start;
+    a.cues(&before, &PARTS).last().map(|c| c.rule.cue)
+}
+
+/// The place named in the words that follow a noun at `start..`, up to `reach` words on: the place
+/// of that noun.
+pub(crate) fn of_noun(a: &Analysis<'_>, end: u32, reach: usize) -> Option<Area> {
+    let sentence = a.sentence_range(a.sentence_of(end.saturating_sub(1)));
+    let range = end..sentence.end;
+    let (hit, place) = a.places(&range).find(|(h, p)| {
+        is_meant(a, h)
+            && !in_time(a, h)
+            && !matches!(
+                a.lexicon.place(*p).kind,
+                PlaceKind::Road | PlaceKind::Crossing | PlaceKind::River
+            )
+    })?;
+    if a.words_between(end, hit.tokens.start) > reach || is_venue(a, hit) {
+        return None;
+    }
+    Some(Area {
+        places: listed(a, hit, place, &sentence),
+        part: part_near(a, &hit.tokens),
+        tokens: hit.tokens.clone(),
+    })
+}
+
+/// The place right before a noun: «يسري في لبنان اتفاق وقف النار».
+pub(crate) fn before_noun(a: &Analysis<'_>, start: u32, reach: usize) -> Option<Area> {
+    let sentence = a.sentence_range(a.sentence_of(start));
+    let (hit, place) = a
+        .places(&(sentence.start..start))
+        .filter(|(h, _)| a.in_place(h) && !is_venue(a, h) && !in_time(a, h))
+        .last()?;
+    (a.words_between(hit.tokens.end, start) <= reach).then(|| Area {
+        places: vec![place],
+        part: part_near(a, &hit.tokens),
+        tokens: hit.tokens.clone(),
+    })
+}
+
+/// Whether the place only names a zone of time.
+fn in_time(a: &Analysis<'_>, hit: &Hit) -> bool {
+    a.times
+        .iter()
+        .any(|t| t.tokens.start.0 <= hit.tokens.start && hit.tokens.end <= t.tokens.end.0)
+}
+
+/// The place that a party of the truce stands for: its own area, or its country where it is one
+/// side of it.
+pub(crate) fn of_party(a: &Analysis<'_>, party: PartyIdx, tokens: Range<u32>) -> Option<Area> {
+    let p = a.lexicon.party(party);
+    let place = p.area.or_else(|| {
+        let country = &a.lexicon.party(p.country?).name;
+        let at = (a.lexicon.places.iter()).position(|q| q.name == *country)?;
+        Some(PlaceIdx(crate::lexicon::narrow(at)))
+    })?;
+    Some(Area {
+        places: vec![place],
+        part: None,
+        tokens,
+    })
+}
+
+/// The place that the report speaks of most, in places that hold truces.
+pub(crate) fn of_report(a: &Analysis<'_>) -> Option<Area> {
+    let mut votes: Vec<(PlaceIdx, u32, Range<u32>)> = Vec::new();
+    for (hit, place) in a.places(&a.everything()) {
+        if !is_meant(a, hit) || is_venue(a, hit) || in_time(a, hit) {
+            continue;
+        }
+        let p = a.lexicon.place(place);
+        // The headline names the place; a quarter speaks for its city.
+        let headline = u32::from(a.sentence_of(hit.tokens.start) == 0) * 3;
+        let (place, weight) = match (&p.within, p.kind) {
+            (Some(within), _) => match a.lexicon.places.iter().position(|q| q.name == *within) {
+                Some(at) => (PlaceIdx(crate::lexicon::narrow(at)), 2),
+                None => (place, 2),
+            },
+            (None, PlaceKind::Country) => (place, 1),
+            (None, _) => (place, 2),
+        };
+        match votes.iter_mut().find(|(p, ..)| *p == place) {
+            Some((_, n, _)) => *n += weight,
+            None => votes.push((place, weight + headline, hit.tokens.clone())),
+        }
+    }
+    let (place, _, tokens) =
+        (votes.into_iter()).max_by_key(|(_, n, t)| (*n, std::cmp::Reverse(t.start)))?;
+    Some(Area {
+        part: part_near(a, &tokens),
+        places: vec![place],
+        tokens,
+    })
+}

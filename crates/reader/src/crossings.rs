@@ -1,0 +1,341 @@
+//! Crossings: how many, by what name, for whom, leading where; totals, parts and those left out.
+//!
+//! «معبران مخصصان لانسحاب المسلحين، أحدهما عبر طريق الكاستيلو والثاني عبر حي المشارقة» are two
+//! crossings with a name each; «المعابر الثمانية، بينها اثنان للمقاتلين» are eight, of them two.
+
+use std::ops::Range;
+
+use hudna_text::{Language, clitic::Proclitics, number::NumberForm};
+use hudna_truce::{Admits, Crossing, RuleId};
+
+use crate::{
+    analysis::{Analysis, CueHit},
+    lexicon::{Cue, Form, PlaceKind},
+};
+
+/// The crossings of a report.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) open: Vec<Crossing>,
+    pub(crate) excluded: Vec<Crossing>,
+}
+
+/// Most words from a crossing to those it admits.
+const ADMITS_REACH: usize = 12;
+
+/// All crossings, each told once.
+pub(crate) fn of(a: &Analysis<'_>) -> Found {
+    let mut found = Found::default();
+    for (i, sentence) in a.sentences() {
+        if a.is_repeat(i) {
+            continue;
+        }
+        excluded(a, &sentence, &mut found);
+        let hits: Vec<CueHit<'_>> = a.cues(&sentence, &[Cue::Crossing]).collect();
+        for (n, hit) in hits.iter().enumerate() {
+            let until = hits.get(n + 1).map_or(sentence.end, CueHit::start);
+            let since = n
+                .checked_sub(1)
+                .and_then(|b| hits.get(b))
+                .map_or(sentence.start, CueHit::end);
+            one(a, hit, since, until, &sentence, &mut found.open);
+        }
+    }
+    found
+}
+
+fn number_at(a: &Analysis<'_>, hit: &CueHit<'_>) -> Option<(u32, Range<u32>)> {
+    let number = a.numbers.iter().find(|n| {
+        let (start, end) = (n.tokens.start.0, n.tokens.end.0);
+        n.form == NumberForm::Cardinal
+            && (end <= hit.start()
+                && a.words_between(end, hit.start()) <= 1
+                && hit.start() - end <= 1
+                || a.language() == Language::Arabic && start == hit.end())
+    })?;
+    let value = number.quantity.single()?.whole()?;
+    let n = u32::try_from(value).ok().filter(|&n| n > 0 && n < 1000)?;
+    Some((n, number.tokens.start.0..number.tokens.end.0))
+}
+
+/// Whom the words from `from` to `to` admit.
+fn admits(a: &Analysis<'_>, from: u32, to: u32) -> Vec<Admits> {
+    let mut out = Vec::new();
+    let classes = [
+        Cue::Civilians,
+        Cue::Fighters,
+        Cue::Wounded,
+        Cue::Sick,
+        Cue::Families,
+        Cue::Refugees,
+        Cue::Cases,
+        Cue::Wishing,
+        Cue::Aid,
+        Cue::Opposition,
+    ];
+    for c in a.cues(&(from..to), &classes) {
+        let class = match c.rule.cue {
+            Cue::Fighters | Cue::Opposition => Admits::Fighters,
+            Cue::Wounded => Admits::Wounded,
+            Cue::Sick => Admits::Sick,
+            Cue::Families => Admits::Families,
+            Cue::Refugees => Admits::Refugees,
+            Cue::Cases => Admits::HumanitarianCases,
+            Cue::Wishing => Admits::AnyoneWishing,
+            Cue::Aid => Admits::Aid,
+            _ => Admits::Civilians,
+        };
+        if !out.contains(&class) {
+            out.push(class);
+        }
+    }
+    out
+}
+
+/// The end of the words at most `words` words behind `from`, but not past `limit`.
+fn reach(a: &Analysis<'_>, from: u32, limit: u32, words: usize) -> u32 {
+    let mut left = words;
+    (from..limit)
+        .find(|&t| {
+            if a.is_word(t) {
+                if left == 0 {
+                    return true;
+                }
+                left -= 1;
+            }
+            matches!(a.word(t), ";" | ".")
+        })
+        .unwrap_or(limit)
+}
+
+/// A named place right behind `from`: a road, a quarter, a crossing.
+fn named(a: &Analysis<'_>, from: u32, to: u32) -> Option<(String, Range<u32>)> {
+    if let Some((hit, place)) = a.places(&(from..to)).find(|(h, p)| {
+        let kind = a.lexicon.place(*p).kind;
+        a.words_between(from, h.tokens.start) <= 2
+            && matches!(
+                kind,
+                PlaceKind::Road
+                    | PlaceKind::Quarter
+                    | PlaceKind::Crossing
+                    | PlaceKind::Airport
+                    | PlaceKind::Port
+                    | PlaceKind::Camp
+                    | PlaceKind::Town
+            )
+    }) {
+        return Some((a.lexicon.place(place).name.clone(), hit.tokens.clone()));
+    }
+    None
+}
+
+/// The place that the words behind `from` lead to.
+fn leads_to(a: &Analysis<'_>, from: u32, to: u32) -> Option<String> {
+    let towards = a.cues(&(from..to), &[Cue::Towards]).next()?;
+    let range = towards.end()..reach(a, towards.end(), to, 4);
+    let border = range.clone().any(|t| {
+        matches!(
+            a.word(t),
+            "الحدود" | "للحدود" | "border" | "границе" | "границы"
+        )
+    });
+    if border {
+        let nation = (a.actors_in(&range).iter()).find(|x| x.name(a) != "Syria (government)");
+        return Some(nation.map_or_else(
+            || "border".to_owned(),
+            |n| format!("border with {}", n.name(a)),
+        ));
+    }
+    let (_, place) = a.places(&range).next()?;
+    Some(a.lexicon.place(place).name.clone())
+}
+
+fn push(list: &mut Vec<Crossing>, new: Crossing) {
+    let same = list.iter_mut().find(|c| {
+        c.name == new.name
+            && (c.name.is_some() || c.count == new.count)
+            && (c.name.is_some()
+                || c.admits == new.admits
+                || new.admits.is_empty()
+                || c.admits.is_empty()
+                || c.admits.iter().any(|x| new.admits.contains(x)))
+            && (c.leads_to == new.leads_to || c.leads_to.is_none() || new.leads_to.is_none())
+    });
+    match same {
+        Some(old) => {
+            for x in new.admits {
+                if !old.admits.contains(&x) {
+                    old.admits.push(x);
+                }
+            }
+            old.leads_to = old.leads_to.take().or(new.leads_to);
+            old.evidence.extend(new.evidence);
+        }
+        None => list.push(new),
+    }
+}
+
+fn one(
+    a: &Analysis<'_>,
+    hit: &CueHit<'_>,
+    since: u32,
+    until: u32,
+    sentence: &Range<u32>,
+    out: &mut Vec<Crossing>,
+) {
+    let left_out = a
+        .cues(&(sentence.start..hit.start()), &[Cue::Excluded])
+        .any(|e| a.words_between(e.end(), hit.start()) <= 3);
+    if left_out {
+        return;
+    }
+    let counted = number_at(a, hit);
+    let count = match (&counted, hit.form) {
+        (Some((n, _)), _) => Some(*n),
+        (None, Form::Dual) => Some(2),
+        (None, Form::Singular | Form::Plain) => Some(1),
+        _ => None,
+    };
+    let end = counted
+        .as_ref()
+        .map_or(hit.end(), |(_, r)| r.end.max(hit.end()));
+    let start = counted
+        .as_ref()
+        .map_or(hit.start(), |(_, r)| r.start.min(hit.start()));
+    let clause = reach(a, end, until, ADMITS_REACH);
+    // A part of the total is told apart.
+    let part = a.cues(&(end..until), &[Cue::OfThem]).next();
+    let own_end = part.as_ref().map_or(clause, |p| p.start().min(clause));
+    let mut who = admits(a, end, own_end);
+    if who.is_empty() {
+        let from = (since..start)
+            .rev()
+            .find(|&t| matches!(a.word(t), ";" | "."))
+            .map_or(since, |t| t + 1);
+        who = admits(a, from, start);
+    }
+    let name = named(a, hit.start(), clause.min(end + 4));
+    let evidence =
+        |range: Range<u32>, rule: &RuleId| vec![a.evidence(range, rule, Some("crossings"))];
+    let definite = hit.hit.before.has(Proclitics::THE);
+
+    if count == Some(2)
+        && let Some(each) = told_apart(a, end, sentence.end)
+    {
+        for range in each {
+            let name = named(a, range.start, range.end);
+            push(
+                out,
+                Crossing {
+                    name_src: name.as_ref().map(|(_, r)| a.text(r.clone()).to_owned()),
+                    name: name.map(|(n, _)| n),
+                    admits: who.clone(),
+                    count: 1,
+                    leads_to: leads_to(a, range.start, range.end),
+                    part_of_total: false,
+                    evidence: evidence(range, &hit.rule.id),
+                },
+            );
+        }
+        // An unnamed pair told before is the same two.
+        out.retain(|c| !(c.count == 2 && c.name.is_none() && c.admits == who && !c.part_of_total));
+        return;
+    }
+    let Some(count) = count else {
+        if let Some((n, range)) = name {
+            push(
+                out,
+                Crossing {
+                    name_src: Some(a.text(range.clone()).to_owned()),
+                    name: Some(n),
+                    admits: who,
+                    count: 1,
+                    leads_to: None,
+                    part_of_total: false,
+                    evidence: evidence(range, &hit.rule.id),
+                },
+            );
+        }
+        return;
+    };
+    let split_before = count == 2
+        && out
+            .iter()
+            .filter(|c| c.count == 1 && c.admits.iter().any(|x| who.contains(x)))
+            .count()
+            == 2;
+    // "the crossing" again is one told before.
+    let again = definite && count == 1 && counted.is_none() && name.is_none() && !out.is_empty();
+    if split_before
+        || again
+        || (who.is_empty() && name.is_none() && counted.is_none() && count == 1)
+    {
+        return;
+    }
+    if who.is_empty() && name.is_none() {
+        // The total of crossings told one by one, or of a truce whose people are told elsewhere.
+        who = admits(a, sentence.start, sentence.end);
+    }
+    push(
+        out,
+        Crossing {
+            name_src: name.as_ref().map(|(_, r)| a.text(r.clone()).to_owned()),
+            name: name.map(|(n, _)| n),
+            admits: who,
+            count,
+            leads_to: leads_to(a, end, clause),
+            part_of_total: false,
+            evidence: evidence(start..end, &hit.rule.id),
+        },
+    );
+    if let Some(part) = part {
+        let near = part.end()..reach(a, part.end(), until, 5);
+        let number = a.numbers.iter().find(|n| near.contains(&n.tokens.start.0));
+        if let Some(n) = number
+            .and_then(|n| n.quantity.single()?.whole())
+            .and_then(|n| u32::try_from(n).ok())
+        {
+            push(
+                out,
+                Crossing {
+                    name: None,
+                    name_src: None,
+                    admits: admits(a, near.start, near.end),
+                    count: n,
+                    leads_to: None,
+                    part_of_total: true,
+                    evidence: evidence(part.start()..near.end, &part.rule.id),
+                },
+            );
+        }
+    }
+}
+
+/// The words of the first and of the second of a pair, if they are told apart.
+fn told_apart(a: &Analysis<'_>, from: u32, to: u32) -> Option<[Range<u32>; 2]> {
+    let first = a.cues(&(from..to), &[Cue::FirstOf]).next()?;
+    let next = a.cues(&(first.end()..to), &[Cue::NextOf]).next()?;
+    if a.words_between(from, first.start()) > 14 {
+        return None;
+    }
+    let end = reach(a, next.end(), to, 12);
+    Some([first.start()..next.start(), next.start()..end])
+}
+
+fn excluded(a: &Analysis<'_>, sentence: &Range<u32>, found: &mut Found) {
+    for cue in a.cues(sentence, &[Cue::Excluded]) {
+        let near = cue.end()..reach(a, cue.end(), sentence.end, 4);
+        if let Some((name, range)) = named(a, near.start, near.end) {
+            let new = Crossing {
+                name_src: Some(a.text(range.clone()).to_owned()),
+                name: Some(name),
+                admits: Vec::new(),
+                count: 1,
+                leads_to: None,
+                part_of_total: false,
+                evidence: vec![a.evidence(range, &cue.rule.id, Some("crossings_excluded"))],
+            };
+            push(&mut found.excluded, new);
+        }
+    }
+}

@@ -1,0 +1,665 @@
+//! Dossiers: what all reports say of one truce, side by side.
+//!
+//! # Method
+//!
+//! 1. Truces of two reports are taken for one when area and declarers agree and the window does: the
+//!    same start, or the same day; without hours, a figure of weight that both give, or one day of
+//!    publication. Offers and demands join only offers and demands.
+//! 2. What is told of one truce or meeting dates the reports together ([`crate::dating`]).
+//! 3. With these dates the truces are joined again; every value becomes a claim of its report. Dates
+//!    that a report has only from others are *inferred* and say so.
+//!
+//! Nothing is averaged. Where claims differ the field says `conflict`, and its value is the one
+//! most claims give, the first among equals.
+
+use hudna_truce::{
+    Attributed, Basis, Crossing, Dossier, DossierCrossing, Evidence, Field, Figure, Meeting,
+    Modality, Published, ReportReading, ReportRef, Span, Truce, TruceKind, TruceStatus,
+};
+use jiff::civil::Date;
+
+use crate::{
+    Reader, Record,
+    analysis::Analysis,
+    dating::{self, SharedEvent},
+    meetings, truces,
+};
+
+/// A truce of the record: report and place within it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct At {
+    report: usize,
+    truce: usize,
+}
+
+/// Dates, joins and lays side by side.
+pub(crate) fn reconcile(
+    reader: &Reader,
+    analyses: &[Analysis<'_>],
+    given: &[Option<Date>],
+    readings: &[ReportReading],
+) -> Record {
+    let mut readings = readings.to_vec();
+    let mut told = readings.clone();
+    let first = join(&told);
+    let events = shared_events(&first, &readings);
+    let reports: Vec<dating::Report<'_>> = (analyses.iter().zip(given))
+        .map(|(a, given)| dating::Report {
+            id: a.id,
+            doc: &a.doc,
+            mentions: &a.times,
+            given: *given,
+        })
+        .collect();
+    let datings = dating::of_record(&reports, &events, &stories(&readings));
+    for (i, dated) in datings.into_iter().enumerate() {
+        let inferred = dated.published.basis == Basis::Inferred && dated.reference.is_none();
+        if inferred && let Some(date) = dated.published.date {
+            let (a, told) = (&analyses[i], &mut told[i]);
+            told.truces = truces::of(a, Some(date), reader.options.zone.as_deref());
+            told.meetings = meetings::of(a, Some(date));
+        }
+        told[i].published = dated.published.clone();
+        readings[i].published = dated.published;
+    }
+    let mut dossiers: Vec<Dossier> = join(&told)
+        .iter()
+        .map(|group| dossier(reader, group, &readings, &told))
+        .collect();
+    name(&mut dossiers);
+    Record { readings, dossiers }
+}
+
+/// Whether two names of places share a word that tells.
+fn same_area(a: Option<&str>, b: Option<&str>) -> bool {
+    let words = |s: &str| -> Vec<String> {
+        s.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| w.len() > 2)
+            .map(str::to_lowercase)
+            .filter(|w| {
+                !matches!(
+                    w.as_str(),
+                    "the"
+                        | "and"
+                        | "eastern"
+                        | "western"
+                        | "northern"
+                        | "southern"
+                        | "central"
+                        | "city"
+                        | "districts"
+                        | "strip"
+                        | "old"
+                )
+            })
+            .collect()
+    };
+    match (a, b) {
+        (Some(a), Some(b)) => {
+            let b = words(b);
+            words(a).iter().any(|w| b.contains(w))
+        }
+        _ => false,
+    }
+}
+
+fn is_offer(t: &Truce) -> bool {
+    t.kind == TruceKind::Proposed
+}
+
+fn shares<T: PartialEq>(a: &[T], b: &[T]) -> bool {
+    a.iter().any(|x| b.contains(x))
+}
+
+/// Figures below this are too common to tell one story from another.
+const WEIGHTY: f64 = 100.0;
+
+fn share_figure(a: &ReportReading, b: &ReportReading) -> bool {
+    a.figures.iter().any(|x| {
+        x.min.is_some_and(|n| n >= WEIGHTY)
+            && (b.figures.iter()).any(|y| (x.min, x.max, &x.unit) == (y.min, y.max, &y.unit))
+    })
+}
+
+/// Days apart within which two reports may speak of one halt without hours.
+const SAME_STORY_DAYS: i32 = 3;
+
+fn days_apart(a: Date, b: Date) -> i32 {
+    (a - b).get_days().abs()
+}
+
+fn same(a: &ReportReading, t: &Truce, b: &ReportReading, u: &Truce) -> bool {
+    if is_offer(t) != is_offer(u) || !same_area(t.area.as_deref(), u.area.as_deref()) {
+        return false;
+    }
+    let declared = t.declared_by.is_empty()
+        || u.declared_by.is_empty()
+        || shares(&t.declared_by, &u.declared_by);
+    if !declared {
+        return false;
+    }
+    let day = |t: &Truce| t.starts.or(t.ends).map(|l| l.date);
+    if let (Some(x), Some(y)) = (day(t), day(u)) {
+        let within = |one: &Truce, other: Date| matches!((one.starts, one.ends), (Some(s), Some(e)) if s.date <= other && other <= e.date);
+        // One day and one declarer: the hours may contradict each other.
+        return x == y || within(t, y) || within(u, x);
+    }
+    let published = match (a.published.date, b.published.date) {
+        (Some(x), Some(y)) => Some(days_apart(x, y)),
+        _ => None,
+    };
+    if published.is_some_and(|d| d > SAME_STORY_DAYS) {
+        return false;
+    }
+    match (t.clock_start, u.clock_start) {
+        (Some(x), Some(y)) => x == y,
+        (None, None) if t.clock_end.is_some() || u.clock_end.is_some() => {
+            t.clock_end == u.clock_end && t.clock_end.is_some()
+        }
+        (None, None) => {
+            let alike = t.status == u.status || is_offer(t);
+            let offered = is_offer(t) && t.declared_by == u.declared_by;
+            alike && (share_figure(a, b) || published.is_some() || offered)
+        }
+        _ => t.clock_end.is_some() && t.clock_end == u.clock_end,
+    }
+}
+
+/// Groups of truces that are one, in the order of their first report.
+fn join(readings: &[ReportReading]) -> Vec<Vec<At>> {
+    let mut groups: Vec<Vec<At>> = Vec::new();
+    for (report, r) in readings.iter().enumerate() {
+        for (truce, t) in r.truces.iter().enumerate() {
+            let at = At { report, truce };
+            let found = groups.iter_mut().find(|g| {
+                // Two truces of one report have been told apart by the report.
+                g.iter().all(|x| x.report != report)
+                    && g.iter().any(|x| {
+                        let other = &readings[x.report];
+                        same(other, &other.truces[x.truce], r, t)
+                    })
+            });
+            match found {
+                Some(group) => group.push(at),
+                None => groups.push(vec![at]),
+            }
+        }
+    }
+    groups
+}
+
+fn spans(evidence: &[Evidence], slot: &str) -> Vec<Span> {
+    (evidence.iter())
+        .filter(|e| e.slot.as_deref() == Some(slot))
+        .map(Evidence::span)
+        .collect()
+}
+
+/// Truces and meetings that several reports date.
+fn shared_events(groups: &[Vec<At>], readings: &[ReportReading]) -> Vec<SharedEvent> {
+    let mut out = Vec::new();
+    for group in groups.iter().filter(|g| g.len() > 1) {
+        let told: Vec<(usize, Span)> = (group.iter())
+            .flat_map(|at| {
+                let t = &readings[at.report].truces[at.truce];
+                (spans(&t.evidence, "window").into_iter()).map(move |s| (at.report, s))
+            })
+            .collect();
+        let first = &readings[group[0].report].truces[group[0].truce];
+        let hours = match (first.clock_start, first.clock_end) {
+            (Some(s), Some(e)) => format!(" of {s}-{e}"),
+            (Some(s), None) => format!(" from {s}"),
+            _ => String::new(),
+        };
+        let area = first.area.as_deref().unwrap_or("an unnamed place");
+        if told.len() > 1 {
+            out.push(SharedEvent {
+                label: format!("the truce{hours} in {area}"),
+                told,
+            });
+        }
+        // Meetings of reports that tell of one truce.
+        let mut met: Vec<(&Meeting, Vec<(usize, Span)>)> = Vec::new();
+        for at in group {
+            for m in &readings[at.report].meetings {
+                let when = spans(&m.evidence, "when")
+                    .into_iter()
+                    .map(|s| (at.report, s));
+                let known = met.iter_mut().find(|(x, told)| {
+                    x.place.is_some()
+                        && x.place == m.place
+                        && x.status == m.status
+                        && shares(&x.who, &m.who)
+                        && told.iter().all(|(r, _)| *r != at.report)
+                });
+                match known {
+                    Some((_, told)) => told.extend(when),
+                    None => met.push((m, when.collect())),
+                }
+            }
+        }
+        for (m, told) in met.into_iter().filter(|(_, told)| told.len() > 1) {
+            let place = m.place.as_deref().unwrap_or("an unnamed place");
+            out.push(SharedEvent {
+                label: format!("the meeting in {place}"),
+                told,
+            });
+        }
+    }
+    out
+}
+
+/// Reports of one story: a truce of each has an area and a declarer in common.
+fn stories(readings: &[ReportReading]) -> Vec<Vec<usize>> {
+    let linked = |a: &ReportReading, b: &ReportReading| {
+        a.truces.iter().any(|t| {
+            b.truces.iter().any(|u| {
+                same_area(t.area.as_deref(), u.area.as_deref())
+                    && shares(&t.declared_by, &u.declared_by)
+            })
+        })
+    };
+    let mut out: Vec<Vec<usize>> = Vec::new();
+    for (i, r) in readings.iter().enumerate() {
+        let mut story = vec![i];
+        out.retain(|known| {
+            let touches = known.iter().any(|&k| linked(&readings[k], r));
+            if touches {
+                story.extend(known);
+            }
+            !touches
+        });
+        story.sort_unstable();
+        out.push(story);
+    }
+    out.retain(|s| s.len() > 1);
+    out.sort();
+    out
+}
+
+/// The value most claims give and whether they differ by `agree`.
+fn field<T: Clone + PartialEq>(
+    claims: Vec<Attributed<T>>,
+    agree: impl Fn(&T, &T) -> bool,
+) -> Field<T> {
+    let votes = |v: &T| claims.iter().filter(|c| c.value == *v).count();
+    let mut best: Option<(&T, usize)> = None;
+    for c in &claims {
+        let n = votes(&c.value);
+        if best.is_none_or(|(_, most)| n > most) {
+            best = Some((&c.value, n));
+        }
+    }
+    let conflict = (claims.iter().enumerate()).any(|(i, a)| {
+        claims
+            .iter()
+            .skip(i + 1)
+            .any(|b| !agree(&a.value, &b.value))
+    });
+    Field {
+        value: best.map(|(v, _)| v.clone()),
+        conflict,
+        claims,
+    }
+}
+
+struct Sides<'a> {
+    group: &'a [At],
+    told: &'a [ReportReading],
+}
+
+impl Sides<'_> {
+    /// The claims of a slot.
+    fn claims<T>(
+        &self,
+        slot: &'static str,
+        value: impl Fn(&Truce) -> Option<T>,
+        dated: bool,
+    ) -> Vec<Attributed<T>> {
+        (self.group.iter())
+            .filter_map(|at| {
+                let r = &self.told[at.report];
+                let t = r.truces.get(at.truce)?;
+                let value = value(t)?;
+                let own = |e: &&Evidence| e.slot.as_deref() == Some(slot);
+                let mut evidence: Vec<Evidence> = t.evidence.iter().filter(own).cloned().collect();
+                if evidence.is_empty() {
+                    evidence.extend(t.evidence.first().cloned());
+                }
+                let inferred = dated && r.published.basis == Basis::Inferred;
+                if inferred {
+                    evidence.extend(r.published.evidence.clone());
+                }
+                Some(Attributed {
+                    report: r.id.clone(),
+                    value,
+                    speaker: None,
+                    modality: if inferred {
+                        Modality::Inferred
+                    } else {
+                        Modality::Attributed
+                    },
+                    evidence,
+                })
+            })
+            .collect()
+    }
+}
+
+/// How far a truce has come; a later report overtakes an earlier one without contradicting it.
+const fn progress(s: TruceStatus) -> u8 {
+    match s {
+        TruceStatus::Announced => 1,
+        TruceStatus::InForce => 2,
+        TruceStatus::Extended => 3,
+        TruceStatus::Ended => 4,
+        TruceStatus::Collapsed => 5,
+        _ => 0,
+    }
+}
+
+fn dossier(
+    reader: &Reader,
+    group: &[At],
+    readings: &[ReportReading],
+    told: &[ReportReading],
+) -> Dossier {
+    let sides = Sides { group, told };
+    let equal = |a: &String, b: &String| a == b;
+    let declared_by = {
+        let claims = sides.claims(
+            "declared_by",
+            |t| Some(t.declared_by.clone()).filter(|d| !d.is_empty()),
+            false,
+        );
+        let mut f = field(claims, |a, b| shares(a, b));
+        // Everybody who is named by anybody.
+        let mut all: Vec<String> = Vec::new();
+        for name in f.claims.iter().flat_map(|c| &c.value) {
+            if !all.contains(name) {
+                all.push(name.clone());
+            }
+        }
+        f.value = (!all.is_empty()).then_some(all);
+        f
+    };
+    let purpose = {
+        let mut f = field(
+            sides.claims("purpose", |t| Some(t.purpose.clone()), false),
+            |_, _| true,
+        );
+        let mut all = Vec::new();
+        for p in f.claims.iter().flat_map(|c| &c.value) {
+            if !all.contains(p) {
+                all.push(*p);
+            }
+        }
+        all.sort();
+        f.value = (!all.is_empty()).then_some(all);
+        f
+    };
+    let status = {
+        let known = |t: &Truce| Some(t.status).filter(|s| *s != TruceStatus::Unknown);
+        let mut f = field(sides.claims("status", known, false), |a, b| {
+            a == b || progress(*a) > 0 && progress(*b) > 0
+        });
+        f.value = (f.claims.iter().map(|c| c.value)).max_by_key(|s| progress(*s));
+        f
+    };
+    let area = field(sides.claims("area", |t| t.area.clone(), false), |a, b| {
+        same_area(Some(a), Some(b))
+    });
+    let zone = (area.claims.iter()).find_map(|c| reader.zone_of(&c.value));
+    let mut d = Dossier {
+        id: String::new(),
+        kind: field(
+            sides.claims(
+                "kind",
+                |t| Some(t.kind).filter(|k| *k != TruceKind::Unknown),
+                false,
+            ),
+            |a, b| a == b,
+        ),
+        starts: field(sides.claims("window", |t| t.starts, true), |a, b| {
+            a.date == b.date && (a.clock == b.clock || a.clock.is_none() || b.clock.is_none())
+        }),
+        ends: field(sides.claims("window", |t| t.ends, true), |a, b| {
+            a.date == b.date && (a.clock == b.clock || a.clock.is_none() || b.clock.is_none())
+        }),
+        clock_start: field(sides.claims("window", |t| t.clock_start, false), |a, b| {
+            a == b
+        }),
+        clock_end: field(sides.claims("window", |t| t.clock_end, false), |a, b| {
+            a == b
+        }),
+        daily: field(
+            sides.claims("window", |t| t.daily.then_some(true), false),
+            |a, b| a == b,
+        ),
+        days: field(sides.claims("duration", |t| t.days, false), |a, b| a == b),
+        duration_hours: field(
+            sides.claims("duration", |t| t.duration_hours, false),
+            |a, b| a == b,
+        ),
+        timezone_stated: field(
+            sides.claims("window", |t| t.timezone_stated.clone(), false),
+            equal,
+        ),
+        relative: field(
+            sides.claims("window", |t| t.relative.clone(), false),
+            |_, _| true,
+        ),
+        label_used: field(
+            sides.claims("label", |t| t.label_used.clone(), false),
+            |_, _| true,
+        ),
+        declared_by,
+        area,
+        zone,
+        status,
+        purpose,
+        crossings: Vec::new(),
+        crossings_excluded: Vec::new(),
+        positions: Vec::new(),
+        figures: Vec::new(),
+        meetings: Vec::new(),
+        reports: Vec::new(),
+        unknown: Vec::new(),
+    };
+    prefer_fuller(&mut d.starts);
+    prefer_fuller(&mut d.ends);
+    for at in group {
+        let r = &told[at.report];
+        let Some(t) = r.truces.get(at.truce) else {
+            continue;
+        };
+        for c in &t.crossings {
+            add_crossing(&mut d.crossings, &r.id, c);
+        }
+        for c in &t.crossings_excluded {
+            add_crossing(&mut d.crossings_excluded, &r.id, c);
+        }
+        d.reports.push(ReportRef {
+            id: r.id.clone(),
+            truce: at.truce,
+        });
+        // What a report says beside its truces belongs to the first of them.
+        if at.truce == 0 {
+            d.positions
+                .extend(readings[at.report].positions.iter().cloned());
+            for f in &r.figures {
+                add_figure(&mut d.figures, f);
+            }
+            for m in &r.meetings {
+                add_meeting(&mut d.meetings, m);
+            }
+        }
+    }
+    d.unknown = unknown(
+        &d,
+        &group
+            .iter()
+            .map(|at| &told[at.report].published)
+            .collect::<Vec<_>>(),
+    );
+    d
+}
+
+/// A day with its hour says more than the day alone.
+fn prefer_fuller(f: &mut Field<hudna_truce::LocalTime>) {
+    if let Some(v) = f.value
+        && v.clock.is_none()
+        && let Some(c) =
+            (f.claims.iter()).find(|c| c.value.date == v.date && c.value.clock.is_some())
+    {
+        f.value = Some(c.value);
+    }
+}
+
+fn add_crossing(list: &mut Vec<DossierCrossing>, report: &str, c: &Crossing) {
+    let claim = |evidence: &[Evidence]| evidence.to_vec();
+    let attributed = |evidence: Vec<Evidence>| (report.to_owned(), evidence);
+    let (report, evidence) = attributed(claim(&c.evidence));
+    fn push<T: Clone + PartialEq>(
+        f: &mut Field<T>,
+        report: &str,
+        value: T,
+        evidence: &[Evidence],
+        agree: impl Fn(&T, &T) -> bool,
+    ) {
+        let mut claims = std::mem::take(&mut f.claims);
+        claims.push(Attributed {
+            report: report.to_owned(),
+            value,
+            speaker: None,
+            modality: Modality::Attributed,
+            evidence: evidence.to_vec(),
+        });
+        *f = field(claims, agree);
+    }
+    let at = list.iter().position(|x| match (&x.name, &c.name) {
+        (Some(a), Some(b)) => a == b,
+        (None, None) => {
+            x.part_of_total == c.part_of_total
+                && x.count.value == Some(c.count)
+                && (c.leads_to.is_none()
+                    || x.leads_to.value.is_none()
+                    || x.leads_to.value == c.leads_to)
+                // Two of one report are two.
+                && x.count.claims.iter().all(|k| k.report != report)
+        }
+        _ => false,
+    });
+    let entry = match at {
+        Some(at) => &mut list[at],
+        None => {
+            list.push(DossierCrossing {
+                name: c.name.clone(),
+                name_src: c.name_src.clone(),
+                admits: Field::default(),
+                count: Field::default(),
+                leads_to: Field::default(),
+                part_of_total: c.part_of_total,
+            });
+            let last = list.len() - 1;
+            &mut list[last]
+        }
+    };
+    push(&mut entry.count, &report, c.count, &evidence, |a, b| a == b);
+    if !c.admits.is_empty() {
+        push(
+            &mut entry.admits,
+            &report,
+            c.admits.clone(),
+            &evidence,
+            |a, b| shares(a, b),
+        );
+    }
+    if let Some(to) = &c.leads_to {
+        push(
+            &mut entry.leads_to,
+            &report,
+            to.clone(),
+            &evidence,
+            |a, b| a == b,
+        );
+    }
+}
+
+fn add_figure(list: &mut Vec<Figure>, f: &Figure) {
+    let same = list.iter_mut().find(|x| {
+        (x.what, x.min, x.max, x.exact, &x.unit) == (f.what, f.min, f.max, f.exact, &f.unit)
+    });
+    match same {
+        Some(x) => x.evidence.extend(f.evidence.clone()),
+        None => list.push(f.clone()),
+    }
+}
+
+fn add_meeting(list: &mut Vec<Meeting>, m: &Meeting) {
+    let same = list
+        .iter_mut()
+        .find(|x| x.place == m.place && x.status == m.status && x.when == m.when && x.who == m.who);
+    match same {
+        Some(x) => x.evidence.extend(m.evidence.clone()),
+        None => list.push(m.clone()),
+    }
+}
+
+fn unknown(d: &Dossier, published: &[&Published]) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut say = |missing: bool, words: &str| {
+        if missing {
+            out.push(words.to_owned());
+        }
+    };
+    say(d.declared_by.value.is_none(), "who declares it");
+    say(d.area.value.is_none(), "where it holds");
+    if d.starts.value.is_none() {
+        let open = published.iter().all(|p| p.date.is_none());
+        say(
+            true,
+            if open && d.relative.value.is_some() {
+                "the day it starts: the words hang on the day of publication, which is not known"
+            } else {
+                "the day it starts"
+            },
+        );
+    }
+    say(d.clock_start.value.is_none(), "the hour it starts");
+    say(
+        d.clock_end.value.is_none() && d.ends.value.is_none(),
+        "when it ends",
+    );
+    say(d.crossings.is_empty(), "which crossings are open");
+    out
+}
+
+/// Names the dossiers by day and place; those without a day are counted.
+fn name(dossiers: &mut [Dossier]) {
+    let mut undated = 0;
+    let mut taken: Vec<String> = Vec::new();
+    for d in dossiers {
+        let place: String = (d.area.value.as_deref().unwrap_or("unknown").to_lowercase())
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .collect::<Vec<_>>()
+            .join("-");
+        let day = d.starts.value.or(d.ends.value);
+        let base = match day {
+            Some(day) => format!("truce-{}-{place}", day.date),
+            None => {
+                undated += 1;
+                format!("truce-undated-{undated}")
+            }
+        };
+        let mut id = base.clone();
+        let mut n = 1;
+        while taken.contains(&id) {
+            n += 1;
+            id = format!("{base}-{n}");
+        }
+        taken.push(id.clone());
+        d.id = id;
+    }
+}

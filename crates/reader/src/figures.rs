@@ -1,0 +1,259 @@
+//! Figures: how many people, vehicles and kilometres, and what they count.
+//!
+//! A number counts the noun behind it (or before it, in «الأيام الستة»). Numbers inside the names of
+//! places («مشروع 3000 شقة»), clocks and dates count nothing. Lengths of a truce and numbers of
+//! crossings are its slots, not figures; a length that somebody asks for is both.
+
+use std::ops::Range;
+
+use hudna_text::number::{NumberForm, NumberMention, Quantity};
+use hudna_truce::{Figure, FigureKind};
+
+use crate::{
+    analysis::Analysis,
+    area,
+    lexicon::{Cue, Form},
+    time::{DurationRole, TimeValue},
+};
+
+const UNITS: [Cue; 6] = [
+    Cue::UnitPersons,
+    Cue::UnitFamilies,
+    Cue::UnitVehicles,
+    Cue::UnitTrucks,
+    Cue::UnitKm,
+    Cue::UnitMetres,
+];
+
+const fn unit_name(cue: Cue) -> &'static str {
+    match cue {
+        Cue::UnitFamilies => "families",
+        Cue::UnitVehicles | Cue::UnitTrucks => "vehicles",
+        Cue::UnitKm => "km",
+        Cue::UnitMetres => "metres",
+        _ => "persons",
+    }
+}
+
+/// All figures, each told once however often it is printed.
+pub(crate) fn of(a: &Analysis<'_>) -> Vec<Figure> {
+    let mut out: Vec<Figure> = Vec::new();
+    for number in &a.numbers {
+        if let Some(figure) = counted(a, number) {
+            add(&mut out, figure, false);
+        }
+    }
+    duals(a, &mut out);
+    nobody(a, &mut out);
+    demanded(a, &mut out);
+    out.sort_by_key(|f| f.evidence.first().map(|e| e.start));
+    out
+}
+
+fn add(out: &mut Vec<Figure>, new: Figure, _told: bool) {
+    let same = out.iter_mut().find(|f| {
+        f.unit == new.unit
+            && f.min == new.min
+            && f.max == new.max
+            && (f.what == new.what || new.what == FigureKind::Other)
+    });
+    match same {
+        Some(old) => old.evidence.extend(new.evidence),
+        None => out.push(new),
+    }
+}
+
+fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<Figure> {
+    if number.form != NumberForm::Cardinal {
+        return None;
+    }
+    let tokens = number.tokens.start.0..number.tokens.end.0;
+    let in_time = a
+        .times
+        .iter()
+        .any(|t| t.tokens.start.0 < tokens.end && tokens.start < t.tokens.end.0);
+    let in_name = (a.places(&(tokens.start.saturating_sub(3)..tokens.end))).any(|(h, _)| {
+        h.tokens.start <= tokens.start && tokens.end <= h.tokens.end && h.tokens.len() > 1
+    });
+    if in_time || in_name {
+        return None;
+    }
+    let sentence = a.sentence_range(a.sentence_of(tokens.start));
+    let percent = a.word(tokens.end) == "%";
+    if percent {
+        return None;
+    }
+    let behind = a.cues(&(tokens.end..sentence.end), &UNITS).find(|c| {
+        a.words_between(tokens.end, c.start()) <= 1
+            && !(tokens.end..c.start()).any(|t| matches!(a.word(t), "," | "(" | ")" | "."))
+    });
+    let (unit, unit_cue, end) = match &behind {
+        Some(c) => (unit_name(c.rule.cue), Some(c.rule.cue), c.end()),
+        None => {
+            // «وأصيب ما بين ثلاثة آلاف و3500»: the verb says that people are counted.
+            bare_count(a, &tokens, &sentence)?;
+            ("persons", None, tokens.end)
+        }
+    };
+    let rule = behind.as_ref().map(|c| c.rule.id.clone()).or_else(|| {
+        (a.cues(
+            &sentence,
+            &[Cue::Killed, Cue::Injured, Cue::Evacuated, Cue::Trapped],
+        )
+        .next())
+        .map(|c| c.rule.id.clone())
+    })?;
+    let what = kind_of(a, &tokens, end, unit_cue, &sentence);
+    let place = area::of_noun(a, end, 8).map(|x| x.name(a));
+    let Quantity { min, max, exact } = number.quantity;
+    let word = |r: Range<u32>| a.text(r).to_owned();
+    Some(Figure {
+        what,
+        min: min.map(hudna_text::Rational::to_f64),
+        max: max.map(hudna_text::Rational::to_f64),
+        exact,
+        unit: unit.to_owned(),
+        place,
+        src: word(tokens.start..end),
+        evidence: vec![a.evidence(tokens.start..end, &rule, None)],
+    })
+}
+
+/// A number without a noun, right behind or before a word for killed, wounded or gone.
+fn bare_count(a: &Analysis<'_>, tokens: &Range<u32>, sentence: &Range<u32>) -> Option<()> {
+    let next = a.word(tokens.end);
+    if next == "%" || a.word(tokens.start.saturating_sub(1)) == "(" {
+        return None;
+    }
+    let kinds = [Cue::Killed, Cue::Injured, Cue::Evacuated];
+    let before = sentence.start.max(tokens.start.saturating_sub(7))..tokens.start;
+    let told = a
+        .cues(&before, &kinds)
+        .any(|c| c.end() <= tokens.start && a.words_between(c.end(), tokens.start) <= 4);
+    told.then_some(())
+}
+
+/// What the number counts, from the words around it.
+fn kind_of(
+    a: &Analysis<'_>,
+    tokens: &Range<u32>,
+    end: u32,
+    unit: Option<Cue>,
+    sentence: &Range<u32>,
+) -> FigureKind {
+    match unit {
+        Some(Cue::UnitTrucks) => return FigureKind::AidTrucks,
+        Some(Cue::UnitKm | Cue::UnitMetres | Cue::UnitVehicles) => return FigureKind::Other,
+        _ => {}
+    }
+    let kinds = [
+        Cue::Killed,
+        Cue::Injured,
+        Cue::Trapped,
+        Cue::Evacuated,
+        Cue::ToEvacuate,
+        Cue::Fighters,
+    ];
+    let near = a
+        .cues(sentence, &kinds)
+        .filter_map(|c| {
+            let gap = if c.start() >= end {
+                a.words_between(end, c.start())
+            } else if c.end() <= tokens.start {
+                a.words_between(c.end(), tokens.start)
+            } else {
+                0
+            };
+            let reach = match c.rule.cue {
+                Cue::Fighters => 0,
+                Cue::Trapped | Cue::Evacuated => 6,
+                _ => 4,
+            };
+            (gap <= reach).then_some((gap, c.rule.cue))
+        })
+        .min_by_key(|&(gap, cue)| (gap, u8::from(cue == Cue::Fighters)));
+    match near.map(|(_, cue)| cue) {
+        Some(Cue::Killed) => FigureKind::Killed,
+        Some(Cue::Injured) => FigureKind::Wounded,
+        Some(Cue::Trapped) => FigureKind::Trapped,
+        Some(Cue::Evacuated) => FigureKind::Evacuated,
+        Some(Cue::ToEvacuate) => FigureKind::ToEvacuate,
+        Some(Cue::Fighters) => FigureKind::Fighters,
+        _ => FigureKind::Other,
+    }
+}
+
+/// Arabic duals of vehicles: «سفينتا وقود» are two ships.
+fn duals(a: &Analysis<'_>, out: &mut Vec<Figure>) {
+    for (_, sentence) in a.sentences() {
+        for c in a.cues(&sentence, &[Cue::UnitVehicles]) {
+            let word = a.word(c.start());
+            let dual = c.form == Form::Dual
+                || ["تان", "تين", "تا"].iter().any(|e| word.ends_with(e)) && c.form == Form::Plural;
+            let after_number = a.numbers.iter().any(|n| n.tokens.end.0 == c.start());
+            if dual && !after_number {
+                add(
+                    out,
+                    Figure {
+                        what: FigureKind::Other,
+                        min: Some(2.0),
+                        max: Some(2.0),
+                        exact: true,
+                        unit: "vehicles".to_owned(),
+                        place: area::of_noun(a, c.end(), 6).map(|x| x.name(a)),
+                        src: a.text(c.hit.tokens.clone()).to_owned(),
+                        evidence: vec![a.evidence(c.hit.tokens.clone(), &c.rule.id, None)],
+                    },
+                    false,
+                );
+                // Two pairs are told apart by their words.
+            }
+        }
+    }
+}
+
+/// «لم يخرج أحد», "nobody left".
+fn nobody(a: &Analysis<'_>, out: &mut Vec<Figure>) {
+    for c in a.cues(&a.everything(), &[Cue::NobodyLeft]) {
+        add(
+            out,
+            Figure {
+                what: FigureKind::Evacuated,
+                min: Some(0.0),
+                max: Some(0.0),
+                exact: true,
+                unit: "persons".to_owned(),
+                place: area::of_noun(a, c.end(), 6).map(|x| x.name(a)),
+                src: a.text(c.hit.tokens.clone()).to_owned(),
+                evidence: vec![a.evidence(c.hit.tokens.clone(), &c.rule.id, None)],
+            },
+            false,
+        );
+    }
+}
+
+/// Lengths that somebody asks for with a bound: "at least 48 hours".
+fn demanded(a: &Analysis<'_>, out: &mut Vec<Figure>) {
+    for t in &a.times {
+        let TimeValue::Duration { amount, unit, role } = &t.value else {
+            continue;
+        };
+        if *role == DurationRole::History || amount.max.is_some() {
+            continue;
+        }
+        add(
+            out,
+            Figure {
+                what: FigureKind::Other,
+                min: amount.min.map(hudna_text::Rational::to_f64),
+                max: None,
+                exact: false,
+                unit: unit.plural().to_owned(),
+                place: None,
+                src: t.span.of(a.doc.source()).unwrap_or("").to_owned(),
+                evidence: vec![a.evidence_at(t.span, &t.rule, None)],
+            },
+            false,
+        );
+    }
+}

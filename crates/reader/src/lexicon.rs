@@ -1,0 +1,351 @@
+//! The words that rules stand on: names, places and the cues of the rule packs, compiled once.
+//!
+//! # Problem
+//!
+//! A phrase of the lexicon («وقف إطلاق النار») must be found although each of its words may carry
+//! particles and pronouns («ولوقف», «بالهدنة», «عملياته») or, in Russian, endings. Such phrases are
+//! not substrings of the text, so no automaton over letters finds them.
+//!
+//! # Method
+//!
+//! Two tables map words, and stems that take endings, to numbers; a trie over these numbers holds
+//! the phrases. Each token is looked up once, whole and split, and the trie is walked from every
+//! token: the longest phrase of each topic wins.
+//!
+//! # Complexity
+//!
+//! Linear in the tokens; a phrase has few words.
+
+mod compile;
+mod records;
+
+use std::{collections::HashMap, ops::Range};
+
+use hudna_text::{
+    Document, Lexicon as Words, Script, TokenIdx, TokenKind,
+    clitic::{self, Proclitics},
+};
+use hudna_truce::RuleId;
+
+pub(crate) use records::{Cue, PartyKind, Place, PlaceKind};
+
+macro_rules! index {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub(crate) struct $name(pub(crate) u32);
+
+        impl $name {
+            pub(crate) const fn at(self) -> usize {
+                self.0 as usize
+            }
+        }
+    };
+}
+index!(
+    /// A party of the lexicon.
+    PartyIdx
+);
+index!(
+    /// A person of the lexicon.
+    PersonIdx
+);
+index!(
+    /// A place of the gazetteer.
+    PlaceIdx
+);
+index!(
+    /// A rule of a pack.
+    RuleIdx
+);
+
+/// A party as rules see it.
+#[derive(Debug, Clone)]
+pub(crate) struct Party {
+    /// Canonical English name.
+    pub(crate) name: String,
+    pub(crate) kind: PartyKind,
+    /// The side it belongs to, for telling allies from opponents.
+    pub(crate) side: PartyIdx,
+    /// Its government, army and opposition, where they are parties of their own.
+    pub(crate) government: Option<PartyIdx>,
+    pub(crate) army: Option<PartyIdx>,
+    pub(crate) opposition: Option<PartyIdx>,
+    /// The party that its words count for.
+    pub(crate) counts_as: Option<PartyIdx>,
+    /// The state it belongs to.
+    pub(crate) country: Option<PartyIdx>,
+    /// Where it rules or fights, if its name alone tells.
+    pub(crate) area: Option<PlaceIdx>,
+    /// Whether the Arabic name is feminine.
+    pub(crate) feminine: bool,
+}
+
+/// A person who speaks for a party.
+#[derive(Debug, Clone)]
+pub(crate) struct Person {
+    /// Canonical English name.
+    pub(crate) name: String,
+    pub(crate) party: PartyIdx,
+}
+
+/// A rule: what its words stand for.
+#[derive(Debug, Clone)]
+pub(crate) struct Rule {
+    pub(crate) id: RuleId,
+    pub(crate) cue: Cue,
+}
+
+/// What the form of a verb or noun tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(crate) enum Form {
+    /// Nothing.
+    #[default]
+    Plain,
+    /// Past, he.
+    PastHe,
+    /// Past, she (or they, of things).
+    PastShe,
+    /// Past, they or both.
+    PastThey,
+    /// Present, he.
+    PresentHe,
+    /// Present, she (or they, of things).
+    PresentShe,
+    /// Present, they or both.
+    PresentThey,
+    /// One.
+    Singular,
+    /// Two.
+    Dual,
+    /// More.
+    Plural,
+}
+
+impl Form {
+    /// Whether it is a finite verb, and if so whether its subject is feminine.
+    pub(crate) const fn feminine(self) -> Option<bool> {
+        match self {
+            Self::PastHe | Self::PresentHe => Some(false),
+            Self::PastShe | Self::PresentShe => Some(true),
+            _ => None,
+        }
+    }
+}
+
+/// What a phrase may mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sense {
+    /// A party by name.
+    Party(PartyIdx),
+    /// A nationality, as an adjective.
+    Nation(PartyIdx),
+    /// A capital, which stands for the government or for itself.
+    Seat(PartyIdx),
+    /// A person.
+    Person(PersonIdx),
+    /// A place.
+    Place(PlaceIdx),
+    /// The cue of a rule.
+    Cue(RuleIdx, Form),
+}
+
+/// Topics whose phrases are found apart, so that a long phrase of one does not hide a short one of
+/// another.
+const TOPICS: usize = 9;
+
+/// A phrase found in a text.
+#[derive(Debug, Clone)]
+pub(crate) struct Hit {
+    /// Its tokens.
+    pub(crate) tokens: Range<u32>,
+    /// Particles before its first word.
+    pub(crate) before: Proclitics,
+    /// Whether its last word carries a pronoun.
+    pub(crate) pronoun: bool,
+    /// The senses of the phrase, in `Lexicon::senses`.
+    senses: Range<u32>,
+}
+
+/// The compiled words.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    pub(crate) parties: Vec<Party>,
+    pub(crate) persons: Vec<Person>,
+    pub(crate) places: Vec<Place>,
+    pub(crate) rules: Vec<Rule>,
+    words: Words<u32>,
+    stems: Words<u32>,
+    /// From a node of the trie and a word to the next node; node 0 is the root.
+    edges: HashMap<(u32, u32), u32>,
+    /// Words that begin a phrase.
+    begins: Vec<bool>,
+    /// The senses at each node, by topic.
+    ends: Vec<[Range<u32>; TOPICS]>,
+    senses: Vec<Sense>,
+}
+
+/// Ways to read one token.
+#[derive(Debug, Clone, Copy)]
+struct Reading {
+    word: u32,
+    before: Proclitics,
+    pronoun: bool,
+}
+
+/// Longest ending of a stem, in letters.
+const LONGEST_ENDING: usize = 4;
+
+impl Lexicon {
+    /// The senses of a hit.
+    pub(crate) fn senses(&self, hit: &Hit) -> &[Sense] {
+        (self.senses)
+            .get(hit.senses.start as usize..hit.senses.end as usize)
+            .unwrap_or(&[])
+    }
+
+    pub(crate) fn party(&self, at: PartyIdx) -> &Party {
+        &self.parties[at.at()]
+    }
+
+    pub(crate) fn person(&self, at: PersonIdx) -> &Person {
+        &self.persons[at.at()]
+    }
+
+    pub(crate) fn place(&self, at: PlaceIdx) -> &Place {
+        &self.places[at.at()]
+    }
+
+    pub(crate) fn rule(&self, at: RuleIdx) -> &Rule {
+        &self.rules[at.at()]
+    }
+
+    /// The party of this canonical name.
+    pub(crate) fn party_named(&self, name: &str) -> Option<PartyIdx> {
+        let at = self.parties.iter().position(|p| p.name == name)?;
+        Some(PartyIdx(u32::try_from(at).ok()?))
+    }
+
+    /// Every phrase of the text; of one topic none inside another, in the order of their first
+    /// words.
+    pub(crate) fn scan(&self, doc: &Document<'_>) -> Vec<Hit> {
+        let tokens = doc.tokens();
+        let mut readings: Vec<Reading> = Vec::with_capacity(tokens.len());
+        let mut starts: Vec<u32> = Vec::with_capacity(tokens.len() + 1);
+        for at in 0..tokens.len() {
+            starts.push(narrow(readings.len()));
+            self.read_token(doc, TokenIdx(narrow(at)), &mut readings);
+        }
+        starts.push(narrow(readings.len()));
+        let of = |at: usize| -> &[Reading] {
+            match (starts.get(at), starts.get(at + 1)) {
+                (Some(&a), Some(&b)) => readings.get(a as usize..b as usize).unwrap_or(&[]),
+                _ => &[],
+            }
+        };
+        let mut hits = Vec::new();
+        let mut done = [0_u32; TOPICS];
+        for at in 0..tokens.len() {
+            let mut best: [Option<Hit>; TOPICS] = [const { None }; TOPICS];
+            for first in of(at) {
+                if !self.begins[first.word as usize] {
+                    continue;
+                }
+                let mut frontier = vec![(0_u32, *first, at)];
+                while let Some((node, reading, here)) = frontier.pop() {
+                    let Some(&next) = self.edges.get(&(node, reading.word)) else {
+                        continue;
+                    };
+                    for (topic, senses) in self.ends[next as usize].iter().enumerate() {
+                        let end = narrow(here + 1);
+                        if senses.is_empty()
+                            || best[topic].as_ref().is_some_and(|b| b.tokens.end >= end)
+                        {
+                            continue;
+                        }
+                        best[topic] = Some(Hit {
+                            tokens: narrow(at)..end,
+                            before: first.before,
+                            pronoun: reading.pronoun,
+                            senses: senses.clone(),
+                        });
+                    }
+                    let broken = tokens
+                        .get(here + 1)
+                        .is_none_or(|t| t.gap >= hudna_text::Gap::Paragraph);
+                    if !broken {
+                        for more in of(here + 1) {
+                            if !more.before.has(Proclitics::AND) && !more.before.has(Proclitics::SO)
+                            {
+                                frontier.push((next, *more, here + 1));
+                            }
+                        }
+                    }
+                }
+            }
+            for (topic, hit) in best.into_iter().enumerate() {
+                if let Some(hit) = hit
+                    && hit.tokens.start >= done[topic]
+                {
+                    done[topic] = hit.tokens.end;
+                    hits.push(hit);
+                }
+            }
+        }
+        hits
+    }
+
+    /// Adds the ways to read a token whose words are in the lexicon.
+    fn read_token(&self, doc: &Document<'_>, at: TokenIdx, out: &mut Vec<Reading>) {
+        let Some(token) = doc.token(at) else { return };
+        let word = doc.word(at);
+        let from = out.len();
+        let mut push = |word: u32, before: Proclitics, pronoun: bool| {
+            if !out[from..].iter().any(|r| r.word == word) {
+                out.push(Reading {
+                    word,
+                    before,
+                    pronoun,
+                });
+            }
+        };
+        let whole = Proclitics::default();
+        if let Some(known) = self.words.find(token.hash, word) {
+            push(known, whole, false);
+        }
+        if token.kind != TokenKind::Word {
+            return;
+        }
+        match token.script {
+            Script::Arabic => {
+                for split in clitic::splits(word) {
+                    // «ي» and «ك» behind a noun are far more often part of it.
+                    if matches!(split.pronoun, "ي" | "ك" | "كم" | "هن") {
+                        continue;
+                    }
+                    if let Some(known) = self.words.get(&split.stem()) {
+                        push(known, split.before, !split.pronoun.is_empty());
+                    }
+                }
+            }
+            Script::Cyrillic | Script::Latin => {
+                let mut stem = word;
+                for _ in 0..=LONGEST_ENDING {
+                    if let Some(known) = self.stems.get(stem) {
+                        push(known, whole, false);
+                    }
+                    let Some(last) = stem.chars().next_back() else {
+                        break;
+                    };
+                    stem = stem.get(..stem.len() - last.len_utf8()).unwrap_or_default();
+                }
+            }
+            Script::Other => {}
+        }
+    }
+}
+
+/// Positions in one report fit 32 bits: so do its bytes.
+pub(crate) fn narrow(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,478 @@
+//! From the data files to tables and trie.
+//!
+//! The files are part of the program; a mistake in them is a mistake in the program and is caught
+//! by the tests of this module, so a record that cannot be used is left out here.
+
+use std::collections::HashMap;
+
+use hudna_text::{Document, Lexicon as Words, Script, TokenIdx, fold};
+use hudna_truce::RuleId;
+use serde::de::DeserializeOwned;
+
+use super::{
+    Form, Lexicon, Party, PartyIdx, PartyKind, Person, PersonIdx, Place, PlaceIdx, PlaceKind, Rule,
+    RuleIdx, Sense, TOPICS, narrow,
+    records::{Gender, Pack, Parties, Persons, Places, States},
+};
+
+pub(super) const STATES: &str = include_str!("../../data/states.toml");
+pub(super) const PARTIES: &str = include_str!("../../data/parties.toml");
+pub(super) const PERSONS: &str = include_str!("../../data/persons.toml");
+pub(super) const PLACES: &str = include_str!("../../data/places.toml");
+
+/// The topic of names and places.
+const NAMES: usize = 0;
+
+macro_rules! packs {
+    ($($topic:literal: $($lang:literal),+;)+) => {
+        &[$($((
+            $topic,
+            include_str!(concat!("../rules/", $lang, ".toml")),
+        )),+),+]
+    };
+}
+
+/// Every rule pack with the number of its topic.
+pub(super) const PACKS: &[(usize, &str)] = packs! {
+    1: "ar/truce", "en/truce", "ru/truce";
+    2: "ar/crossing", "en/crossing", "ru/crossing";
+    3: "ar/people", "en/people", "ru/people";
+    4: "ar/speech", "en/speech", "ru/speech";
+    5: "ar/position", "en/position", "ru/position";
+    6: "ar/figure", "en/figure", "ru/figure";
+    7: "ar/meeting", "en/meeting", "ru/meeting";
+};
+
+/// Topic of the heads of parties (army, ministry, opposition): beside the other words of speech.
+const HEADS: usize = 8;
+
+fn parse<T: DeserializeOwned>(text: &str) -> Option<T> {
+    toml::from_str(text).ok()
+}
+
+/// Collects phrases before they are laid out.
+#[derive(Default)]
+struct Builder {
+    words: Words<u32>,
+    stems: Words<u32>,
+    known: u32,
+    edges: HashMap<(u32, u32), u32>,
+    ends: Vec<[Vec<Sense>; TOPICS]>,
+    begins: Vec<u32>,
+}
+
+impl Builder {
+    fn word(&mut self, table: Table, folded: &str) -> u32 {
+        let words = match table {
+            Table::Words => &mut self.words,
+            Table::Stems => &mut self.stems,
+        };
+        if let Some(known) = words.get(folded) {
+            return known;
+        }
+        let new = self.known;
+        words.insert(folded, new);
+        self.known += 1;
+        new
+    }
+
+    fn add(&mut self, phrase: &str, topic: usize, sense: Sense) {
+        let mut node = 0_u32;
+        let mut first = true;
+        for part in phrase.split_whitespace() {
+            let (part, stem) = part.strip_suffix('*').map_or((part, false), |p| (p, true));
+            let doc = Document::new(part);
+            let last = doc.tokens().len().saturating_sub(1);
+            for (i, token) in doc.tokens().iter().enumerate() {
+                let word = doc.word(TokenIdx(narrow(i)));
+                let table = if stem && i == last {
+                    Table::Stems
+                } else {
+                    Table::Words
+                };
+                let id = match token.script {
+                    Script::Arabic => self.word(table, without_article(word)),
+                    _ => self.word(table, word),
+                };
+                if first {
+                    self.begins.push(id);
+                    first = false;
+                }
+                let fresh = narrow(self.ends.len().max(1));
+                let next = *self.edges.entry((node, id)).or_insert(fresh);
+                if self.ends.len() <= next as usize {
+                    self.ends.resize_with(next as usize + 1, Default::default);
+                }
+                node = next;
+            }
+        }
+        if let Some(end) = self.ends.get_mut(node as usize)
+            && node != 0
+            && !end[topic].contains(&sense)
+        {
+            end[topic].push(sense);
+        }
+    }
+
+    fn all(&mut self, phrases: &[String], topic: usize, sense: Sense) {
+        for p in phrases {
+            self.add(p, topic, sense);
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Table {
+    Words,
+    Stems,
+}
+
+/// Words are kept without their article; the text may have it or not.
+fn without_article(folded: &str) -> &str {
+    folded
+        .strip_prefix("ال")
+        .filter(|rest| rest.chars().nth(1).is_some())
+        .unwrap_or(folded)
+}
+
+/// «روسي», «روسية», «روسيين», … of an Arabic nationality.
+fn nationality_forms(base: &str) -> Vec<String> {
+    if base.ends_with('ي') {
+        ["", "ة", "ين", "ون", "ان", "تين", "تان", "ات"]
+            .iter()
+            .map(|e| format!("{base}{e}"))
+            .collect()
+    } else {
+        vec![base.to_owned()]
+    }
+}
+
+/// The forms of an Arabic verb from its past ("he") and its present without the prefix.
+fn verb_forms(past: &str, present: &str) -> Vec<(String, Form)> {
+    let past_stem = fold(past);
+    let stem = past_stem.strip_suffix('ي').unwrap_or(&past_stem);
+    let weak = stem.len() < past_stem.len();
+    let mut out = vec![
+        (past_stem.clone(), Form::PastHe),
+        (format!("{stem}ت"), Form::PastShe),
+        (format!("{stem}وا"), Form::PastThey),
+        (format!("{stem}تا"), Form::PastThey),
+    ];
+    if !weak {
+        out.push((format!("{stem}ا"), Form::PastThey));
+    }
+    let present = fold(present);
+    for (prefix, ending, form) in [
+        ("ي", "", Form::PresentHe),
+        ("ت", "", Form::PresentShe),
+        ("ي", "ون", Form::PresentThey),
+        ("ي", "وا", Form::PresentThey),
+        ("ي", "ان", Form::PresentThey),
+        ("ن", "", Form::Plain),
+        ("ا", "", Form::Plain),
+    ] {
+        out.push((format!("{prefix}{present}{ending}"), form));
+    }
+    out
+}
+
+/// The duals of an Arabic noun.
+fn duals(singular: &str) -> Vec<String> {
+    match singular.strip_suffix('ة') {
+        Some(stem) => ["تان", "تين", "تا", "تي"]
+            .iter()
+            .map(|e| format!("{stem}{e}"))
+            .collect(),
+        None => ["ان", "ين", "ي"]
+            .iter()
+            .map(|e| format!("{singular}{e}"))
+            .collect(),
+    }
+}
+
+impl Lexicon {
+    /// The words that are built in.
+    pub(crate) fn built_in() -> Self {
+        let mut b = Builder {
+            ends: vec![Default::default()],
+            ..Builder::default()
+        };
+        let states: Option<States> = parse(STATES);
+        let parties: Option<Parties> = parse(PARTIES);
+        let persons: Option<Persons> = parse(PERSONS);
+        let places: Option<Places> = parse(PLACES);
+        let states = states.map(|s| s.state).unwrap_or_default();
+        let party_records = parties.map(|p| p.party).unwrap_or_default();
+
+        let mut list: Vec<Party> = Vec::new();
+        let mut allies: Vec<(PartyIdx, String)> = Vec::new();
+        let mut all_places: Vec<Place> = Vec::new();
+        let push = |list: &mut Vec<Party>, name: &str, kind, feminine| {
+            let at = PartyIdx(narrow(list.len()));
+            list.push(Party {
+                name: name.to_owned(),
+                kind,
+                side: at,
+                government: None,
+                army: None,
+                opposition: None,
+                counts_as: None,
+                country: None,
+                area: None,
+                feminine,
+            });
+            at
+        };
+        for s in &states {
+            let feminine = s.gender == Gender::Feminine;
+            let at = push(&mut list, &s.name, PartyKind::State, feminine);
+            let mut part = |name: &Option<String>, kind, feminine| {
+                let name = name.as_ref()?;
+                let part = push(&mut list, name, kind, feminine);
+                list[part.at()].country = Some(at);
+                Some(part)
+            };
+            let government = part(&s.government, PartyKind::State, true);
+            let army = part(&s.army, PartyKind::Army, false);
+            let opposition = part(&s.opposition, PartyKind::Opposition, true);
+            // The army is on its government's side, the government stands for the state.
+            if let Some(army) = army {
+                list[army.at()].side = government.unwrap_or(at);
+            }
+            if let Some(government) = government {
+                list[at.at()].side = government;
+            }
+            let state = &mut list[at.at()];
+            (state.government, state.army, state.opposition) = (government, army, opposition);
+            if let Some(ally) = &s.ally {
+                allies.push((government.unwrap_or(at), ally.clone()));
+            }
+            let place = PlaceIdx(narrow(all_places.len()));
+            all_places.push(Place {
+                name: s.name.clone(),
+                kind: PlaceKind::Country,
+                country: s.name.clone(),
+                zone: Some(s.zone.clone()),
+                within: None,
+                at: s.at,
+            });
+            for names in [&s.ar, &s.en, &s.ru] {
+                b.all(names, NAMES, Sense::Party(at));
+                b.all(names, NAMES, Sense::Place(place));
+            }
+            for adj in &s.ar_adj {
+                b.all(&nationality_forms(adj), NAMES, Sense::Nation(at));
+            }
+            for names in [&s.en_adj, &s.ru_adj] {
+                b.all(names, NAMES, Sense::Nation(at));
+            }
+            for names in [&s.seat_ar, &s.seat_en, &s.seat_ru] {
+                b.all(names, NAMES, Sense::Seat(at));
+            }
+        }
+        let mut roll_ups: Vec<(PartyIdx, String)> = Vec::new();
+        let mut areas: Vec<(PartyIdx, String)> = Vec::new();
+        for p in &party_records {
+            let at = push(&mut list, &p.name, p.kind, p.gender == Gender::Feminine);
+            if let Some(country) = &p.country {
+                let country = list.iter().position(|q| q.name == *country);
+                list[at.at()].country = country.map(|c| PartyIdx(narrow(c)));
+            }
+            if let Some(ally) = &p.ally {
+                allies.push((at, ally.clone()));
+            }
+            if let Some(area) = &p.area {
+                areas.push((at, area.clone()));
+            }
+            if let Some(name) = &p.roll_up {
+                roll_ups.push((at, name.clone()));
+            }
+            for names in [&p.ar, &p.en, &p.ru] {
+                b.all(names, NAMES, Sense::Party(at));
+            }
+        }
+        let find = |list: &[Party], name: &str| {
+            (list.iter().position(|p| p.name == name)).map(|at| PartyIdx(narrow(at)))
+        };
+        let mut all_persons = Vec::new();
+        for p in persons.map(|p| p.person).unwrap_or_default() {
+            let party = find(&list, &p.party)
+                .unwrap_or_else(|| push(&mut list, &p.party, PartyKind::Authority, false));
+            let at = PersonIdx(narrow(all_persons.len()));
+            all_persons.push(Person {
+                name: p.name.clone(),
+                party,
+            });
+            for names in [&p.ar, &p.en, &p.ru] {
+                b.all(names, NAMES, Sense::Person(at));
+            }
+        }
+        for (at, name) in roll_ups {
+            list[at.at()].counts_as = find(&list, &name);
+        }
+        for (at, ally) in allies {
+            if let Some(ally) = find(&list, &ally) {
+                list[at.at()].side = ally;
+            }
+        }
+        // Sides are followed to their end: army, government, ally.
+        for at in 0..list.len() {
+            let mut side = list[at].side;
+            for _ in 0..4 {
+                side = list[side.at()].side;
+            }
+            list[at].side = side;
+        }
+        for p in places.map(|p| p.place).unwrap_or_default() {
+            let zone = p.zone.clone().or_else(|| {
+                let state = states.iter().find(|s| s.name == p.country)?;
+                Some(state.zone.clone())
+            });
+            let at = PlaceIdx(narrow(all_places.len()));
+            for names in [&p.ar, &p.en, &p.ru] {
+                b.all(names, NAMES, Sense::Place(at));
+            }
+            all_places.push(Place {
+                name: p.name,
+                kind: p.kind,
+                country: p.country,
+                zone,
+                within: p.within,
+                at: p.at,
+            });
+        }
+        for (party, area) in areas {
+            let place = all_places.iter().position(|p| p.name == area);
+            list[party.at()].area = place.map(|at| PlaceIdx(narrow(at)));
+        }
+        let mut rules = Vec::new();
+        for &(topic, text) in PACKS {
+            let Some(pack) = parse::<Pack>(text) else {
+                continue;
+            };
+            for r in pack.rule {
+                let at = RuleIdx(narrow(rules.len()));
+                let cue = r.cue;
+                let topic = if cue.is_head() { HEADS } else { topic };
+                rules.push(Rule {
+                    id: RuleId(r.id.into()),
+                    cue,
+                });
+                let counted = |form| Sense::Cue(at, form);
+                b.all(&r.words, topic, counted(Form::Plain));
+                for verb in &r.verbs {
+                    let (past, present) = verb.split_once('/').unwrap_or((verb, verb));
+                    for (form, kind) in verb_forms(past, present) {
+                        b.add(&form, topic, counted(kind));
+                    }
+                }
+                for noun in &r.nouns {
+                    let mut forms = noun.split('|');
+                    let singular = forms.next().unwrap_or_default();
+                    b.add(singular, topic, counted(Form::Singular));
+                    let arabic = singular.chars().any(|c| matches!(c, 'ء'..='ي'));
+                    if arabic && !singular.ends_with('ة') {
+                        b.add(&format!("{singular}ا"), topic, counted(Form::Singular));
+                    }
+                    let others: Vec<&str> = forms.collect();
+                    for other in &others {
+                        b.add(other, topic, counted(Form::Plural));
+                    }
+                    if arabic {
+                        for dual in duals(singular) {
+                            if !others.contains(&dual.as_str()) {
+                                b.add(&dual, topic, counted(Form::Dual));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        let mut senses = Vec::new();
+        let ends = b
+            .ends
+            .into_iter()
+            .map(|by_topic| {
+                by_topic.map(|list| {
+                    let from = narrow(senses.len());
+                    senses.extend(list);
+                    from..narrow(senses.len())
+                })
+            })
+            .collect();
+        let mut begins = vec![false; b.known as usize];
+        for word in b.begins {
+            begins[word as usize] = true;
+        }
+        Self {
+            parties: list,
+            persons: all_persons,
+            places: all_places,
+            rules,
+            words: b.words,
+            stems: b.stems,
+            edges: b.edges,
+            begins,
+            ends,
+            senses,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_data_file_reads_as_written() {
+        toml::from_str::<States>(STATES).unwrap();
+        toml::from_str::<Parties>(PARTIES).unwrap();
+        toml::from_str::<Persons>(PERSONS).unwrap();
+        toml::from_str::<Places>(PLACES).unwrap();
+        for (_, pack) in PACKS {
+            toml::from_str::<Pack>(pack).unwrap();
+        }
+    }
+
+    #[test]
+    fn every_rule_explains_itself_and_its_example_contains_it() {
+        let lexicon = Lexicon::built_in();
+        let mut ids = std::collections::HashSet::new();
+        let mut wrong = Vec::new();
+        for (_, text) in PACKS {
+            let pack: Pack = toml::from_str(text).unwrap();
+            for r in pack.rule {
+                assert!(ids.insert(r.id.clone()), "{} is there twice", r.id);
+                assert!(r.id.contains('@'), "{} has no version", r.id);
+                assert!(!r.doc.is_empty() && !r.gloss.is_empty(), "{}", r.id);
+                let doc = Document::new(&r.example);
+                let found = lexicon.scan(&doc).iter().any(|h| {
+                    lexicon
+                        .senses(h)
+                        .iter()
+                        .any(|s| matches!(s, Sense::Cue(at, _) if lexicon.rule(*at).id.0 == r.id))
+                });
+                if !found {
+                    wrong.push(format!("{}: {}", r.id, r.example));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "examples without their rule: {wrong:#?}");
+    }
+
+    #[test]
+    fn every_zone_is_in_the_time_zone_database() {
+        for place in &Lexicon::built_in().places {
+            if let Some(zone) = &place.zone {
+                assert!(
+                    jiff::tz::TimeZone::get(zone).is_ok(),
+                    "{}: {zone}",
+                    place.name
+                );
+            }
+            if let Some([lon, lat]) = place.at {
+                assert!(lon.abs() <= 180.0 && lat.abs() <= 90.0, "{}", place.name);
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! Meetings: who, where, when; held, planned, called off or put off.
+
+use std::ops::Range;
+
+use hudna_text::Language;
+use hudna_truce::{LocalTime, Meeting, MeetingStatus};
+use jiff::civil::Date;
+
+use crate::{
+    actors::Actor,
+    analysis::{Analysis, CueHit},
+    lexicon::{Cue, Form, PlaceKind},
+    time::{self, TimeValue},
+};
+
+/// Words around a meeting in which its place, day and parties are looked for.
+const REACH: u32 = 14;
+
+/// All meetings, each told once.
+pub(crate) fn of(a: &Analysis<'_>, reference: Option<Date>) -> Vec<Meeting> {
+    let mut out: Vec<Meeting> = Vec::new();
+    for (i, sentence) in a.sentences() {
+        if a.is_repeat(i) {
+            continue;
+        }
+        let nouns: Vec<CueHit<'_>> = a.cues(&sentence, &[Cue::Meeting, Cue::Meet]).collect();
+        for (n, noun) in nouns.iter().enumerate() {
+            let until = nouns.get(n + 1).map_or(sentence.end, CueHit::start);
+            for meeting in one(a, noun, until, &sentence, reference) {
+                add(&mut out, meeting);
+            }
+        }
+    }
+    out
+}
+
+fn add(out: &mut Vec<Meeting>, new: Meeting) {
+    let same = out.iter_mut().find(|m| {
+        m.place == new.place
+            && (m.relative == new.relative
+                || m.relative.is_none()
+                || new.relative.is_none()
+                || (m.when.is_some() && m.when == new.when))
+            && (m.who == new.who || m.who.is_empty() || new.who.is_empty() || m.place.is_some())
+    });
+    match same {
+        Some(old) => {
+            if old.who.is_empty() {
+                old.who = new.who;
+            }
+            old.when = old.when.or(new.when);
+            old.relative = old.relative.take().or(new.relative);
+            if new.status == MeetingStatus::Cancelled || old.status == MeetingStatus::Unknown {
+                old.status = new.status;
+            }
+            old.evidence.extend(new.evidence);
+        }
+        None => out.push(new),
+    }
+}
+
+fn one(
+    a: &Analysis<'_>,
+    noun: &CueHit<'_>,
+    until: u32,
+    sentence: &Range<u32>,
+    reference: Option<Date>,
+) -> Vec<Meeting> {
+    let behind = noun.end()..until.min(noun.end() + REACH);
+    let venue = |(hit, place): (&crate::lexicon::Hit, crate::lexicon::PlaceIdx)| {
+        let p = a.lexicon.place(place);
+        let directly = hit.tokens.start == noun.end();
+        let town = !matches!(
+            p.kind,
+            PlaceKind::Road | PlaceKind::Crossing | PlaceKind::Quarter | PlaceKind::River
+        );
+        (town && (a.in_place(hit) || directly && p.kind == PlaceKind::City))
+            .then(|| (p.name.clone(), hit.tokens.clone()))
+    };
+    let venues: Vec<(String, Range<u32>)> = a.places(&behind).filter_map(venue).collect();
+    let day = a
+        .times_in(&behind)
+        .chain(a.times_in(&(sentence.start.max(noun.start().saturating_sub(4))..noun.start())))
+        .find(|(_, t)| matches!(&t.value, TimeValue::Moment(m) if m.day.is_some()));
+    let who: Vec<String> = {
+        let mut names: Vec<String> = Vec::new();
+        let near = sentence.start.max(noun.start().saturating_sub(8))..behind.end;
+        for x in a.actors_in(&near) {
+            let name = x.name(a).to_owned();
+            if taking_part(a, x) && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    };
+    // A meeting needs something to know it by.
+    if venues.is_empty() && day.is_none() {
+        return Vec::new();
+    }
+    // Talks that are only the subject of other talk are no meeting of their own.
+    let when: Option<LocalTime> = day.and_then(|(_, t)| {
+        time::resolve(&t.value, reference)
+            .ok()
+            .filter(|r| r.precision <= time::Precision::Day)
+            .map(|r| LocalTime {
+                date: r.start.date,
+                clock: None,
+            })
+    });
+    let relative = day.and_then(|(_, t)| t.span.of(a.doc.source()).map(ToOwned::to_owned));
+    let status = status(a, noun, sentence);
+    let mut evidence = vec![a.evidence(noun.hit.tokens.clone(), &noun.rule.id, None)];
+    if let Some((_, t)) = day {
+        evidence.push(a.evidence_at(t.span, &t.rule, Some("when")));
+    }
+    let meeting = |place: Option<(String, Range<u32>)>| {
+        let mut evidence = evidence.clone();
+        if let Some((_, tokens)) = &place {
+            evidence.push(a.evidence(tokens.clone(), &noun.rule.id, Some("where")));
+        }
+        Meeting {
+            who: who.clone(),
+            place: place.map(|(name, _)| name),
+            when,
+            relative: relative.clone(),
+            status,
+            evidence,
+        }
+    };
+    // «اجتماعي لوزان ولندن» are two meetings; otherwise the first place is the place.
+    let dual = a.language() == Language::Arabic
+        && noun.form == Form::Plain
+        && venues.len() == 2
+        && venues.first().is_some_and(|(_, t)| t.start == noun.end());
+    if dual {
+        return venues.into_iter().map(|v| meeting(Some(v))).collect();
+    }
+    vec![meeting(venues.into_iter().next())]
+}
+
+fn taking_part(a: &Analysis<'_>, x: &Actor) -> bool {
+    use crate::lexicon::PartyKind::Agency;
+    !x.is_place && a.lexicon.party(x.party).kind != Agency
+}
+
+fn status(a: &Analysis<'_>, noun: &CueHit<'_>, sentence: &Range<u32>) -> MeetingStatus {
+    let near =
+        sentence.start.max(noun.start().saturating_sub(8))..sentence.end.min(noun.end() + 10);
+    if a.has(&near, &[Cue::Cancelled]) {
+        return MeetingStatus::Cancelled;
+    }
+    if a.has(&near, &[Cue::Postponed]) {
+        return MeetingStatus::Postponed;
+    }
+    let ahead = near.clone().any(|t| {
+        matches!(
+            a.word(t),
+            "ستعقد"
+                | "سيعقد"
+                | "سيجتمع"
+                | "سيناقشون"
+                | "ستبدا"
+                | "سيبدا"
+                | "المقبل"
+                | "will"
+                | "due"
+                | "назначен"
+                | "пройдет"
+                | "состоится"
+                | "المقرر"
+                | "ستتناول"
+        )
+    });
+    if ahead {
+        return MeetingStatus::Planned;
+    }
+    if a.has(&near, &[Cue::Held]) {
+        return MeetingStatus::Past;
+    }
+    MeetingStatus::Unknown
+}

@@ -1,0 +1,176 @@
+//! Positions: which party accepts, refuses, asks for or blames what, and in whose words.
+//!
+//! The subject of a stance verb takes the position; a stance without a subject of its own («خطوة
+//! إيجابية») is the speaker's. Negation turns acceptance into refusal; a verb inside a condition
+//! takes no position. Silence that is reported is a position of its own, never a refusal.
+
+use std::ops::Range;
+
+use hudna_text::Language;
+use hudna_truce::{Position, Stance};
+
+use crate::{
+    actors::{self, Actor},
+    analysis::{Analysis, CueHit},
+    lexicon::{Cue, Form, PartyKind},
+};
+
+const STANCES: [Cue; 9] = [
+    Cue::Accepts,
+    Cue::Rejects,
+    Cue::Welcomes,
+    Cue::Conditions,
+    Cue::Proposes,
+    Cue::Denies,
+    Cue::Accuses,
+    Cue::CallsFor,
+    Cue::NoneYet,
+];
+
+const fn stance(cue: Cue) -> Option<Stance> {
+    Some(match cue {
+        Cue::Accepts => Stance::Accepts,
+        Cue::Rejects => Stance::Rejects,
+        Cue::Welcomes => Stance::Welcomes,
+        Cue::Conditions => Stance::Conditions,
+        Cue::Proposes => Stance::Proposes,
+        Cue::Denies => Stance::Denies,
+        Cue::Accuses => Stance::Accuses,
+        Cue::CallsFor => Stance::CallsFor,
+        Cue::NoneYet => Stance::NoneYet,
+        _ => return None,
+    })
+}
+
+/// Longest quotation of a position, in tokens.
+const QUOTE: u32 = 24;
+
+/// All positions, each told once.
+pub(crate) fn of(a: &Analysis<'_>) -> Vec<Position> {
+    let mut out: Vec<Position> = Vec::new();
+    for (i, sentence) in a.sentences() {
+        if a.is_repeat(i) {
+            continue;
+        }
+        let cues: Vec<CueHit<'_>> = a.cues(&sentence, &STANCES).collect();
+        for cue in &cues {
+            let Some(stance) = stance_of(a, cue, &sentence) else {
+                continue;
+            };
+            let Some(actor) = holder(a, cue, i, &sentence) else {
+                continue;
+            };
+            if a.lexicon.party(actor.party).kind == PartyKind::Agency && stance != Stance::Accuses {
+                continue;
+            }
+            let end = clause_end(a, cue.end(), sentence.end);
+            let start = cue.start().min(actor.tokens.start.max(sentence.start));
+            let start = if actor.tokens.start < sentence.start || actor.tokens.start > cue.start() {
+                cue.start()
+            } else {
+                start
+            };
+            let new = Position {
+                actor: actor.name(a).to_owned(),
+                speaker: actor.speaker(a),
+                stance,
+                target: target(a, cue.end()..end),
+                quote_src: a.text(start..end).to_owned(),
+                evidence: vec![
+                    a.evidence(start..end, &cue.rule.id, None),
+                    a.evidence(actor.tokens.clone(), &cue.rule.id, Some("actor")),
+                ],
+            };
+            let same = (out.iter_mut())
+                .find(|p| p.actor == new.actor && p.stance == new.stance && overlaps(p, &new));
+            match same {
+                Some(old) => {
+                    old.speaker = old.speaker.take().or(new.speaker);
+                    old.evidence.extend(new.evidence);
+                }
+                None => out.push(new),
+            }
+        }
+    }
+    out
+}
+
+/// Two tellings within one stretch of words are one position.
+fn overlaps(a: &Position, b: &Position) -> bool {
+    let span = |p: &Position| p.evidence.first().map(hudna_truce::Evidence::span);
+    matches!((span(a), span(b)), (Some(x), Some(y)) if x.overlaps(y))
+}
+
+fn stance_of(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Option<Stance> {
+    let stance = stance(cue.rule.cue)?;
+    let before = sentence.start.max(cue.start().saturating_sub(3))..cue.start();
+    // Within "if …" nothing has been decided yet.
+    let conditional = a.cues(&before, &[Cue::If]).any(|c| c.end() <= cue.start());
+    if conditional && stance != Stance::Conditions {
+        return None;
+    }
+    let near = sentence.start.max(cue.start().saturating_sub(2))..cue.start();
+    let negated = a.cues(&near, &[Cue::Not]).any(|c| c.end() <= cue.start());
+    match (stance, negated) {
+        (Stance::Accepts, true) => Some(Stance::Rejects),
+        (Stance::Rejects | Stance::Denies, true) => Some(Stance::Accepts),
+        (Stance::Welcomes | Stance::CallsFor | Stance::Proposes | Stance::Accuses, true) => None,
+        _ => Some(stance),
+    }
+}
+
+/// Who holds the position.
+fn holder(
+    a: &Analysis<'_>,
+    cue: &CueHit<'_>,
+    sentence: usize,
+    range: &Range<u32>,
+) -> Option<Actor> {
+    let fits = |x: &Actor| !x.is_place;
+    if cue.rule.cue == Cue::NoneYet {
+        // «لم يصدر أي موقف من الجماعات المسلحة»: whoever is named behind.
+        let behind = a
+            .actors_in(&(cue.end()..range.end))
+            .iter()
+            .find(|x| fits(x));
+        if let Some(x) = behind.filter(|x| a.words_between(cue.end(), x.tokens.start) <= 5) {
+            return Some(x.clone());
+        }
+    }
+    let is_verb = !matches!(cue.form, Form::Plain) || a.language() != Language::Arabic;
+    let subject = actors::subject(a, cue.start(), cue.end(), cue.form).filter(fits);
+    let speaker = a.speakers.get(sentence).cloned().flatten();
+    let told_before = || {
+        (a.actors_in(&(range.start..cue.start())).iter().rev())
+            .find(|x| fits(x) && !x.bare_nation)
+            .cloned()
+    };
+    if is_verb {
+        subject.or(speaker).or_else(told_before)
+    } else {
+        // A noun or participle: its owner stands right behind or it is the speaker's.
+        let owner = (a.actors_in(&(cue.end()..range.end)).iter())
+            .find(|x| fits(x) && a.words_between(cue.end(), x.tokens.start) == 0)
+            .cloned();
+        owner
+            .filter(|_| matches!(cue.rule.cue, Cue::Accepts | Cue::Rejects | Cue::CallsFor))
+            .or(speaker)
+            .or(subject)
+            .or_else(told_before)
+    }
+}
+
+/// The end of the clause that begins at `from`.
+fn clause_end(a: &Analysis<'_>, from: u32, limit: u32) -> u32 {
+    let limit = limit.min(from + QUOTE);
+    (from..limit)
+        .find(|&t| matches!(a.word(t), "," | ";" | ".") && t > from + 2)
+        .unwrap_or(limit)
+}
+
+/// Towards what, in short.
+fn target(a: &Analysis<'_>, range: Range<u32>) -> Option<String> {
+    let words = a.text(range);
+    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+    (!words.is_empty()).then(|| words.to_owned())
+}
