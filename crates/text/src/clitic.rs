@@ -150,6 +150,16 @@ impl<'w> Fronts<'w> {
     }
 }
 
+/// The word without each pronoun that it may end in, with that pronoun.
+pub(crate) fn without_pronoun(word: &str) -> impl Iterator<Item = (&str, &'static str)> {
+    let may = word.ends_with(['ه', 'ا', 'م', 'ن', 'ك', 'ي']);
+    let pronouns = if may { &PRONOUNS[..] } else { &[] };
+    pronouns.iter().filter_map(move |p| {
+        let rest = word.strip_suffix(p)?;
+        rest.chars().nth(SHORTEST - 1).map(|_| (rest, *p))
+    })
+}
+
 /// Every plausible way to peel particles off the front of a folded word, fewest first.
 pub fn fronts(word: &str) -> impl Iterator<Item = (Proclitics, &str)> {
     let fronts = if word.starts_with(['و', 'ف', 'ا', 'ل', 'س', 'ب', 'ك']) {

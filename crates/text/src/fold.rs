@@ -39,31 +39,72 @@ impl Folded {
     /// Folds a text. What lies beyond 4 GiB is left out.
     #[must_use]
     pub fn of(source: &str) -> Self {
-        let mut folded = Self {
-            text: String::with_capacity(source.len()),
-            offsets: Vec::with_capacity(source.len() + 1),
+        let bytes = source.as_bytes();
+        let mut out = Folding {
+            text: Vec::with_capacity(bytes.len()),
+            offsets: Vec::with_capacity(bytes.len() + 1),
         };
-        let mut chars = source.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
-            let Ok(at) = u32::try_from(at) else { break };
-            match plain(c) {
-                Some(letter) => folded.push(letter, at),
-                None if c == '\u{640}' => {
-                    while chars.next_if(|&(_, c)| c == '\u{640}').is_some() {}
-                    let inside = folded.text.chars().next_back().is_some_and(is_arabic)
-                        || chars.peek().is_some_and(|&(_, c)| is_arabic(c));
-                    if !inside {
-                        folded.push('-', at);
+        let mut i = 0;
+        while let (Some(&byte), Ok(at)) = (bytes.get(i), u32::try_from(i)) {
+            let next = bytes.get(i + 1).copied().unwrap_or(0);
+            match byte {
+                0..0x80 if ASCII[byte as usize] != 0 => {
+                    out.text.push(ASCII[byte as usize]);
+                    out.offsets.push(at);
+                    i += 1;
+                    continue;
+                }
+                // U+0600 to U+06FF
+                0xd8..=0xdb => {
+                    let letter = ARABIC[(byte as usize & 3) << 6 | next as usize & 0x3f];
+                    if letter != [0; 2] {
+                        out.text.extend_from_slice(&letter);
+                        out.offsets.extend_from_slice(&[at; 2]);
+                        i += 2;
+                        continue;
                     }
                 }
+                // а to п, р to я
+                0xd0 if next >= 0xb0 => {
+                    out.two_bytes([byte, next], at);
+                    i += 2;
+                    continue;
+                }
+                0xd1 if next <= 0x8f => {
+                    out.two_bytes([byte, next], at);
+                    i += 2;
+                    continue;
+                }
+                _ => {}
+            }
+            let mut rest = source.get(i..).unwrap_or("").chars();
+            let Some(c) = rest.next() else { break };
+            i += c.len_utf8();
+            if c == '\u{640}' {
+                let run = rest
+                    .as_str()
+                    .chars()
+                    .take_while(|&c| c == '\u{640}')
+                    .count();
+                i += run * c.len_utf8();
+                let after = source.get(i..).and_then(|r| r.chars().next());
+                if !out.ends_in_arabic() && !after.is_some_and(is_arabic) {
+                    out.push('-', at);
+                }
+            } else if c == '\u{306}' && out.text.ends_with("и".as_bytes()) {
                 // й written with a separate mark.
-                None if c == '\u{306}' && folded.text.ends_with('и') => folded.replace_last('й'),
-                None => folded.push_other(c, at),
+                out.text.truncate(out.text.len() - 2);
+                out.text.extend_from_slice("й".as_bytes());
+            } else {
+                out.push_other(c, at);
             }
         }
-        let end = chars.peek().map_or(source.len(), |&(at, _)| at);
-        folded.offsets.push(u32::try_from(end).unwrap_or(u32::MAX));
-        folded
+        out.offsets.push(u32::try_from(i).unwrap_or(u32::MAX));
+        Self {
+            // Whole characters were written, so this is UTF-8.
+            text: String::from_utf8(out.text).unwrap_or_default(),
+            offsets: out.offsets,
+        }
     }
 
     /// The folded text.
@@ -86,26 +127,29 @@ impl Folded {
         }
         Span::new(offset(start), offset(end))
     }
+}
 
-    #[inline]
-    fn push(&mut self, c: char, at: u32) {
-        self.text.push(c);
-        // Nearly every letter is one byte or two.
-        match c.len_utf8() {
-            1 => self.offsets.push(at),
-            2 => self.offsets.extend_from_slice(&[at; 2]),
-            n => self.offsets.resize(self.offsets.len() + n, at),
-        }
+/// A folded text while it is written.
+struct Folding {
+    text: Vec<u8>,
+    offsets: Vec<u32>,
+}
+
+impl Folding {
+    fn two_bytes(&mut self, letter: [u8; 2], at: u32) {
+        self.text.extend_from_slice(&letter);
+        self.offsets.extend_from_slice(&[at; 2]);
     }
 
-    fn replace_last(&mut self, c: char) {
-        if self
-            .text
-            .pop()
-            .is_some_and(|old| old.len_utf8() == c.len_utf8())
-        {
-            self.text.push(c);
-        }
+    fn push(&mut self, c: char, at: u32) {
+        let mut buffer = [0; 4];
+        let bytes = c.encode_utf8(&mut buffer).as_bytes();
+        self.text.extend_from_slice(bytes);
+        self.offsets.resize(self.offsets.len() + bytes.len(), at);
+    }
+
+    fn ends_in_arabic(&self) -> bool {
+        matches!(self.text.last_chunk::<2>(), Some([0xd8..=0xdb, _]))
     }
 
     /// Everything that is not plain Arabic, Cyrillic or ASCII.
@@ -139,47 +183,36 @@ impl Folded {
 
 const DROPPED: char = '\0';
 
-/// The folded letter of the blocks that reports are made of; `None`: look closer.
-#[inline]
-fn plain(c: char) -> Option<char> {
-    match c {
-        '\0'..='\u{7f}' => Some(ASCII[c as usize & 0x7f]).filter(|&l| l != DROPPED),
-        '\u{600}'..='\u{6ff}' => Some(ARABIC[c as usize & 0xff]).filter(|&l| l != DROPPED),
-        'а'..='я' => Some(c),
-        'А'..='Я' => char::from_u32(c as u32 + 0x20),
-        _ => None,
-    }
-}
-
-const ASCII: [char; 128] = {
-    let mut table = [DROPPED; 128];
+/// What ASCII folds to; 0: look closer.
+const ASCII: [u8; 128] = {
+    let mut table = [0; 128];
     let mut c = b' ';
     while c <= b'~' {
-        table[c as usize] = c.to_ascii_lowercase() as char;
+        table[c as usize] = c.to_ascii_lowercase();
         c += 1;
     }
-    table[b'\n' as usize] = '\n';
-    table[b'\t' as usize] = '\t';
-    table[b'\r' as usize] = '\r';
+    table[b'\n' as usize] = b'\n';
+    table[b'\t' as usize] = b'\t';
+    table[b'\r' as usize] = b'\r';
     table
 };
 
-const ARABIC: [char; 256] = {
-    let mut table = [DROPPED; 256];
+/// What the Arabic letters fold to, as UTF-8; zeros: look closer.
+const ARABIC: [[u8; 2]; 256] = {
+    let mut table = [[0; 2]; 256];
     let mut c = 0x621;
     while c <= 0x64a {
         // The tatweel needs its neighbours.
         if c < 0x63b || c > 0x640 {
-            table[c - 0x600] = match char::from_u32(c as u32) {
-                Some(letter) => arabic_letter(letter),
-                None => DROPPED,
+            let letter = match char::from_u32(c) {
+                Some(letter) => arabic_letter(letter) as u32,
+                None => c,
             };
+            table[(c - 0x600) as usize] =
+                [0xc0 | (letter >> 6) as u8, 0x80 | (letter & 0x3f) as u8];
         }
         c += 1;
     }
-    table[0x0c] = ',';
-    table[0x1b] = ';';
-    table[0x1f] = '?';
     table
 };
 

@@ -51,7 +51,7 @@ static FUNCTION_WORDS: LazyLock<Lexicon<Language>> = LazyLock::new(|| {
 });
 
 /// Words looked at: the beginning of a report tells its language.
-const LOOKED_AT: usize = 400;
+const LOOKED_AT: usize = 200;
 
 /// The language of most words.
 pub(crate) fn of(folded: &str, tokens: &[Token]) -> Language {
@@ -74,8 +74,12 @@ pub(crate) fn of(folded: &str, tokens: &[Token]) -> Language {
         }
         // Letters that Arabic and Russian do not have.
         let strange = match t.script {
-            Script::Arabic => word.contains(['پ', 'گ', 'چ', 'ژ', 'ٹ', 'ڈ', 'ے']),
-            Script::Cyrillic => word.contains(['і', 'ї', 'є', 'ґ', 'ў', 'ј', 'љ', 'њ']),
+            Script::Arabic => word
+                .chars()
+                .any(|c| matches!(c, 'پ' | 'گ' | 'چ' | 'ژ' | 'ٹ' | 'ڈ' | 'ے')),
+            Script::Cyrillic => word
+                .chars()
+                .any(|c| matches!(c, 'і' | 'ї' | 'є' | 'ґ' | 'ў' | 'ј' | 'љ' | 'њ')),
             _ => false,
         };
         foreign += u32::from(strange);

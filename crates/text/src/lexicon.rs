@@ -33,7 +33,24 @@ pub struct Lexicon<V> {
     slots: Vec<u32>,
     /// Two bits per hash: most words of a text are in no lexicon and end here.
     filter: Vec<u64>,
+    /// The ends of entries, one bit each: of long ones and of short ones.
+    long_tails: Vec<u64>,
+    short_tails: Vec<u64>,
     entries: Vec<(WordHash, Box<str>, V)>,
+}
+
+/// Bytes of three Arabic letters.
+const LONG_TAIL: usize = 6;
+/// Bytes of two.
+const SHORT_TAIL: usize = 4;
+
+fn tail_bit(tail: &[u8]) -> (usize, u64) {
+    let mut bytes = [0; 8];
+    for (to, from) in bytes.iter_mut().zip(tail) {
+        *to = *from;
+    }
+    let bit = u64::from_le_bytes(bytes).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52;
+    ((bit >> 6) as usize, 1 << (bit & 63))
 }
 
 impl<V: Copy> Default for Lexicon<V> {
@@ -41,6 +58,8 @@ impl<V: Copy> Default for Lexicon<V> {
         Self {
             slots: vec![0; 16],
             filter: vec![0; 1 << 10],
+            long_tails: vec![0; 64],
+            short_tails: vec![0; 64],
             entries: Vec::new(),
         }
     }
@@ -78,6 +97,19 @@ impl<V: Copy> Lexicon<V> {
                 self.place(hash, i);
             }
         }
+        let bytes = folded.as_bytes();
+        for (n, tails) in [
+            (LONG_TAIL, &mut self.long_tails),
+            (SHORT_TAIL, &mut self.short_tails),
+        ] {
+            let short = bytes.len() < LONG_TAIL;
+            if let Some(tail) = bytes.get(bytes.len().wrapping_sub(n)..)
+                && short == (n == SHORT_TAIL)
+            {
+                let (at, bit) = tail_bit(tail);
+                tails[at] |= bit;
+            }
+        }
         self.entries.push((hash, folded.into(), value));
         self.place(hash, self.entries.len() - 1);
         let (at, bit) = Self::filter_bit(hash);
@@ -111,15 +143,36 @@ impl<V: Copy> Lexicon<V> {
     }
 
     /// The value of an Arabic word, whole or split, with the split that found it. The whole word
-    /// wins over every split, a split that peels less over one that peels more.
+    /// wins over every split, particles alone over particles and a pronoun, and a split that peels
+    /// less over one that peels more.
     #[must_use]
     pub fn find_split<'w>(&self, hash: WordHash, folded: &'w str) -> Option<(Split<'w>, V)> {
-        if let Some(value) = self.find(hash, folded) {
-            return Some((Split::whole(folded), value));
+        if let Some((before, base, value)) = self.find_behind_particles(hash, folded) {
+            let split = Split {
+                before,
+                base,
+                ..Split::whole(folded)
+            };
+            return Some((split, value));
         }
-        clitic::splits(folded).find_map(|split| {
-            let stem = split.stem();
-            self.get(&stem).map(|value| (split, value))
+        clitic::without_pronoun(folded).find_map(|(rest, pronoun)| {
+            let found = |before: Proclitics, base: &'w str, opened_ta, value| {
+                // "the" and a pronoun exclude each other.
+                let split = Split {
+                    before,
+                    base,
+                    opened_ta,
+                    pronoun,
+                };
+                (!before.has(Proclitics::THE)).then_some((split, value))
+            };
+            if let Some((before, base, value)) = self.find_behind_particles(word_hash(rest), rest) {
+                return found(before, base, false, value);
+            }
+            // «هدنت» before a pronoun is «هدنه».
+            let closed = format!("{}ه", rest.strip_suffix('ت')?);
+            let (before, base, value) = self.find_behind_particles(word_hash(&closed), &closed)?;
+            found(before, rest.get(rest.len() - base.len()..)?, true, value)
         })
     }
 
@@ -127,10 +180,38 @@ impl<V: Copy> Lexicon<V> {
     /// at a quarter of its cost, for words that take no pronoun (numbers, days, months).
     #[must_use]
     pub fn find_front(&self, hash: WordHash, folded: &str) -> Option<(Proclitics, V)> {
-        if let Some(value) = self.find(hash, folded) {
-            return Some((Proclitics::default(), value));
+        let (before, _, value) = self.find_behind_particles(hash, folded)?;
+        Some((before, value))
+    }
+
+    fn find_behind_particles<'w>(
+        &self,
+        hash: WordHash,
+        word: &'w str,
+    ) -> Option<(Proclitics, &'w str, V)> {
+        // Particles leave the end of the word alone: most words end like none of this lexicon.
+        if !self.ends_like_an_entry(word) {
+            return None;
         }
-        clitic::fronts(folded).find_map(|(before, stem)| Some((before, self.get(stem)?)))
+        if let Some(value) = self.find(hash, word) {
+            return Some((Proclitics::default(), word, value));
+        }
+        clitic::fronts(word).find_map(|(before, stem)| Some((before, stem, self.get(stem)?)))
+    }
+
+    /// Whether some entry has the last three Arabic letters of `word`, or is short and has its last
+    /// two.
+    fn ends_like_an_entry(&self, word: &str) -> bool {
+        let tail = |n: usize| word.as_bytes().get(word.len().wrapping_sub(n)..);
+        let has = |tail: Option<&[u8]>, of: &[u64]| {
+            tail.is_some_and(|t| {
+                let (at, bit) = tail_bit(t);
+                of[at] & bit != 0
+            })
+        };
+        has(tail(LONG_TAIL), &self.long_tails)
+            || has(tail(SHORT_TAIL), &self.short_tails)
+            || word.len() < SHORT_TAIL
     }
 
     /// Number of words.

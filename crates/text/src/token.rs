@@ -127,15 +127,51 @@ fn class_of(c: char) -> Class {
     }
 }
 
+/// Classes of U+0000 to U+007F and of U+0600 to U+06FF: nearly all that reports are made of.
+const ASCII: [Class; 128] = classes(0);
+const ARABIC: [Class; 256] = classes(0x600);
+
+const fn classes<const N: usize>(first: u32) -> [Class; N] {
+    let mut table = [Class::Sign; N];
+    let mut i = 0;
+    while i < N {
+        if let Some(c) = char::from_u32(first + i as u32) {
+            table[i] = class(c);
+        }
+        i += 1;
+    }
+    table
+}
+
+/// The class of the character at a byte, and the byte after it; `None` at the end.
+fn class_at(text: &str, at: usize) -> Option<(Class, usize)> {
+    let bytes = text.as_bytes();
+    let byte = *bytes.get(at)? as usize;
+    let second = || bytes.get(at + 1).map_or(0, |b| *b as usize & 0x3f);
+    Some(match byte {
+        0..0x80 => (ASCII[byte], at + 1),
+        // What is no letter here may still be one of another kind.
+        0xd8..=0xdb if ARABIC[(byte & 3) << 6 | second()] == Class::Letter(Script::Arabic) => {
+            (Class::Letter(Script::Arabic), at + 2)
+        }
+        0xd0..=0xd3 => (Class::Letter(Script::Cyrillic), at + 2),
+        _ => {
+            let c = text.get(at..)?.chars().next()?;
+            (class_of(c), at + c.len_utf8())
+        }
+    })
+}
+
 /// Cuts the folded text into tokens.
 pub(crate) fn tokens(folded: &Folded) -> Vec<Token> {
     let text = folded.as_str();
     let mut out = Vec::with_capacity(text.len() / 8 + 4);
     let mut gap = Gap::Paragraph;
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        let mut end = start + c.len_utf8();
-        let (kind, script) = match class_of(c) {
+    let mut at = 0;
+    while let Some((class, after)) = class_at(text, at) {
+        let start = at;
+        at = after;
+        let (kind, script) = match class {
             Class::Blank => {
                 gap = gap.max(Gap::Blank);
                 continue;
@@ -148,77 +184,77 @@ pub(crate) fn tokens(folded: &Folded) -> Vec<Token> {
                 continue;
             }
             Class::Letter(script) => {
-                loop {
-                    while let Some((at, c)) =
-                        chars.next_if(|&(_, c)| class_of(c) == Class::Letter(script))
-                    {
-                        end = at + c.len_utf8();
-                    }
-                    // "don't" and "sana'a" are one word; "russia's" is a word and a mark of the
-                    // genitive.
-                    let mut rest = text.get(end..).unwrap_or("").chars();
-                    let inside = script == Script::Latin
-                        && rest.next() == Some('\'')
-                        && match (rest.next(), rest.next()) {
-                            (Some('s'), next) => {
-                                next.is_some_and(|n| class_of(n) == Class::Letter(script))
-                            }
-                            (Some(n), _) => class_of(n) == Class::Letter(script),
-                            _ => false,
-                        };
-                    if !inside {
-                        break;
-                    }
-                    chars.next();
-                    end += 1;
-                }
+                at = end_of_word(text, at, script);
                 (TokenKind::Word, script)
             }
             Class::Digit => {
-                loop {
-                    while let Some((at, _)) = chars.next_if(|&(_, c)| c.is_ascii_digit()) {
-                        end = at + 1;
-                    }
-                    let mut rest = text.get(end..).unwrap_or("").bytes();
-                    let joined = matches!(rest.next(), Some(b'.' | b','))
-                        && rest.next().is_some_and(|b| b.is_ascii_digit());
-                    if !joined {
-                        break;
-                    }
-                    chars.next();
-                    end += 1;
-                }
+                at = end_of_number(text, at);
                 (TokenKind::Number, Script::Other)
             }
             Class::Sign => {
-                if c == '.' || c == '…' {
-                    while let Some((at, c)) = chars.next_if(|&(_, n)| n == c) {
-                        end = at + c.len_utf8();
+                let sign = text.get(start..at).unwrap_or("");
+                if matches!(sign, "." | "…") {
+                    while text.get(at..).is_some_and(|rest| rest.starts_with(sign)) {
+                        at += sign.len();
                     }
                 }
-                if c == '\'' && genitive(out.last(), gap, text, end) {
-                    chars.next();
-                    end += 1;
+                if sign == "'" && genitive(out.last(), gap, text, at) {
+                    at += 1;
                     (TokenKind::Word, Script::Latin)
                 } else {
                     (TokenKind::Punct, Script::Other)
                 }
             }
         };
-        let span = folded.span(start..end);
+        let span = folded.span(start..at);
         // Spans fit: the folded text came from at most 4 GiB.
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         out.push(Token {
             kind,
             script,
             gap,
-            hash: word_hash(text.get(start..end).unwrap_or("")),
-            folded: (narrow(start), narrow(end)),
+            hash: word_hash(text.get(start..at).unwrap_or("")),
+            folded: (narrow(start), narrow(at)),
             source: (narrow(span.start), narrow(span.end)),
         });
         gap = Gap::None;
     }
     out
+}
+
+fn end_of_word(text: &str, mut at: usize, script: Script) -> usize {
+    let letter = |at: usize| match class_at(text, at) {
+        Some((class, after)) if class == Class::Letter(script) => Some(after),
+        _ => None,
+    };
+    loop {
+        while let Some(after) = letter(at) {
+            at = after;
+        }
+        // "don't" and "sana'a" are one word; "russia's" is a word and a mark of the genitive.
+        let apostrophe = script == Script::Latin && text.as_bytes().get(at) == Some(&b'\'');
+        let Some(next) = letter(at + 1).filter(|_| apostrophe) else {
+            return at;
+        };
+        if text.as_bytes().get(at + 1) == Some(&b's') && letter(next).is_none() {
+            return at;
+        }
+        at = next;
+    }
+}
+
+fn end_of_number(text: &str, mut at: usize) -> usize {
+    let digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    loop {
+        while digit(at) {
+            at += 1;
+        }
+        let joint = matches!(text.as_bytes().get(at), Some(b'.' | b','));
+        if !(joint && digit(at + 1)) {
+            return at;
+        }
+        at += 1;
+    }
 }
 
 /// Whether the apostrophe that ends at `end` begins the "'s" of the Latin word before it.

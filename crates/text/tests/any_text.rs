@@ -1,6 +1,12 @@
 //! Any text gives a document whose spans are valid.
 
-use hudna_text::{Document, fold, number};
+use hudna_text::{
+    Document, Lexicon,
+    clitic::{Split, splits},
+    fold,
+    lexicon::word_hash,
+    number,
+};
 use proptest::prelude::*;
 
 /// Text made of what reports are made of, and of anything else.
@@ -84,6 +90,23 @@ proptest! {
             prop_assert!(m.numeral.start.0 >= end);
             end = m.numeral.end.0;
             prop_assert!(m.quantity.min.is_some() || m.quantity.max.is_some());
+        }
+    }
+
+    #[test]
+    fn the_quick_look_up_finds_what_trying_every_split_finds(
+        entries in prop::collection::vec("[ابتسكلمنهوي]{2,5}", 1..20),
+        word in "[وف]?[بلكس]?(ال)?[ابتسكلمنهوي]{1,6}(ها|هم|ه|ي|تها)?",
+    ) {
+        let lexicon: Lexicon<usize> = entries.into_iter().zip(0..).collect();
+        let naive = lexicon.get(&word).map(|v| (Split::whole(&word), v)).or_else(|| {
+            splits(&word).find_map(|s| lexicon.get(&s.stem()).map(|v| (s, v)))
+        });
+        let quick = lexicon.find_split(word_hash(&word), &word);
+        prop_assert_eq!(quick.map(|q| q.1).is_some(), naive.is_some(), "{:?} {:?}", quick, naive);
+        if let Some((split, value)) = quick {
+            prop_assert_eq!(lexicon.get(&split.stem()), Some(value));
+            prop_assert!(word.contains(split.base) && word.ends_with(split.pronoun));
         }
     }
 
