@@ -3,11 +3,8 @@
 ## الإطار
 
 kicker = موجز عن الوضع
-title-plan = { $name }
 title-reading = ما تقوله التقارير
-skip = انتقل إلى المحتوى
 contents = المحتويات
-switch-language = اللغة
 section-glance = في لمحة
 section-truces = ما أُعلن
 section-plan = من يستطيع الخروج قبل انتهاء المهلة
@@ -28,7 +25,6 @@ no-terms = لم يُعثر على شروط هدنة
 no-terms-in-report = لم يُعثر على شروط هدنة
 no-reports = لم تُقدَّم أي تقارير.
 plan-missing = لا توجد خطة
-plan-missing-unsaid = لم تُحسب أي خطة.
 more-in-page = { $count-form ->
     [zero] ولا صفوف أخرى
     [one] وصف واحد آخر؛ والصفحة تضم الصفوف كلها
@@ -37,6 +33,7 @@ more-in-page = { $count-form ->
     [many] و{ $count } صفًا آخر؛ والصفحة تضم الصفوف كلها
    *[other] و{ $count } صف آخر؛ والصفحة تضم الصفوف كلها
 }
+largest-groups = أكبر { $shown } مجموعة من أصل { $count }، بترتيب الوقت؛ والصفحة تضم المجموعات كلها.
 more-rows = { $count-form ->
     [zero] لا صفوف أخرى
     [one] صف واحد آخر
@@ -114,9 +111,6 @@ date-open = التاريخ غير معروف
 date-open-words = التاريخ غير معروف — يقول التقرير { $words }
 date-open-clock = { $hours }، والتاريخ غير معروف
 date-open-clock-words = { $hours }، والتاريخ غير معروف — يقول التقرير { $words }
-no-window = لم تُذكر ساعات
-end-open = النهاية غير محددة
-start-open = البداية غير محددة
 quoted = «{ $words }»
 yes = نعم
 no = لا
@@ -227,17 +221,17 @@ contradiction-count = { $n-form ->
     [many] { $n } تناقضًا
    *[other] { $n } تناقض
 }
-contradiction-line = { $field }: { $values }
+labelled = { $field }: { $values }
 contradiction-value = { $value } ({ $reports })
 reports-differ = التقارير مختلفة
 unknown = ما يزال مجهولًا
-unknown-nothing = لم يُدرج شيء
-unknown-date = التاريخ
+unknown-date = يوم البداية
+unknown-date-publication = يوم البداية: عبارته مرتبطة بيوم النشر، وهو غير معروف
 unknown-start = ساعة البداية
-unknown-end = ساعة النهاية
+unknown-end = وقت النهاية
 unknown-declarer = الجهة المعلنة
 unknown-area = المكان
-unknown-crossings = المعابر
+unknown-crossings = المعابر المفتوحة
 captions-fields = كل حقل بقيمته والكلمات التي يستند إليها
 captions-truce-crossings = المعابر كما أُعلنت
 captions-positions = مواقف الأطراف
@@ -267,7 +261,6 @@ field-admits = لمن
 field-count = عدد المعابر
 field-leads-to = يؤدي إلى
 field-crossing-of = { $field } ({ $crossing })
-speaker = { $name }
 modality-attributed = منسوب إلى متحدث
 modality-inferred = مستنتج من تقارير أخرى
 claim-without-words = { $report }، والكلمات غير متاحة
@@ -382,7 +375,6 @@ of-everyone = من أصل { $n }
 people-in-zones = الناس في المناطق
 out-at-close = الخارجون عند الإغلاق
 left-behind = الباقون في الداخل
-left-behind-none = لا أحد
 shortest-window = أقصر مهلة تكفي الجميع
 shortest-more = أكثر من { $searched }
 shortest-never = لا مهلة تكفي: بعضهم لا يستطيع الخروج
@@ -415,6 +407,7 @@ col-places = الأماكن خلال المهلة
 col-flow = خلال المهلة
 towards = باتجاه { $place }
 col-what = ما هو
+col-kind = النوع
 col-lets = عدد من يمرون
 col-from-to = من، إلى
 col-gain = قيمة شخص إضافي في الدقيقة
@@ -435,10 +428,16 @@ caption-zones = الناس بحسب المنطقة
 caption-departures = مجموعات منتظمة بترتيب الوقت
 caption-assumptions = الافتراضات ومصادرها
 caption-curve-table = عدد الخارجين عند كل ساعة كاملة
-bottleneck = { $name } ({ $kind })
 bottleneck-road = طريق
 bottleneck-crossing = معبر
-bottleneck-zone_empty = منطقة لم يبق فيها أحد
+zones-empty = { $n-form ->
+    [zero] لا منطقة خلت من الفئة.
+    [one] منطقة واحدة لم يبق فيها أحد من الفئة لينطلق: { $names }.
+    [two] منطقتان لم يبق فيهما أحد من الفئة لينطلق: { $names }.
+    [few] { $n } مناطق لم يبق فيها أحد من الفئة لينطلق: { $names }.
+    [many] { $n } منطقة لم يبق فيها أحد من الفئة لينطلق: { $names }.
+   *[other] { $n } منطقة لم يبق فيها أحد من الفئة لينطلق: { $names }.
+}
 gain = { $n-form ->
     [zero] لا زيادة
     [one] شخص واحد زيادة
@@ -447,7 +446,6 @@ gain = { $n-form ->
     [many] { $n } شخصًا زيادة
    *[other] { $n } شخص زيادة
 }
-never = أبدًا
 cannot-leave = { $n-form ->
     [zero] يستطيع الجميع الخروج
     [one] عندها لا يستطيع شخص واحد الخروج أبدًا
@@ -458,9 +456,8 @@ cannot-leave = { $n-form ->
 }
 no-loss = لا شيء
 as-planned = كما في الخطة
-no-bottleneck = لا شيء: يخرج الجميع قبل الإغلاق.
-no-departures = لا يستطيع أحد الانطلاق.
-snapped = رُسم على بعد { $n } م من موقعه المذكور
+no-no-departures = لا يستطيع أحد الانطلاق.
+snapped = وُصل بشبكة الطرق على بعد { $n } م
 map-title = خريطة المناطق والطرق والمعابر
 map-desc = المناطق: { $zones }، والناس فيها: { $people }، والمعابر: { $crossings }. وفي الجداول أدناه الأرقام نفسها.
 map-empty = لا مواقع معروفة، فليس هناك ما يُرسم.
@@ -492,7 +489,6 @@ curve-close = الإغلاق { $time }
 curve-shortest = خروج الجميع { $time }
 curve-beyond = خروج الجميع يستغرق { $length }: أبعد من هذا الرسم.
 curve-never = لا توجد مهلة يستطيع فيها الجميع الخروج.
-curve-class-row = { $class }
 proof = { $plans-form ->
     [zero] لم يُتحقق من أي خطة
     [one] جرى التحقق من خطة واحدة

@@ -3,11 +3,8 @@
 ## Frame
 
 kicker = Situation brief
-title-plan = { $name }
 title-reading = What the reports say
-skip = Skip to the content
 contents = Contents
-switch-language = Language
 section-glance = At a glance
 section-truces = What was announced
 section-plan = Who can be out before the window closes
@@ -28,11 +25,11 @@ no-terms = No truce terms found
 no-terms-in-report = no truce terms found
 no-reports = No reports were given.
 plan-missing = No plan
-plan-missing-unsaid = No plan was computed.
 more-in-page = { $count-form ->
     [one] and one more row; the page has all of them
    *[other] and { $count } more rows; the page has all of them
 }
+largest-groups = The { $shown } largest of { $count } groups, in order of time; the page has all of them.
 more-rows = { $count-form ->
     [one] One more row
    *[other] { $count } more rows
@@ -85,9 +82,6 @@ date-open = date open
 date-open-words = date open — the report says { $words }
 date-open-clock = { $hours }, date open
 date-open-clock-words = { $hours }, date open — the report says { $words }
-no-window = no hours stated
-end-open = end open
-start-open = start open
 quoted = «{ $words }»
 yes = yes
 no = no
@@ -168,17 +162,17 @@ contradiction-count = { $n-form ->
     [one] one contradiction
    *[other] { $n } contradictions
 }
-contradiction-line = { $field }: { $values }
+labelled = { $field }: { $values }
 contradiction-value = { $value } ({ $reports })
 reports-differ = reports differ
 unknown = Still unknown
-unknown-nothing = nothing listed
-unknown-date = the date
-unknown-start = the hour of the start
-unknown-end = the hour of the end
+unknown-date = the day it starts
+unknown-date-publication = the day it starts: its words hang on the day of publication, which is not known
+unknown-start = the hour it starts
+unknown-end = when it ends
 unknown-declarer = who declares it
-unknown-area = the place
-unknown-crossings = the crossings
+unknown-area = where it holds
+unknown-crossings = which crossings are open
 captions-fields = Each field with its value and the words that it stands on
 captions-truce-crossings = Crossings as announced
 captions-positions = Positions of the parties
@@ -208,7 +202,6 @@ field-admits = Admits
 field-count = Number of crossings
 field-leads-to = Leads to
 field-crossing-of = { $field } ({ $crossing })
-speaker = { $name }
 modality-attributed = in somebody’s words
 modality-inferred = inferred from other reports
 claim-without-words = { $report }, words not at hand
@@ -319,7 +312,6 @@ of-everyone = of { $n } people
 people-in-zones = People in the zones
 out-at-close = Out at the close
 left-behind = Left behind
-left-behind-none = nobody
 shortest-window = Shortest window for everyone
 shortest-more = more than { $searched }
 shortest-never = none: some cannot leave
@@ -348,6 +340,7 @@ col-places = Places in the window
 col-flow = Over the window
 towards = towards { $place }
 col-what = What
+col-kind = Kind
 col-lets = Lets through
 col-from-to = From, to
 col-gain = One more a minute is worth
@@ -368,24 +361,24 @@ caption-zones = People by zone
 caption-departures = Steady groups in order of time
 caption-assumptions = Assumptions with their sources
 caption-curve-table = People out by each full hour
-bottleneck = { $name } ({ $kind })
 bottleneck-road = road
 bottleneck-crossing = crossing
-bottleneck-zone_empty = zone with nobody left
+zones-empty = { $n-form ->
+    [one] In one zone nobody of the class is left to set out: { $names }.
+   *[other] In { $n } zones nobody of the class is left to set out: { $names }.
+}
 gain = { $n-form ->
     [one] one person more
    *[other] { $n } persons more
 }
-never = never
 cannot-leave = { $n-form ->
     [one] one person can then never leave
    *[other] { $n } persons can then never leave
 }
 no-loss = none
 as-planned = as planned
-no-bottleneck = Nothing: everyone is out before the close.
-no-departures = Nobody can set out.
-snapped = drawn { $n } m from its stated position
+no-no-departures = Nobody can set out.
+snapped = joined to the road network { $n } m away
 map-title = Map of zones, roads and crossings
 map-desc = { $zones } zones with { $people } people, { $crossings } crossings. The tables below carry the same figures.
 map-empty = No positions are known, so there is nothing to draw.
@@ -417,7 +410,6 @@ curve-close = close { $time }
 curve-shortest = everyone out { $time }
 curve-beyond = Everyone out takes { $length }: beyond this chart.
 curve-never = There is no window in which everyone can leave.
-curve-class-row = { $class }
 proof = { $plans-form ->
     [one] One plan was checked
    *[other] { $plans } plans were checked

@@ -230,34 +230,33 @@ pub(crate) fn contradiction_line(row: &Row<'_>, sources: Sources<'_>, m: &Messag
         )
     }));
     m.with(
-        "contradiction-line",
+        "labelled",
         &[made("field", row.label.clone()), made("values", values)],
     )
 }
 
-/// What nobody states: by the fields themselves, then what the reader adds in its own words.
+/// The reader's phrases for what is unknown, each with its message.
+const UNKNOWN: [(&str, &str); 7] = [
+    ("who declares it", "unknown-declarer"),
+    ("where it holds", "unknown-area"),
+    ("the day it starts", "unknown-date"),
+    (
+        "the day it starts: the words hang on the day of publication, which is not known",
+        "unknown-date-publication",
+    ),
+    ("the hour it starts", "unknown-start"),
+    ("when it ends", "unknown-end"),
+    ("which crossings are open", "unknown-crossings"),
+];
+
+/// What nobody states. The reader speaks English; what this crate has no message for is shown in
+/// the reader's words.
 pub(crate) fn unknown(d: &Dossier, m: &Messages) -> Vec<String> {
-    let no_clock = |time: Option<hudna_truce::LocalTime>, clock: Option<hudna_truce::Clock>| {
-        time.and_then(|t| t.clock).or(clock).is_none()
+    let say = |phrase: &String| {
+        let known = UNKNOWN.iter().find(|(words, _)| words == phrase);
+        known.map_or_else(|| one_line(phrase), |(_, key)| m.text(key))
     };
-    let checks = [
-        ("unknown-date", d.starts.value.is_none()),
-        (
-            "unknown-start",
-            no_clock(d.starts.value, d.clock_start.value),
-        ),
-        ("unknown-end", no_clock(d.ends.value, d.clock_end.value)),
-        (
-            "unknown-declarer",
-            d.declared_by.value.as_ref().is_none_or(Vec::is_empty),
-        ),
-        ("unknown-area", d.area.value.is_none()),
-        ("unknown-crossings", d.crossings.is_empty()),
-    ];
-    let own = checks.iter().filter(|(_, missing)| *missing);
-    own.map(|(key, _)| m.text(key))
-        .chain(d.unknown.iter().map(|u| visible(u).into_owned()))
-        .collect()
+    d.unknown.iter().map(say).collect()
 }
 
 /// Who declares the truce and what it is called.

@@ -115,12 +115,14 @@ fn language(input: &BriefInput<'_>, marks: &Marks<'_>, m: &Messages, title: &str
         m,
     };
     let window = input.plan.and_then(|p| plan_window(p, m));
-    let sections = [
+    let planned = input.plan.is_some() || input.no_plan_reason.is_some();
+    let mut sections = vec![
         ("glance", "section-glance"),
         ("truces", "section-truces"),
         ("plan", "section-plan"),
         ("reports", "section-reports"),
     ];
+    sections.retain(|(part, _)| planned || *part != "plan");
     markup! {
         div class=(format!("page {lang}")) lang=(lang) dir=(m.lang().dir()) data-title=(title) {
             p.kicker { (say("kicker")) }
@@ -134,10 +136,8 @@ fn language(input: &BriefInput<'_>, marks: &Marks<'_>, m: &Messages, title: &str
             }
             section.glance id=(id("glance")) {
                 h2 { (say("section-glance")) }
-                @match input.plan {
-                    Some(plan) => { (plan::tiles(plan, m)) }
-                    None => { (no_plan(input, m)) }
-                }
+                @if let Some(plan) = input.plan { (plan::tiles(plan, m)) }
+                (no_plan(input, m))
                 @if input.dossiers.is_empty() { p.note { (say("no-terms")) } }
                 div.cards { @for (i, d) in input.dossiers.iter().enumerate() { (truces.card(i, d)) } }
                 p.caution { (say("caution")) }
@@ -147,11 +147,11 @@ fn language(input: &BriefInput<'_>, marks: &Marks<'_>, m: &Messages, title: &str
                 @if input.dossiers.is_empty() { p.note { (say("no-terms")) } }
                 @for (i, d) in input.dossiers.iter().enumerate() { (truces.dossier(i, d)) }
             }
-            section id=(id("plan")) {
-                h2 { (say("section-plan")) }
-                @match input.plan {
-                    Some(plan) => { (plan::plan(plan, m)) }
-                    None => { (no_plan(input, m)) }
+            @if planned {
+                section id=(id("plan")) {
+                    h2 { (say("section-plan")) }
+                    @if let Some(plan) = input.plan { (plan::plan(plan, m)) }
+                    (no_plan(input, m))
                 }
             }
             section id=(id("reports")) {
@@ -163,13 +163,10 @@ fn language(input: &BriefInput<'_>, marks: &Marks<'_>, m: &Messages, title: &str
 }
 
 fn no_plan(input: &BriefInput<'_>, m: &Messages) -> Markup {
+    let reason = input.no_plan_reason.filter(|_| input.plan.is_none());
     markup! {
-        p.note {
-            strong { (text(&m.text("plan-missing"))) } " — "
-            @match input.no_plan_reason {
-                Some(reason) => { (outside(reason)) }
-                None => { (text(&m.text("plan-missing-unsaid"))) }
-            }
+        @if let Some(reason) = reason {
+            p.note { strong { (text(&m.text("plan-missing"))) } " — " (outside(reason)) }
         }
     }
 }

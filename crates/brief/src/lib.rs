@@ -48,6 +48,7 @@ pub struct BriefInput<'a> {
     pub sources: &'a [SourceText],
     /// The plan, if there is one.
     pub plan: Option<&'a PlanReport>,
-    /// Why there is no plan.
+    /// Why there is no plan. Without a plan and a reason nobody asked for one, and the brief leaves
+    /// it out.
     pub no_plan_reason: Option<&'a str>,
 }

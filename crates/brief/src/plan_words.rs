@@ -159,6 +159,9 @@ pub(crate) fn shortest_note(plan: &PlanReport, m: &Messages) -> Option<String> {
         })
 }
 
+/// Names that fit a headline.
+const MOST_NAMES: usize = 4;
+
 /// Where the terms come from.
 pub(crate) fn terms(plan: &PlanReport, m: &Messages) -> String {
     match &plan.terms {
@@ -171,15 +174,44 @@ pub(crate) fn terms(plan: &PlanReport, m: &Messages) -> String {
     }
 }
 
+/// Roads and crossings that hold the plan back, largest first.
+pub(crate) fn holding_back(plan: &PlanReport) -> impl Iterator<Item = &Bottleneck> {
+    let all = plan.bottlenecks.iter();
+    all.filter(|b| b.kind != BottleneckKind::ZoneEmpty)
+}
+
+/// Where nobody is left to set out: for each class the number of zones and their names. They are
+/// part of the cut too, but nothing could be widened there.
+pub(crate) fn empty_zones(plan: &PlanReport, m: &Messages) -> Vec<String> {
+    let of = |class| {
+        let all = plan.bottlenecks.iter();
+        all.filter(move |b| b.kind == BottleneckKind::ZoneEmpty && b.class == class)
+    };
+    plan.classes
+        .iter()
+        .filter(|c| of(c.class).next().is_some())
+        .map(|c| {
+            let args = [
+                n("n", of(c.class).count() as u64),
+                made("names", m.list(of(c.class).map(|b| m.name(&b.name)))),
+            ];
+            let class = m.class(c.class);
+            m.with(
+                "labelled",
+                &[
+                    made("field", class),
+                    made("values", m.with("zones-empty", &args)),
+                ],
+            )
+        })
+        .collect()
+}
+
 /// The names of what holds the plan back, each once, largest first.
 pub(crate) fn held_back_by(plan: &PlanReport, m: &Messages) -> String {
     let mut names: Vec<String> = Vec::new();
-    let blocking = plan
-        .bottlenecks
-        .iter()
-        .filter(|b| b.kind != BottleneckKind::ZoneEmpty);
-    for b in blocking {
-        let name = bottleneck_name(b, m);
+    for b in holding_back(plan) {
+        let name = m.name(&b.name);
         if !names.contains(&name) {
             names.push(name);
         }
@@ -187,26 +219,19 @@ pub(crate) fn held_back_by(plan: &PlanReport, m: &Messages) -> String {
     if plan.left_behind == 0 || names.is_empty() {
         return m.text("held-back-nothing");
     }
-    let more = names.len().saturating_sub(4);
-    names.truncate(4);
-    let mut text = m.list(names);
-    if more > 0 {
-        text.push_str(" …");
-    }
-    text
+    let more = names.len() > MOST_NAMES;
+    names.truncate(MOST_NAMES);
+    let text = m.list(names);
+    if more { format!("{text} …") } else { text }
 }
 
-/// A bottleneck with what it is: "Castello road (road)".
-pub(crate) fn bottleneck_name(b: &Bottleneck, m: &Messages) -> String {
-    let kind = match b.kind {
+/// Road or crossing.
+pub(crate) fn bottleneck_kind(b: &Bottleneck, m: &Messages) -> String {
+    m.text(match b.kind {
         BottleneckKind::Road => "bottleneck-road",
         BottleneckKind::Crossing => "bottleneck-crossing",
-        BottleneckKind::ZoneEmpty => "bottleneck-zone_empty",
-    };
-    m.with(
-        "bottleneck",
-        &[made("name", m.name(&b.name)), made("kind", m.text(kind))],
-    )
+        BottleneckKind::ZoneEmpty => "col-zone",
+    })
 }
 
 /// What one more person a minute through a bottleneck is worth.

@@ -9,7 +9,7 @@ mod table;
 
 pub use explain::explain;
 
-use hudna_plan::PlanReport;
+use hudna_plan::{Departure, PlanReport};
 use hudna_truce::{Dossier, DossierCrossing, Evidence, ReportReading};
 
 use crate::{
@@ -17,8 +17,9 @@ use crate::{
     facts::{self, Sources},
     messages::{Messages, count, made, n},
     plan_words::{
-        self, WallClock, bottleneck_name, certified, class_shortest, crossing_of, found, gain,
-        held_back_by, published, span, terms, what_if_shortest, worst_first, zone_name,
+        self, WallClock, bottleneck_kind, certified, class_shortest, crossing_of, empty_zones,
+        found, gain, held_back_by, holding_back, published, span, terms, what_if_shortest,
+        worst_first, zone_name,
     },
     visible::{one_line, shortened},
 };
@@ -486,14 +487,16 @@ impl<'a> Screen<'a> {
         let clock = WallClock::of(plan);
         let mut table = Table::new([
             self.column("col-what", Set::Words),
+            self.column("col-kind", Set::Words),
             self.column("col-class", Set::Words),
             self.column("col-from-to", Set::Words),
             self.column("col-lets", Set::Number),
             self.column("col-gain", Set::Words),
         ]);
-        for b in plan.bottlenecks.iter().take(MOST_ROWS) {
+        for b in holding_back(plan).take(MOST_ROWS) {
             table.push([
-                bottleneck_name(b, &self.m),
+                self.m.name(&b.name),
+                bottleneck_kind(b, &self.m),
                 self.m.class(b.class),
                 span(b.from_s, b.to_s, &clock, &self.m),
                 count(b.persons),
@@ -501,7 +504,10 @@ impl<'a> Screen<'a> {
             ]);
         }
         self.titled("section-bottlenecks", &table);
-        self.rest(plan.bottlenecks.len());
+        self.rest(holding_back(plan).count());
+        for line in empty_zones(plan, &self.m) {
+            self.paragraph(&line);
+        }
     }
 
     fn what_if(&mut self, plan: &PlanReport) {
@@ -558,7 +564,11 @@ impl<'a> Screen<'a> {
             self.column("col-towards-crossing", Set::Words),
             self.column("col-is-out", Set::Words),
         ]);
-        for d in plan.departures.iter().take(MOST_ROWS) {
+        let mut largest: Vec<&Departure> = plan.departures.iter().collect();
+        largest.sort_by_key(|d| std::cmp::Reverse(d.persons));
+        largest.truncate(MOST_ROWS);
+        largest.sort_by_key(|d| d.from_s);
+        for d in largest {
             table.push([
                 span(d.from_s, d.to_s, &clock, &self.m),
                 zone_name(plan, d, &self.m),
@@ -569,7 +579,14 @@ impl<'a> Screen<'a> {
             ]);
         }
         self.titled("section-departures", &table);
-        self.rest(plan.departures.len());
+        if plan.departures.len() > MOST_ROWS {
+            let args = [
+                n("shown", MOST_ROWS as u64),
+                n("count", plan.departures.len() as u64),
+            ];
+            let text = self.m.with("largest-groups", &args);
+            self.paragraph(&text);
+        }
     }
 
     fn rest(&mut self, rows: usize) {

@@ -346,6 +346,19 @@ fn without_a_plan_the_page_gives_the_reason() {
 }
 
 #[test]
+fn a_plan_that_nobody_asked_for_is_left_out() {
+    let input = Input::aleppo();
+    let page = html(&BriefInput {
+        readings: &input.readings,
+        dossiers: &input.dossiers,
+        sources: &input.sources,
+        plan: None,
+        no_plan_reason: None,
+    });
+    assert!(!page.contains("No plan") && !page.contains("en-plan"));
+}
+
+#[test]
 fn reports_without_terms_say_so() {
     let mut input = Input::aleppo();
     input.dossiers.clear();

@@ -96,6 +96,17 @@ fn reports_without_terms_say_so() {
 }
 
 #[test]
+fn an_explanation_names_the_rule_beside_the_words() {
+    let mut readings = aleppo::readings();
+    readings[2].notes[0].message.push('\u{1b}');
+    let text = terminal::explain(&readings, &aleppo::sources(), 100, Style::plain());
+    assert!(text.contains("en.figure.count@1"), "{text}");
+    assert!(text.contains("«More than 800 people were"), "{text}");
+    assert!(text.contains("the date hangs on the day"), "{text}");
+    assert!(!text.contains('\u{1b}'), "{text}");
+}
+
+#[test]
 fn a_plan_that_was_not_checked_does_not_say_certified() {
     let mut plan = aleppo::plan();
     plan.proof.plans_checked = 0;

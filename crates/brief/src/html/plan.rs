@@ -8,8 +8,9 @@ use super::{curve, map, name, outside, text};
 use crate::{
     messages::{Messages, count, made, n},
     plan_words::{
-        WallClock, bottleneck_name, certified, class_shortest, crossing_of, gain, held_back_by,
-        shortest_note, shortest_window, span, terms, what_if_shortest, worst_first, zone_name,
+        WallClock, bottleneck_kind, certified, class_shortest, crossing_of, empty_zones, gain,
+        held_back_by, holding_back, shortest_note, shortest_window, span, terms, what_if_shortest,
+        worst_first, zone_name,
     },
 };
 
@@ -161,30 +162,38 @@ fn classes(plan: &PlanReport, m: &Messages) -> Markup {
 }
 
 fn bottlenecks(plan: &PlanReport, clock: &WallClock, m: &Messages) -> Markup {
-    let rows: Vec<Vec<Markup>> = plan
-        .bottlenecks
-        .iter()
+    // The gain is told only where the plan computed it for some.
+    let gains = holding_back(plan).any(|b| b.gain_per_person_min.is_some());
+    let rows: Vec<Vec<Markup>> = holding_back(plan)
         .map(|b| {
-            vec![
-                text(&bottleneck_name(b, m)),
+            let mut row = vec![
+                name(&m.name(&b.name)),
+                text(&bottleneck_kind(b, m)),
                 text(&m.class(b.class)),
                 text(&span(b.from_s, b.to_s, clock, m)),
                 number(b.persons),
-                text(&gain(b.gain_per_person_min, m)),
-            ]
+            ];
+            if gains {
+                row.push(text(&gain(b.gain_per_person_min, m)));
+            }
+            row
         })
         .collect();
-    let columns = [
+    let mut columns = vec![
         words("col-what"),
+        words("col-kind"),
         words("col-class"),
         times("col-from-to"),
         numbers("col-lets"),
-        words("col-gain"),
     ];
+    if gains {
+        columns.push(words("col-gain"));
+    }
     html! {
         (heading(m, "bottlenecks", "section-bottlenecks"))
         @if rows.is_empty() { p { (text(&m.text("no-bottleneck"))) } }
         @else { (table(m, "caption-bottlenecks", &columns, &rows)) }
+        @for line in empty_zones(plan, m) { p.quiet { (text(&line)) } }
     }
 }
 
@@ -249,6 +258,9 @@ fn crossings(plan: &PlanReport, clock: &WallClock, m: &Messages) -> Markup {
                     (name(&m.name(&c.name)))
                     @if let Some(d) = &c.destination {
                         br; span.towards { (text(&m.with("towards", &[made("place", m.name(d))]))) }
+                    }
+                    @if c.snapped_m > 0 {
+                        br; span.towards { (text(&m.with("snapped", &[n("n", u64::from(c.snapped_m))]))) }
                     }
                 },
                 text(&m.classes(&c.admits)),

@@ -49,8 +49,7 @@ impl Truces<'_, '_> {
                     } }
                 }
                 @if !unknown.is_empty() {
-                    p { strong { (self.say("unknown")) } }
-                    ul { @for u in &unknown { li { (text(u)) } } }
+                    p { strong { (self.say("unknown")) } ": " (text(&m.long_list(unknown))) }
                 }
             }
         }

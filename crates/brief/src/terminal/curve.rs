@@ -23,7 +23,7 @@ fn eighths(value: u64, top: u64, full: usize) -> usize {
     usize::try_from(scaled).unwrap_or(full).clamp(1, full)
 }
 
-/// One line of blocks for a curve or a flow.
+/// One line of blocks for a flow; a dot where nobody passes.
 pub(super) fn spark(values: &[u64], columns: usize) -> String {
     let columns = columns.min(values.len());
     let shown = sampled(values, columns);
@@ -31,7 +31,7 @@ pub(super) fn spark(values: &[u64], columns: usize) -> String {
     shown
         .iter()
         .map(|&v| match eighths(v, top, 8) {
-            0 => ' ',
+            0 => '·',
             e => EIGHTHS[e - 1],
         })
         .collect()
@@ -134,7 +134,7 @@ mod tests {
 
     #[test]
     fn a_spark_is_never_longer_than_its_values() {
-        assert_eq!(spark(&[0, 1, 8], 30), " ▁█");
+        assert_eq!(spark(&[0, 1, 8], 30), "·▁█");
         assert_eq!(spark(&[], 30), "");
     }
 }

@@ -7,6 +7,7 @@
 use unicode_width::UnicodeWidthChar;
 
 use super::Style;
+use crate::visible::visible;
 
 /// How a column is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +40,8 @@ impl Table {
     /// Adds a row.
     pub(super) fn push<const N: usize>(&mut self, row: [String; N]) {
         debug_assert_eq!(N, self.columns.len());
-        self.rows.push(row.into());
+        self.rows
+            .push(row.iter().map(|cell| visible(cell).into_owned()).collect());
     }
 
     /// Whether there is nothing to show.
@@ -48,8 +50,24 @@ impl Table {
     }
 
     /// Appends the table to `out`, indented, within `width` columns. A table without column
-    /// titles has no head.
+    /// titles has no head; a column without anything in it is left out.
     pub(super) fn write(&self, out: &mut String, indent: usize, width: usize, style: Style) {
+        let filled = |i: usize| {
+            let mut cells = self.rows.iter().filter_map(|row| row.get(i));
+            cells.any(|cell| !cell.is_empty())
+        };
+        if let Some(i) = (0..self.columns.len()).find(|&i| !filled(i))
+            && !self.rows.is_empty()
+        {
+            let without = |row: &Vec<String>| {
+                let (before, after) = row.split_at(i);
+                [before, after.get(1..).unwrap_or_default()].concat()
+            };
+            let mut columns = self.columns.clone();
+            columns.remove(i);
+            let rows = self.rows.iter().map(without).collect();
+            return Self { columns, rows }.write(out, indent, width, style);
+        }
         let widths = self.widths(width.saturating_sub(indent));
         let titles: Vec<String> = self.columns.iter().map(|(t, _)| t.clone()).collect();
         if titles.iter().any(|t| !t.is_empty()) {

@@ -236,7 +236,13 @@ pub fn dossiers() -> Vec<Dossier> {
             id: c.to_owned(),
             truce: 0,
         }],
-        unknown: Vec::new(),
+        unknown: vec![
+            "who declares it".to_owned(),
+            "where it holds".to_owned(),
+            "the day it starts: the words hang on the day of publication, which is not known"
+                .to_owned(),
+            "which crossings are open".to_owned(),
+        ],
         ..dated.clone()
     };
     vec![dated, undated]
