@@ -456,7 +456,8 @@ cannot-leave = { $n-form ->
 }
 no-loss = لا شيء
 as-planned = كما في الخطة
-no-no-departures = لا يستطيع أحد الانطلاق.
+no-bottleneck = لا شيء: يخرج الجميع قبل الإغلاق.
+no-departures = لا يستطيع أحد الانطلاق.
 snapped = وُصل بشبكة الطرق على بعد { $n } م
 map-title = خريطة المناطق والطرق والمعابر
 map-desc = المناطق: { $zones }، والناس فيها: { $people }، والمعابر: { $crossings }. وفي الجداول أدناه الأرقام نفسها.

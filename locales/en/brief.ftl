@@ -377,7 +377,8 @@ cannot-leave = { $n-form ->
 }
 no-loss = none
 as-planned = as planned
-no-no-departures = Nobody can set out.
+no-bottleneck = Nothing: everyone is out before the close.
+no-departures = Nobody can set out.
 snapped = joined to the road network { $n } m away
 map-title = Map of zones, roads and crossings
 map-desc = { $zones } zones with { $people } people, { $crossings } crossings. The tables below carry the same figures.

@@ -298,6 +298,43 @@ mod tests {
         assert_eq!(keys(Lang::En.sources()[0]), keys(Lang::Ar.sources()[0]));
     }
 
+    fn sources_of_this_crate(folder: &std::path::Path, out: &mut String) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                sources_of_this_crate(&path, out);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                out.push_str(&std::fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn every_key_that_the_code_asks_for_exists() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let mut code = String::new();
+        sources_of_this_crate(&folder, &mut code);
+        let known = keys(Lang::En.sources()[0]);
+        let mut asked = 0;
+        for call in [
+            ".text(", ".with(", "say(", "words(", "numbers(", "times(", ".column(",
+        ] {
+            for (_, rest) in code
+                .match_indices(call)
+                .filter_map(|(at, _)| code.split_at_checked(at))
+            {
+                let argument = rest.get(call.len()..).unwrap_or_default().trim_start();
+                let key = argument.strip_prefix('"').and_then(|k| k.split_once('"'));
+                // Keys begin with a letter; this list of calls does not.
+                if let Some((key, _)) = key.filter(|(k, _)| k.starts_with(char::is_alphabetic)) {
+                    assert!(known.contains(key), "no message {key:?}");
+                    asked += 1;
+                }
+            }
+        }
+        assert!(asked > 150, "{asked}");
+    }
+
     #[test]
     fn arabic_counts_persons_in_six_forms() {
         let ar = Messages::new(Lang::Ar);
