@@ -17,7 +17,7 @@
 //! For a record ([`of_record`]), candidate days are passed along the events that reports share until
 //! nothing changes (arc consistency), then each remaining candidate is tried alone and dropped if it
 //! leaves some report without a day. Years that are still open are bounded by the offices that the
-//! texts speak of ([`tenure`]) and, last, by the one candidate near a day that another report of the
+//! texts speak of and, last, by the one candidate near a day that another report of the
 //! same story states. Such dates are *inferred*, with every step in the reasons; they belong in the
 //! dossier, and never in the reading of the single report.
 //!

@@ -1,6 +1,8 @@
 //! When reports were published: what fixes a day, what leaves it open, and what reports tell each
 //! other.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use hudna_reader::{
     dating::{Dating, Report, SharedEvent, of_record, of_report},
     time::{self, TimeMention},

@@ -12,6 +12,8 @@
 //! `needs earlier day`, `refused`, `either side`, `8 hours length`, `daily`; then, if there is one,
 //! `zone GMT`, `parallel 05:00 GMT +180`, `noted`.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use std::{collections::HashMap, fmt::Write as _, fs, path::Path};
 
 use hudna_reader::time::{

@@ -9,18 +9,25 @@ pub type WordHash = u32;
 #[must_use]
 pub fn word_hash(word: &str) -> WordHash {
     const K: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mut h = word.len() as u64;
-    let mut chunks = word.as_bytes().chunks_exact(8);
-    for c in &mut chunks {
-        let word: [u8; 8] = c.try_into().unwrap_or_default();
-        h = (h.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(K);
+    let bytes = word.as_bytes();
+    let mix =
+        |h: u64, chunk: [u8; 8]| (h.rotate_left(5) ^ u64::from_le_bytes(chunk)).wrapping_mul(K);
+    let mut h = bytes.len() as u64;
+    if let Some(&last) = bytes.last_chunk::<8>() {
+        let mut rest = bytes;
+        while let Some((&chunk, after)) = rest.split_first_chunk::<8>() {
+            h = mix(h, chunk);
+            rest = after;
+        }
+        // The last eight bytes again stand for what is left over.
+        h = mix(h, last);
+    } else {
+        let mut only = [0; 8];
+        for (to, from) in only.iter_mut().zip(bytes) {
+            *to = *from;
+        }
+        h = mix(h, only);
     }
-    let mut tail = [0; 8];
-    let rest = chunks.remainder();
-    for (to, from) in tail.iter_mut().zip(rest) {
-        *to = *from;
-    }
-    h = (h.rotate_left(5) ^ u64::from_le_bytes(tail)).wrapping_mul(K);
     (h >> 32) as WordHash
 }
 

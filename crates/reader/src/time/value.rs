@@ -5,6 +5,7 @@ use std::ops::Range;
 use hudna_text::{TokenIdx, number::Quantity};
 use hudna_truce::{Clock, RuleId, Span};
 
+use jiff::civil::Date;
 pub use jiff::civil::Weekday;
 
 /// A time expression of a text.
@@ -238,6 +239,44 @@ pub enum ZoneName {
     Named(&'static str),
 }
 
+impl ZoneName {
+    /// The zone of the database; of "local time" there is none without a place.
+    #[must_use]
+    pub fn iana(self) -> Option<&'static str> {
+        match self {
+            Self::Local => None,
+            Self::Iana(zone) => Some(zone),
+            Self::Named(name) => match name {
+                "GMT" => Some("UTC"),
+                "Moscow" => Some("Europe/Moscow"),
+                "CET" => Some("Europe/Paris"),
+                "EET" => Some("Europe/Athens"),
+                "US Eastern" => Some("America/New_York"),
+                _ => None,
+            },
+        }
+    }
+}
+
+impl Parallel {
+    /// Whether the two clocks mean the same instant on `day`, if the stated clock is in the zone
+    /// `stated` (of the database) and the parallel in its own; `None` when a zone is not known.
+    #[must_use]
+    pub fn agrees(&self, stated: &str, day: Date) -> Option<bool> {
+        let offset = |zone: &str| {
+            let noon = day.at(12, 0, 0, 0).in_tz(zone).ok()?;
+            Some(noon.offset().seconds() / 60)
+        };
+        let other = match self.zone? {
+            // "04:00 GMT (01:00 local time)": the parallel is the local one.
+            ZoneName::Local => return None,
+            named => offset(named.iana()?)?,
+        };
+        let ahead = offset(stated)? - other;
+        Some(self.ahead_min.map(i32::from) == Some(ahead))
+    }
+}
+
 /// The same clocks in another zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parallel {
@@ -268,4 +307,39 @@ pub enum Precision {
     Month,
     /// To the year.
     Year,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn parallel_clocks_agree_only_on_the_right_side_of_the_clock_change() {
+        // Damascus left summer time on 28 October 2016.
+        let parallel = Parallel {
+            span: Span::new(0, 0),
+            start: Clock::new(6, 0).unwrap(),
+            end: None,
+            zone: Some(ZoneName::Named("GMT")),
+            ahead_min: Some(180),
+        };
+        assert_eq!(
+            parallel.agrees("Asia/Damascus", date(2016, 10, 20)),
+            Some(true)
+        );
+        assert_eq!(
+            parallel.agrees("Asia/Damascus", date(2016, 11, 4)),
+            Some(false)
+        );
+        assert_eq!(parallel.agrees("Nowhere/Known", date(2016, 11, 4)), None);
+    }
+
+    #[test]
+    fn every_named_zone_is_in_the_database() {
+        for name in ["GMT", "Moscow", "CET", "EET", "US Eastern"] {
+            let zone = ZoneName::Named(name).iana().unwrap();
+            assert!(jiff::tz::TimeZone::get(zone).is_ok(), "{zone}");
+        }
+    }
 }

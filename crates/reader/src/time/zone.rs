@@ -159,3 +159,19 @@ impl Text<'_, '_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_zone_of_a_place_is_in_the_database() {
+        for &(names, zone) in [ar::ZONES, en::ZONES, ru::ZONES].into_iter().flatten() {
+            let iana = named(zone).iana();
+            assert!(
+                iana.is_some_and(|z| jiff::tz::TimeZone::get(z).is_ok()),
+                "{names}: {zone}"
+            );
+        }
+    }
+}
