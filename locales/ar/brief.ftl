@@ -405,7 +405,7 @@ col-capacity = السعة
 col-open = مفتوح
 col-places = الأماكن خلال المهلة
 col-flow = خلال المهلة
-towards = باتجاه { $place }
+towards = يؤدي إلى: { $place }
 col-what = ما هو
 col-kind = النوع
 col-lets = عدد من يمرون
@@ -430,6 +430,7 @@ caption-assumptions = الافتراضات ومصادرها
 caption-curve-table = عدد الخارجين عند كل ساعة كاملة
 bottleneck-road = طريق
 bottleneck-crossing = معبر
+class-all-out = خرج الجميع
 zones-empty = { $n-form ->
     [zero] لا منطقة خلت من الفئة.
     [one] منطقة واحدة لم يبق فيها أحد من الفئة لينطلق: { $names }.

@@ -338,7 +338,7 @@ col-capacity = Capacity
 col-open = Open
 col-places = Places in the window
 col-flow = Over the window
-towards = towards { $place }
+towards = leads to: { $place }
 col-what = What
 col-kind = Kind
 col-lets = Lets through
@@ -363,6 +363,7 @@ caption-assumptions = Assumptions with their sources
 caption-curve-table = People out by each full hour
 bottleneck-road = road
 bottleneck-crossing = crossing
+class-all-out = everyone is out
 zones-empty = { $n-form ->
     [one] In one zone nobody of the class is left to set out: { $names }.
    *[other] In { $n } zones nobody of the class is left to set out: { $names }.

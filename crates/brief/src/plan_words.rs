@@ -180,31 +180,30 @@ pub(crate) fn holding_back(plan: &PlanReport) -> impl Iterator<Item = &Bottlenec
     all.filter(|b| b.kind != BottleneckKind::ZoneEmpty)
 }
 
-/// Where nobody is left to set out: for each class the number of zones and their names. They are
-/// part of the cut too, but nothing could be widened there.
+/// Where nobody is left to set out, class by class. Such zones are part of the cut too, but nothing
+/// could be widened there; a class that is out as a whole is told in a word.
 pub(crate) fn empty_zones(plan: &PlanReport, m: &Messages) -> Vec<String> {
-    let of = |class| {
-        let all = plan.bottlenecks.iter();
-        all.filter(move |b| b.kind == BottleneckKind::ZoneEmpty && b.class == class)
+    let told = |c: &ClassReport| {
+        let names: Vec<String> = plan
+            .bottlenecks
+            .iter()
+            .filter(|b| b.kind == BottleneckKind::ZoneEmpty && b.class == c.class)
+            .map(|b| m.name(&b.name))
+            .collect();
+        if c.out_at_close == c.people {
+            Some(m.text("class-all-out"))
+        } else if names.is_empty() {
+            None
+        } else {
+            let args = [n("n", names.len() as u64), made("names", m.list(names))];
+            Some(m.with("zones-empty", &args))
+        }
     };
-    plan.classes
-        .iter()
-        .filter(|c| of(c.class).next().is_some())
-        .map(|c| {
-            let args = [
-                n("n", of(c.class).count() as u64),
-                made("names", m.list(of(c.class).map(|b| m.name(&b.name)))),
-            ];
-            let class = m.class(c.class);
-            m.with(
-                "labelled",
-                &[
-                    made("field", class),
-                    made("values", m.with("zones-empty", &args)),
-                ],
-            )
-        })
-        .collect()
+    let labelled = |c: &ClassReport| {
+        let args = [made("field", m.class(c.class)), made("values", told(c)?)];
+        Some(m.with("labelled", &args))
+    };
+    plan.classes.iter().filter_map(labelled).collect()
 }
 
 /// The names of what holds the plan back, each once, largest first.
