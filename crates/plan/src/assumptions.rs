@@ -46,7 +46,7 @@ pub(crate) fn of_scenario(scenario: &Scenario, terms: &Terms, case: &Case) -> Ve
         ));
     }
     for c in &scenario.classes {
-        let text = format!("The {} move by {}.", c.class, c.movement);
+        let text = format!("How the {} move: {}.", c.class, c.movement);
         all.push(told(text, c.source.as_deref()));
         let text = format!("Speed, {}: {} m a minute.", c.movement, c.speed_m_per_min);
         let speed = told(text, c.speed_source.as_deref());
@@ -83,6 +83,13 @@ pub(crate) fn of_scenario(scenario: &Scenario, terms: &Terms, case: &Case) -> Ve
             all.push(told(text, None));
         }
     }
+    if case.unused_s > 0 {
+        let text = format!(
+            "The last {} s of the window do not make a whole step and are not used.",
+            case.unused_s
+        );
+        all.push(told(text, None));
+    }
     all
 }
 
@@ -116,7 +123,7 @@ pub(crate) fn of_plan(case: &Case, answer: &Answer, names: &dyn Names) -> Vec<As
             .to_owned(),
         None,
     ));
-    let waiting = answer.plans.iter().map(waiting);
+    let waiting = answer.plans.iter().map(|p| waiting(p));
     let (persons, longest) = waiting.fold((0, 0), |(n, most), (persons, steps)| {
         (n + persons, most.max(steps))
     });

@@ -52,6 +52,8 @@ pub(crate) struct Case {
     pub(crate) step_s: u32,
     /// Length of the window, in steps.
     pub(crate) window: u32,
+    /// Seconds at the end of the announced window that do not make a whole step.
+    pub(crate) unused_s: u64,
     /// How far to look for the shortest window, in steps.
     pub(crate) search: u32,
 }
@@ -78,7 +80,8 @@ impl Case {
         };
         let opens = second(terms.opens)?;
         let steps = |s: i64| u32::try_from(s / i64::from(step_s)).ok();
-        let window = steps(second(terms.closes)? - opens)
+        let lasts = second(terms.closes)? - opens;
+        let window = steps(lasts)
             .filter(|&w| (1..=Instance::MAX_HORIZON).contains(&w))
             .ok_or_else(|| wrong("it must last at least one step and at most 20 years"))?;
         let search = steps(i64::from(scenario.search_h) * 3_600).unwrap_or(window);
@@ -119,19 +122,17 @@ impl Case {
             .classes
             .iter()
             .map(|c| {
-                let pace = Pace::new(c.speed_m_per_min, step_s)?;
                 let mut rounding = Rounding::default();
+                let mut steps = Vec::new();
                 for road in network.roads() {
+                    let limit = road.speed_limit_m_per_min.unwrap_or(u32::MAX);
+                    let pace = Pace::new(c.speed_m_per_min.min(limit), step_s)?;
                     rounding.add(pace, road.length_mm);
+                    steps.push(pace.steps(road.length_mm).min(Instance::MAX_HORIZON));
                 }
-                let road = |a: &hudna_network::RoadArc| network.roads()[a.road.pos()].length_mm;
                 Ok(CaseClass {
                     class: c.class,
-                    transit: network
-                        .arcs()
-                        .iter()
-                        .map(|a| pace.steps(road(a)).min(Instance::MAX_HORIZON))
-                        .collect(),
+                    transit: network.arcs().iter().map(|a| steps[a.road.pos()]).collect(),
                     supply: scenario
                         .zones
                         .iter()
@@ -154,6 +155,7 @@ impl Case {
             classes,
             step_s,
             window,
+            unused_s: u64::try_from(lasts % i64::from(step_s)).unwrap_or(0),
             search: search.max(window),
         })
     }
@@ -203,6 +205,7 @@ impl Case {
             }],
             step_s: csv.step_s,
             window,
+            unused_s: 0,
             search: window.saturating_mul(8).min(Instance::MAX_HORIZON),
         }
     }

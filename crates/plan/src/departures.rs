@@ -1,6 +1,6 @@
 //! When each zone should set out towards which crossing, in few steady groups.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use hudna_flow::Group;
 
@@ -11,7 +11,11 @@ use crate::{Departure, Name, case::Case, names::Names, solve::ClassPlan};
 const PAUSE_S: u32 = 15 * 60;
 
 /// Groups the parties of all plans; in order of time.
-pub(crate) fn departures(case: &Case, plans: &[ClassPlan], names: &dyn Names) -> Vec<Departure> {
+pub(crate) fn departures(
+    case: &Case,
+    plans: &[Arc<ClassPlan>],
+    names: &dyn Names,
+) -> Vec<Departure> {
     let pause = PAUSE_S / case.step_s;
     let mut told = Vec::new();
     for plan in plans {

@@ -17,7 +17,7 @@ use crate::{
     case::Case,
     departures::departures,
     names::Names,
-    solve::{Answer, answer},
+    solve::{Answer, Asked},
 };
 
 /// Why there is no plan.
@@ -52,7 +52,7 @@ pub enum PlanError {
     },
     /// The people do not add up: a fault of this program. The plan is withheld.
     #[error(
-        "the plan for the {class} loses count: {people} people, {out} out ({travelling} of them with a way), {left} left behind; it is withheld; please report this with the scenario"
+        "the plan for the {class} loses count: {people} people, {out} out, {left} left behind; it is withheld; please report this with the scenario"
     )]
     Miscounted {
         /// Whose plan.
@@ -61,8 +61,6 @@ pub enum PlanError {
         people: u64,
         /// Out at the close.
         out: u64,
-        /// Persons on the ways of the schedule.
-        travelling: u64,
         /// Left behind.
         left: u64,
     },
@@ -85,11 +83,10 @@ pub fn plan(
 ) -> Result<PlanReport, PlanError> {
     let case = Case::of_scenario(scenario, terms)?;
     let crossings = scenario.crossings.len();
-    let mut questions = vec![Question::Plan];
-    questions.extend((0..crossings).map(Question::Closed));
-    questions.extend((1..case.classes.len()).map(Question::First));
-    let answers = answers(&case, &questions, progress)?;
-    let mut report = report(&case, &questions, &answers, scenario);
+    let closed = (0..crossings).map(Question::Closed);
+    let first = (1..case.classes.len()).map(Question::First);
+    let answers = answers(&case, closed.chain(first).collect(), progress)?;
+    let mut report = report(&case, &answers, scenario);
     report.name = scenario.name.clone();
     report.area = Some(scenario.area.clone());
     report.zone = Some(scenario.zone.clone());
@@ -99,8 +96,8 @@ pub fn plan(
     report.assumptions = of_scenario(scenario, terms, &case);
     report
         .assumptions
-        .extend(of_plan(&case, &answers[0], scenario));
-    report.map = map(scenario, &answers[0]);
+        .extend(of_plan(&case, &answers.plan, scenario));
+    report.map = map(scenario, &answers.plan);
     for (told, own) in report.crossings.iter_mut().zip(&scenario.crossings) {
         told.destination = own.destination.clone();
         told.admits = own.admits.clone();
@@ -124,12 +121,13 @@ pub fn plan(
 pub fn plan_instance(csv: &CsvInstance, progress: Progress<'_>) -> Result<PlanReport, PlanError> {
     let class = PersonClass::Civilians;
     let case = Case::of_instance(csv, class);
-    let questions = [Question::Plan];
-    let answers = answers(&case, &questions, progress)?;
-    let mut report = report(&case, &questions, &answers, csv);
+    let answers = answers(&case, Vec::new(), progress)?;
+    let mut report = report(&case, &answers, csv);
     report.name.en.clone_from(&csv.name);
     report.assumptions = of_instance(csv);
-    report.assumptions.extend(of_plan(&case, &answers[0], csv));
+    report
+        .assumptions
+        .extend(of_plan(&case, &answers.plan, csv));
     for (told, own) in report.crossings.iter_mut().zip(&csv.instance.crossings) {
         let in_a_minute = |step: u64| step * 60 / u64::from(csv.step_s);
         let step = own
@@ -143,57 +141,73 @@ pub fn plan_instance(csv: &CsvInstance, progress: Progress<'_>) -> Result<PlanRe
     Ok(report)
 }
 
-/// What is asked of a case.
+/// What is asked of a case beside the plan itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Question {
-    /// The plan.
-    Plan,
     /// The plan with this crossing closed.
     Closed(usize),
     /// How many of this class are out if it goes first.
     First(usize),
 }
 
+/// The plan, and the answers to the questions in their order.
+struct Answers {
+    plan: Answer,
+    questions: Vec<(Question, Answer)>,
+}
+
 fn answers(
     case: &Case,
-    questions: &[Question],
+    questions: Vec<Question>,
     progress: Progress<'_>,
-) -> Result<Vec<Answer>, PlanError> {
+) -> Result<Answers, PlanError> {
     let everyone: Vec<usize> = (0..case.classes.len()).collect();
+    let plan = Asked {
+        case,
+        order: &everyone,
+        closed: None,
+        known: None,
+        steps: &|step, of| progress("planning", u64::from(step), u64::from(of)),
+    }
+    .and_beyond()?;
     let total = questions.len() as u64;
     let done = AtomicU64::new(0);
-    progress("planning", 0, total);
-    questions
-        .par_iter()
+    let questions = questions
+        .into_par_iter()
         .map(|question| {
-            // A single question reports its own steps; of many, each done is one part.
-            let steps = |step: u32, of: u32| {
-                if total == 1 {
-                    progress("planning", u64::from(step), u64::from(of));
+            let asked = Asked {
+                case,
+                order: &everyone,
+                closed: None,
+                known: Some(&plan),
+                steps: &|_, _| {},
+            };
+            let answer = match question {
+                Question::Closed(c) => Asked {
+                    closed: Some(c),
+                    ..asked
                 }
-            };
-            let found = match *question {
-                Question::Plan => answer(case, &everyone, None, &steps),
-                Question::Closed(c) => answer(case, &everyone, Some(c), &steps),
-                Question::First(c) => answer(case, &[c], None, &steps),
-            };
-            if total > 1 {
-                progress("planning", done.fetch_add(1, Ordering::Relaxed) + 1, total);
-            }
-            found
+                .and_beyond(),
+                Question::First(c) => Asked {
+                    order: &[c],
+                    ..asked
+                }
+                .within_the_window(),
+            }?;
+            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+            progress("asking what if", done, total);
+            Ok((question, answer))
         })
-        .collect()
+        .collect::<Result<_, PlanError>>()?;
+    Ok(Answers { plan, questions })
 }
 
 /// The part of the report that scenarios and bare instances share.
-fn report(
-    case: &Case,
-    questions: &[Question],
-    answers: &[Answer],
-    names: &dyn Names,
-) -> PlanReport {
-    let main = &answers[0];
+fn report(case: &Case, answers: &Answers, names: &dyn Names) -> PlanReport {
+    let main = &answers.plan;
     let everyone: u64 = (0..case.classes.len()).map(|c| case.people(c)).sum();
+    let asked = || answers.questions.iter().map(|(_, answer)| answer);
+    let proofs = || std::iter::once(main).chain(asked()).map(|a| &a.proof);
     let seconds = |steps: Option<u32>| steps.map(|t| case.seconds(t));
     let mut arrived_by = vec![0u64; case.window as usize];
     for plan in &main.plans {
@@ -206,7 +220,8 @@ fn report(
         .iter()
         .enumerate()
         .map(|(i, plan)| {
-            let first = questions.iter().position(|&q| q == Question::First(i));
+            let mut first = answers.questions.iter();
+            let first = first.find(|(q, _)| *q == Question::First(i));
             ClassReport {
                 class: case.classes[i].class,
                 people: case.people(i),
@@ -214,15 +229,15 @@ fn report(
                 arrived_by: plan.certificate.arrived_by.clone(),
                 shortest_window_s: seconds(main.shortest[i]),
                 out_if_first: match first {
-                    Some(q) => Some(answers[q].out()),
+                    Some((_, answer)) => Some(answer.out()),
                     None => (i == 0).then_some(plan.accepted.out),
                 },
             }
         })
         .collect();
-    let what_if = questions
+    let what_if = answers
+        .questions
         .iter()
-        .zip(answers)
         .filter_map(|(question, answer)| match *question {
             Question::Closed(c) => Some(WhatIf {
                 crossing: names.crossing_id(c),
@@ -232,7 +247,7 @@ fn report(
                 shortest_window_s: seconds(answer.shortest_for_all()),
                 cut_off: answer.cut_off.iter().sum(),
             }),
-            _ => None,
+            Question::First(_) => None,
         })
         .collect();
     let mut held_back: Vec<_> = main
@@ -270,8 +285,8 @@ fn report(
         map: MapData::default(),
         assumptions: Vec::new(),
         proof: Proof {
-            plans_checked: answers.iter().map(|a| a.proof.plans_checked).sum(),
-            cuts_checked: answers.iter().map(|a| a.proof.cuts_checked).sum(),
+            plans_checked: proofs().map(|p| p.plans_checked).sum(),
+            cuts_checked: proofs().map(|p| p.cuts_checked).sum(),
         },
     }
 }

@@ -1,5 +1,7 @@
 //! One question: in this order of classes, with this crossing closed, who is out by when?
 
+use std::sync::Arc;
+
 use hudna_certify::Accepted;
 use hudna_flow::{Group, decompose, earliest_arrival, recompose};
 use hudna_instance::{Certificate, CrossingIdx, Instance};
@@ -12,25 +14,28 @@ use crate::{
 };
 
 /// The plan of one class, accepted by the checker.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct ClassPlan {
     /// Position of the class in the case.
     pub(crate) class: usize,
     pub(crate) instance: Instance,
     pub(crate) certificate: Certificate,
     pub(crate) accepted: Accepted,
-    /// Who goes when by which way; the certificate's flow is theirs.
+    /// Who goes when by which way; the certificate's flow is theirs. Empty in plans for longer
+    /// windows, of which only the count is told.
     pub(crate) groups: Vec<Group>,
 }
 
 /// What is known of one question.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct Answer {
     /// The plan for the window, class by class in the order in which they were planned.
-    pub(crate) plans: Vec<ClassPlan>,
-    /// For each of them: the shortest window, in steps, if one was found.
+    pub(crate) plans: Vec<Arc<ClassPlan>>,
+    /// Plans for longer windows.
+    longer: Vec<Arc<ClassPlan>>,
+    /// For each of `plans`: the shortest window, in steps, if one was found.
     pub(crate) shortest: Vec<Option<u32>>,
-    /// For each of them: who can never leave.
+    /// For each of `plans`: who can never leave.
     pub(crate) cut_off: Vec<u64>,
     pub(crate) proof: Proof,
 }
@@ -42,131 +47,176 @@ impl Answer {
 
     /// The shortest window for everyone.
     pub(crate) fn shortest_for_all(&self) -> Option<u32> {
-        self.shortest
-            .iter()
-            .copied()
-            .collect::<Option<Vec<u32>>>()
-            .map(|all| all.into_iter().max().unwrap_or(0))
+        let all: Option<Vec<u32>> = self.shortest.iter().copied().collect();
+        all.map(|all| all.into_iter().max().unwrap_or(0))
     }
 }
 
 /// Told the step that is being filled, and of how many.
 pub(crate) type Steps<'a> = &'a (dyn Fn(u32, u32) + Sync);
 
-/// Solves the window, and then longer ones until everyone who can leave is out or the search ends.
-pub(crate) fn answer(
-    case: &Case,
-    order: &[usize],
-    closed: Option<usize>,
-    progress: Steps<'_>,
-) -> Result<Answer, PlanError> {
-    let mut proof = Proof {
-        plans_checked: 0,
-        cuts_checked: 0,
-    };
-    let plans = in_order(case, order, closed, case.window, &mut proof, progress)?;
-    let cut_off: Vec<u64> = order.iter().map(|&c| case.cut_off(c, closed)).collect();
-    let mut shortest: Vec<Option<u32>> = plans.iter().map(|p| p.accepted.clearance).collect();
-    let open = |shortest: &[Option<u32>]| {
-        let mut classes = shortest.iter().zip(&cut_off);
-        classes.any(|(found, &never)| found.is_none() && never == 0)
-    };
-    let mut horizon = case.window;
-    while open(&shortest) && horizon < case.search {
-        horizon = horizon.saturating_mul(2).min(case.search);
-        let longer = in_order(case, order, closed, horizon, &mut proof, progress)?;
-        for (found, plan) in shortest.iter_mut().zip(&longer) {
-            *found = found.or(plan.accepted.clearance);
-        }
+/// One question about a case.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    pub(crate) case: &'a Case,
+    /// The classes, in the order in which they are planned.
+    pub(crate) order: &'a [usize],
+    /// A crossing that stays closed.
+    pub(crate) closed: Option<usize>,
+    /// An answer whose plans may be taken over where the instance is the same.
+    pub(crate) known: Option<&'a Answer>,
+    pub(crate) steps: Steps<'a>,
+}
+
+impl Asked<'_> {
+    /// Solves the window only.
+    pub(crate) fn within_the_window(&self) -> Result<Answer, PlanError> {
+        let mut proof = Proof {
+            plans_checked: 0,
+            cuts_checked: 0,
+        };
+        let plans = self.in_order(self.case.window, &mut proof)?;
+        Ok(Answer {
+            shortest: plans.iter().map(|p| p.accepted.clearance).collect(),
+            cut_off: self
+                .order
+                .iter()
+                .map(|&c| self.case.cut_off(c, self.closed))
+                .collect(),
+            plans,
+            longer: Vec::new(),
+            proof,
+        })
     }
-    Ok(Answer {
-        plans,
-        shortest,
-        cut_off,
-        proof,
-    })
-}
 
-/// Plans the classes one after the other, each on what the earlier ones leave.
-fn in_order(
-    case: &Case,
-    order: &[usize],
-    closed: Option<usize>,
-    horizon: u32,
-    proof: &mut Proof,
-    progress: Steps<'_>,
-) -> Result<Vec<ClassPlan>, PlanError> {
-    let mut free = case.free();
-    let changes: Vec<Modification> = closed
-        .and_then(|c| u32::try_from(c).ok())
-        .map(|c| Modification::CloseCrossing(CrossingIdx(c)))
-        .into_iter()
-        .collect();
-    let mut plans = Vec::new();
-    for &class in order {
-        let instance = modified(&case.instance(class, &free, horizon), &changes);
-        let plan = certified(case, class, instance, progress)?;
-        for (left, used) in free.arcs.iter_mut().zip(&plan.certificate.flow.arcs) {
-            *left = without(left, used);
+    /// Solves the window, and then longer ones until everyone who can leave is out or the search
+    /// ends.
+    pub(crate) fn and_beyond(&self) -> Result<Answer, PlanError> {
+        let mut answer = self.within_the_window()?;
+        let search = self.case.search;
+        let mut horizon = self.case.window;
+        while let Some(next) = longer_window(&answer, horizon).filter(|_| horizon < search) {
+            horizon = next.min(search);
+            answer.longer = self.in_order(horizon, &mut answer.proof)?;
+            for (found, plan) in answer.shortest.iter_mut().zip(&answer.longer) {
+                *found = found.or(plan.accepted.clearance);
+            }
         }
-        for (left, used) in free.crossings.iter_mut().zip(&plan.certificate.flow.exits) {
-            *left = without(left, used);
-        }
-        proof.plans_checked += 1;
-        proof.cuts_checked += u64::from(horizon);
-        plans.push(plan);
+        Ok(answer)
     }
-    Ok(plans)
+
+    /// Plans the classes one after the other, each on what the earlier ones leave.
+    fn in_order(&self, horizon: u32, proof: &mut Proof) -> Result<Vec<Arc<ClassPlan>>, PlanError> {
+        let case = self.case;
+        let mut free = case.free();
+        let changes: Vec<Modification> = self
+            .closed
+            .and_then(|c| u32::try_from(c).ok())
+            .map(|c| Modification::CloseCrossing(CrossingIdx(c)))
+            .into_iter()
+            .collect();
+        let mut plans = Vec::new();
+        for &class in self.order {
+            let instance = modified(&case.instance(class, &free, horizon), &changes);
+            let plan = match self.taken_over(class, &instance) {
+                Some(plan) => plan,
+                None => {
+                    proof.plans_checked += 1;
+                    proof.cuts_checked += u64::from(horizon);
+                    Arc::new(self.certified(class, instance)?)
+                }
+            };
+            for (left, used) in free.arcs.iter_mut().zip(&plan.certificate.flow.arcs) {
+                *left = without(left, used);
+            }
+            for (left, used) in free.crossings.iter_mut().zip(&plan.certificate.flow.exits) {
+                *left = without(left, used);
+            }
+            plans.push(plan);
+        }
+        Ok(plans)
+    }
+
+    /// The plan of the same class for the same instance, if one is known.
+    fn taken_over(&self, class: usize, instance: &Instance) -> Option<Arc<ClassPlan>> {
+        let known = self.known?;
+        let mut plans = known.plans.iter().chain(&known.longer);
+        plans
+            .find(|p| p.class == class && p.instance == *instance)
+            .map(Arc::clone)
+    }
+
+    /// Solves one instance and lets nothing through that the checker does not accept.
+    fn certified(&self, class: usize, instance: Instance) -> Result<ClassPlan, PlanError> {
+        let case = self.case;
+        let name = case.classes[class].class;
+        let outcome = earliest_arrival(&instance, &mut |p| (self.steps)(p.step, p.horizon))?;
+        let mut certificate = outcome.certificate;
+        let mut groups = Vec::new();
+        if instance.horizon == case.window {
+            // The groups set out as late as they can and walk in no circles; what the checker sees
+            // and what is shown is their flow.
+            groups = decompose(&instance, &certificate.flow);
+            certificate.flow = recompose(&instance, &groups);
+        }
+        let accepted = hudna_certify::certify(&instance, &certificate).map_err(|reason| {
+            PlanError::Rejected {
+                class: name,
+                reason,
+            }
+        })?;
+        count(name, case.people(class), &accepted)?;
+        Ok(ClassPlan {
+            class,
+            instance,
+            certificate,
+            accepted,
+            groups,
+        })
+    }
 }
 
-/// Solves one instance and lets nothing through that the checker does not accept.
-fn certified(
-    case: &Case,
-    class: usize,
-    instance: Instance,
-    progress: Steps<'_>,
-) -> Result<ClassPlan, PlanError> {
-    let outcome = earliest_arrival(&instance, &mut |p| progress(p.step, p.horizon))?;
-    let mut certificate = outcome.certificate;
-    // The groups set out as late as they can and walk in no circles, so later classes find more
-    // room; what the checker sees and what is shown is their flow.
-    let groups = decompose(&instance, &certificate.flow);
-    certificate.flow = recompose(&instance, &groups);
-    let rejected = |reason| PlanError::Rejected {
-        class: case.classes[class].class,
-        reason,
-    };
-    let accepted = hudna_certify::certify(&instance, &certificate).map_err(rejected)?;
-    count(
-        case.classes[class].class,
-        case.people(class),
-        &accepted,
-        &groups,
-    )?;
-    Ok(ClassPlan {
-        class,
-        instance,
-        certificate,
-        accepted,
-        groups,
-    })
+/// The next window to try after `horizon`, or `None` when everyone who can leave has been seen to.
+///
+/// From the window itself the pace of its last quarter tells how long the rest will take, with an
+/// eighth on top because the last zones are seldom near every crossing. If that is not enough, twice
+/// as long.
+fn longer_window(answer: &Answer, horizon: u32) -> Option<u32> {
+    let mut next = None;
+    for ((plan, found), &never) in answer
+        .plans
+        .iter()
+        .zip(&answer.shortest)
+        .zip(&answer.cut_off)
+    {
+        if found.is_some() || never > 0 {
+            continue;
+        }
+        let twice = u64::from(horizon) * 2;
+        let curve = &plan.certificate.arrived_by;
+        let quarter = curve.len() / 4;
+        let before = curve.len().checked_sub(1 + quarter).map_or(0, |t| curve[t]);
+        let pace = plan.accepted.out - before;
+        let longer = if answer.longer.is_empty() && pace > 0 {
+            let left = plan.accepted.people - plan.accepted.out;
+            let rest = left * (quarter as u64) / pace;
+            u64::from(horizon) + rest + rest / 8 + 1
+        } else {
+            twice
+        };
+        next = next.max(Some(u32::try_from(longer).unwrap_or(u32::MAX)));
+    }
+    next
 }
 
-/// People in = out + left behind, and everyone who is out belongs to a group.
-fn count(
-    class: PersonClass,
-    people: u64,
-    accepted: &Accepted,
-    groups: &[Group],
-) -> Result<(), PlanError> {
+/// People in = out + left behind, zone by zone and all together.
+fn count(class: PersonClass, people: u64, accepted: &Accepted) -> Result<(), PlanError> {
     let left: u64 = accepted.left_behind.iter().map(|&n| u64::from(n)).sum();
-    let travelling: u64 = groups.iter().map(Group::persons).sum();
-    if people != accepted.out + left || travelling != accepted.out {
+    if people != accepted.out + left {
         return Err(PlanError::Miscounted {
             class,
             people,
             out: accepted.out,
-            travelling,
             left,
         });
     }

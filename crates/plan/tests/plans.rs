@@ -268,6 +268,7 @@ fn hours_count_in_whole_steps_only() {
     // Steps of 7 minutes: 09:20 to 09:25 holds no whole one.
     assert_eq!(r.crossings[0].places, 0);
     assert_eq!(r.window_s, 8 * 420);
+    assumption(&r, "The last 240 s of the window");
 }
 
 #[test]

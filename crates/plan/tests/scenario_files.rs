@@ -3,7 +3,7 @@
 
 mod support;
 
-use std::fs;
+use std::{fs, path::Path};
 
 use hudna_plan::Scenario;
 use hudna_truce::PersonClass;
@@ -30,6 +30,14 @@ fn a_scenario_is_loaded_with_everything_in_its_place() {
     assert_eq!(s.name.ar.as_deref(), Some("صغير"));
     // Only classes that say how they move are planned.
     assert_eq!(s.classes.len(), 1);
+}
+
+#[test]
+fn the_bundled_scenario_is_loaded() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let s = Scenario::load(&root.join("scenarios/aleppo-2016")).unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!((s.id.as_str(), s.crossings.len()), ("aleppo-2016", 8));
+    assert!(s.classes.iter().all(|c| s.people(c.class) > 0));
 }
 
 #[test]
