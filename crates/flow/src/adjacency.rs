@@ -73,3 +73,30 @@ pub(crate) fn earliest(instance: &Instance, out: &ByNode) -> Vec<u32> {
     }
     at
 }
+
+/// Steps from each node to the nearest crossing if no place were ever taken; [`u32::MAX`] where
+/// there is none.
+pub(crate) fn distance_to_crossing(instance: &Instance, inward: &ByNode) -> Vec<u32> {
+    let mut distance = vec![u32::MAX; instance.node_count as usize];
+    let mut queue = BinaryHeap::new();
+    for c in &instance.crossings {
+        if !c.capacity.windows().is_empty() && distance[c.node.pos()] > 0 {
+            distance[c.node.pos()] = 0;
+            queue.push(Reverse((0, c.node.0)));
+        }
+    }
+    while let Some(Reverse((d, v))) = queue.pop() {
+        if d > distance[v as usize] {
+            continue;
+        }
+        for &a in inward.at(v) {
+            let arc = &instance.arcs[a as usize];
+            let from = d.saturating_add(arc.transit);
+            if !arc.capacity.windows().is_empty() && from < distance[arc.tail.pos()] {
+                distance[arc.tail.pos()] = from;
+                queue.push(Reverse((from, arc.tail.0)));
+            }
+        }
+    }
+    distance
+}

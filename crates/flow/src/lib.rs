@@ -45,10 +45,12 @@ mod adjacency;
 mod copies;
 mod groups;
 mod runs;
+mod steps;
+mod tree;
 
 pub use groups::{Group, Leg, decompose, recompose};
 
-use hudna_instance::{Certificate, Instance, InstanceError};
+use hudna_instance::{Certificate, Hold, Instance, InstanceError};
 
 /// How far the solver is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,5 +122,8 @@ pub fn earliest_arrival(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Outcome, InstanceError> {
     instance.validate()?;
-    Ok(copies::solve(instance, progress))
+    Ok(match instance.hold {
+        Hold::All => tree::solve(instance, progress),
+        Hold::Sources => copies::solve(instance, progress),
+    })
 }

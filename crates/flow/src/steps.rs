@@ -1,0 +1,137 @@
+//! Sets of steps as bits, and persons per step, in rows that are made when first needed.
+
+const NO_ROW: u32 = u32::MAX;
+
+/// For each item a set of steps.
+pub(crate) struct StepSets {
+    words: usize,
+    row: Vec<u32>,
+    bits: Vec<u64>,
+}
+
+impl StepSets {
+    pub(crate) fn new(items: usize, horizon: u32) -> Self {
+        Self {
+            words: (horizon as usize).div_ceil(64),
+            row: vec![NO_ROW; items],
+            bits: Vec::new(),
+        }
+    }
+
+    /// Whether the item's set was ever written; until then it is whatever the owner says.
+    pub(crate) fn is_made(&self, item: u32) -> bool {
+        self.row[item as usize] != NO_ROW
+    }
+
+    /// Makes the item's set, full or empty.
+    pub(crate) fn make(&mut self, item: u32, full: bool) {
+        let row = self.bits.len() / self.words;
+        self.row[item as usize] = row as u32;
+        let word = if full { u64::MAX } else { 0 };
+        self.bits.resize(self.bits.len() + self.words, word);
+    }
+
+    fn row(&self, item: u32) -> &[u64] {
+        let from = self.row[item as usize] as usize * self.words;
+        &self.bits[from..from + self.words]
+    }
+
+    pub(crate) fn insert(&mut self, item: u32, t: u32) {
+        let from = self.row[item as usize] as usize * self.words;
+        self.bits[from + t as usize / 64] |= 1 << (t % 64);
+    }
+
+    pub(crate) fn remove(&mut self, item: u32, t: u32) {
+        let from = self.row[item as usize] as usize * self.words;
+        self.bits[from + t as usize / 64] &= !(1 << (t % 64));
+    }
+
+    /// The first step of the set at or after `t`.
+    #[inline]
+    pub(crate) fn next(&self, item: u32, t: u32) -> Option<u32> {
+        let row = self.row(item);
+        let mut i = t as usize / 64;
+        let mut word = *row.get(i)? >> (t % 64) << (t % 64);
+        while word == 0 {
+            i += 1;
+            word = *row.get(i)?;
+        }
+        Some(i as u32 * 64 + word.trailing_zeros())
+    }
+
+    /// The last step of the set at or before `t`.
+    #[inline]
+    pub(crate) fn previous(&self, item: u32, t: u32) -> Option<u32> {
+        let row = self.row(item);
+        let mut i = t as usize / 64;
+        let shift = 63 - t % 64;
+        let mut word = row[i] << shift >> shift;
+        while word == 0 {
+            i = i.checked_sub(1)?;
+            word = row[i];
+        }
+        Some(i as u32 * 64 + 63 - word.leading_zeros())
+    }
+
+    /// The first step of the stretch of members that ends just before `t`; `t` when there is none.
+    #[inline]
+    pub(crate) fn stretch_before(&self, item: u32, t: u32) -> u32 {
+        let row = self.row(item);
+        let Some(last) = t.checked_sub(1) else {
+            return 0;
+        };
+        let mut i = last as usize / 64;
+        let shift = 63 - last % 64;
+        let mut gaps = !row[i] << shift >> shift;
+        while gaps == 0 {
+            if i == 0 {
+                return 0;
+            }
+            i -= 1;
+            gaps = !row[i];
+        }
+        i as u32 * 64 + 64 - gaps.leading_zeros()
+    }
+}
+
+/// For each item persons per step.
+pub(crate) struct StepCounts {
+    steps: usize,
+    row: Vec<u32>,
+    persons: Vec<u32>,
+}
+
+impl StepCounts {
+    pub(crate) fn new(items: usize, horizon: u32) -> Self {
+        Self {
+            steps: horizon as usize,
+            row: vec![NO_ROW; items],
+            persons: Vec::new(),
+        }
+    }
+
+    /// The item's persons per step; empty when nobody was ever counted.
+    pub(crate) fn row(&self, item: u32) -> &[u32] {
+        match self.row[item as usize] {
+            NO_ROW => &[],
+            row => {
+                let from = row as usize * self.steps;
+                &self.persons[from..from + self.steps]
+            }
+        }
+    }
+
+    pub(crate) fn row_mut(&mut self, item: u32) -> &mut [u32] {
+        let row = &mut self.row[item as usize];
+        if *row == NO_ROW {
+            *row = (self.persons.len() / self.steps) as u32;
+            self.persons.resize(self.persons.len() + self.steps, 0);
+        }
+        let from = *row as usize * self.steps;
+        &mut self.persons[from..from + self.steps]
+    }
+
+    pub(crate) fn at(&self, item: u32, t: u32) -> u32 {
+        self.row(item).get(t as usize).copied().unwrap_or(0)
+    }
+}
