@@ -14,7 +14,7 @@ use std::ops::Range;
 use hudna_text::{Language, clitic::Proclitics};
 
 use crate::{
-    analysis::Analysis,
+    analysis::{Analysis, CueHit},
     lexicon::{Cue, Form, Hit, PartyIdx, PartyKind, PersonIdx, Sense},
 };
 
@@ -178,6 +178,9 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Actor> {
             if shares {
                 parts.head = head_before;
             }
+            if parts.head == Some(Head::Office) && parts.person.is_none() {
+                parts.named = named(a, &sentence, first.tokens.start, parts.end);
+            }
             if let Some(party) = resolve(a, &parts, home) {
                 head_before = parts.head;
                 let bare_country = parts.head.is_none()
@@ -197,7 +200,7 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Actor> {
                         && parts.head.is_none()
                         && parts.person.is_none()
                         && parts.party.is_none(),
-                    is_place: bare_country && a.in_place(first),
+                    is_place: bare_country && (a.in_place(first) || a.in_time(&first.tokens)),
                 });
             }
             at = next.max(at + 1);
@@ -269,6 +272,73 @@ fn take(a: &Analysis<'_>, parts: &mut Parts, hit: &Hit, piece: Piece) {
     parts.end = parts.end.max(hit.tokens.end);
 }
 
+/// The name of an unknown person before or behind a title: «وقال ياسر اليوسف، المتحدث باسم …»,
+/// «المتحدث باسم … ينس لاريكه إن». Two to four words that the lexicon does not know, between the
+/// title and a verb, a comma or "that".
+fn named(a: &Analysis<'_>, sentence: &Range<u32>, start: u32, end: u32) -> Option<Range<u32>> {
+    const LONGEST: u32 = 4;
+    let known = |t: u32| {
+        a.hits.iter().any(|h| h.tokens.contains(&t))
+            || a.in_time(&(t..t + 1))
+            || is_small(a.word(t))
+    };
+    let plain = |t: u32| {
+        sentence.contains(&t)
+            && a.is_word(t)
+            && !known(t)
+            && (a.language() == Language::Arabic
+                || a.text(t..t + 1).starts_with(char::is_uppercase))
+    };
+    let fits = |r: &Range<u32>| (2..=LONGEST).contains(&(r.end - r.start));
+    let last = if start > sentence.start && a.word(start - 1) == "," {
+        start - 1
+    } else {
+        start
+    };
+    let mut first = last;
+    while first > sentence.start && plain(first - 1) && last - first < LONGEST {
+        first -= 1;
+    }
+    let spoken = first > sentence.start
+        && a.cues(&(first - 1..first), &[Cue::Say, Cue::Declare])
+            .next()
+            .is_some();
+    if fits(&(first..last)) && (spoken || a.language() != Language::Arabic) {
+        return Some(first..last);
+    }
+    let from = if a.word(end) == "," { end + 1 } else { end };
+    let mut to = from;
+    while plain(to) && to - from < LONGEST {
+        to += 1;
+    }
+    let closed = a.word(to) == "," || a.has(&(to..to + 1), &[Cue::That, Cue::Say]);
+    (fits(&(from..to)) && closed).then_some(from..to)
+}
+
+/// Words that are never part of a name.
+fn is_small(word: &str) -> bool {
+    matches!(
+        word,
+        "في" | "من"
+            | "علي"
+            | "الي"
+            | "عن"
+            | "مع"
+            | "الذي"
+            | "التي"
+            | "بعد"
+            | "قبل"
+            | "خلال"
+            | "قد"
+            | "the"
+            | "a"
+            | "in"
+            | "on"
+            | "of"
+            | "to"
+    )
+}
+
 /// Gender of an Arabic head by its letters: ة and broken plurals of things are feminine.
 fn feminine_word(a: &Analysis<'_>, hit: &Hit) -> Option<bool> {
     if a.language() != Language::Arabic {
@@ -298,6 +368,13 @@ fn fits(a: &Analysis<'_>, parts: &Parts, piece: Piece, hit: &Hit) -> bool {
                 || parts.party.is_some()
                 || parts.seat.is_some()
         }
+        // In Arabic the head stands before the name it belongs to.
+        Piece::Head(_)
+            if a.language() == Language::Arabic
+                && (parts.party.is_some() || parts.nation.is_some() || parts.seat.is_some()) =>
+        {
+            false
+        }
         Piece::Head(h) => match parts.head {
             None => true,
             Some(Head::Office) => true,
@@ -305,7 +382,14 @@ fn fits(a: &Analysis<'_>, parts: &Parts, piece: Piece, hit: &Hit) -> bool {
         },
         Piece::Party(p) => {
             // "Damascus" behind "Syrian ministry in" and the like stays one name.
-            let state = a.lexicon.party(p).kind == PartyKind::State;
+            let kind = a.lexicon.party(p).kind;
+            let state = kind == PartyKind::State;
+            // A ministry beside a group of fighters is another party.
+            if matches!(parts.head, Some(Head::Army | Head::Government))
+                && matches!(kind, PartyKind::ArmedGroup | PartyKind::People)
+            {
+                return false;
+            }
             match parts.party.or(parts.nation).or(parts.seat) {
                 None => {
                     parts
@@ -352,22 +436,19 @@ fn resolve(a: &Analysis<'_>, parts: &Parts, home: Option<PartyIdx>) -> Option<Pa
             _ => s.government.unwrap_or(state),
         }
     };
+    // Whom the lexicon knows speaks for the party it names.
+    if let Some(who) = parts.person {
+        return Some(counted(lexicon.person(who).party));
+    }
     if let Some(state) = parts.nation.or(parts.seat)
         && parts
             .party
             .is_none_or(|p| lexicon.party(p).kind == PartyKind::State)
     {
-        // A person outweighs a nationality that only describes.
-        return match parts.person {
-            Some(who) if parts.head.is_none() => Some(lexicon.person(who).party),
-            _ => Some(of_state(state)),
-        };
+        return Some(of_state(state));
     }
     if let Some(party) = parts.party {
         return Some(of_state(party));
-    }
-    if let Some(who) = parts.person {
-        return Some(counted(lexicon.person(who).party));
     }
     match parts.head? {
         Head::Opposition => lexicon.party(home?).opposition,
@@ -419,11 +500,10 @@ pub(crate) fn speakers(a: &Analysis<'_>) -> Vec<Option<Actor>> {
             Cue::Accuses,
             Cue::Welcomes,
             Cue::Denies,
+            Cue::Rejects,
         ];
         let verbs: Vec<_> = a.cues(&sentence, &speaks).collect();
-        let found = verbs
-            .iter()
-            .find_map(|v| subject(a, v.start(), v.end(), v.form));
+        let found = speaker_of(a, &verbs, &sentence);
         let found = found.or_else(|| {
             let told = a.cues(&sentence, &[Cue::AccordingTo]).next()?;
             let near = told.end()..told.end() + 6;
@@ -440,6 +520,72 @@ pub(crate) fn speakers(a: &Analysis<'_>) -> Vec<Option<Actor>> {
     out
 }
 
+/// The subject of the verb that governs what is said: one with "that" behind it, else one outside a
+/// relative clause, else any; agencies only relay.
+fn speaker_of(a: &Analysis<'_>, verbs: &[CueHit<'_>], sentence: &Range<u32>) -> Option<Actor> {
+    let mut best: Option<(u8, Actor)> = None;
+    for v in verbs {
+        // Nouns of declaring («الإعلان») govern no speech.
+        if v.rule.cue == Cue::Declare && v.form == Form::Plain && a.language() == Language::Arabic {
+            continue;
+        }
+        let Some(x) = subject(a, v.start(), v.end(), v.form) else {
+            continue;
+        };
+        let agency = a.lexicon.party(x.party).kind == PartyKind::Agency;
+        let after = x.tokens.end.max(v.end());
+        let that = a.has(&(after..sentence.end.min(after + 7)), &[Cue::That]);
+        let relative = (v.start().saturating_sub(1)..v.start()).any(|t| {
+            matches!(
+                a.word(t),
+                "التي" | "الذي" | "الذين" | "which" | "who" | "ما"
+            )
+        });
+        let rank = 4 * u8::from(!agency) + 2 * u8::from(!relative) + u8::from(that);
+        if best.as_ref().is_none_or(|(r, _)| rank > *r) {
+            best = Some((rank, x));
+        }
+    }
+    best.map(|(_, x)| x)
+}
+
+/// The actor and those joined to it by "and", before and behind.
+pub(crate) fn with_partners(a: &Analysis<'_>, first: &Actor) -> Vec<Actor> {
+    let sentence = a.sentence_range(a.sentence_of(first.tokens.start));
+    let mut out = vec![first.clone()];
+    // "Israel's military and Hamas have accepted": the subject before the verb is the last of a
+    // list.
+    if let Some(left) = (a.actors_in(&(sentence.start..first.tokens.start)).iter()).next_back()
+        && (left.tokens.end..first.tokens.start)
+            .all(|t| matches!(a.word(t), "and" | "и" | "the" | "both"))
+        && (left.tokens.end < first.tokens.start || first.before.has(Proclitics::AND))
+        && !left.is_place
+        && !left.bare_nation
+    {
+        out.insert(0, left.clone());
+    }
+    let mut end = first.tokens.end;
+    for next in a.actors_in(&(first.tokens.end..sentence.end)) {
+        let mut joined = next.before.has(Proclitics::AND);
+        let mut gap_ok = true;
+        for t in end..next.tokens.start {
+            match a.word(t) {
+                "and" | "и" | "وحليفتها" | "وحليفها" | "وحليفته" => {
+                    joined = true;
+                }
+                "," | "the" | "\"" | "(" | ")" | "كل" | "من" => {}
+                _ => gap_ok = false,
+            }
+        }
+        if !gap_ok || !joined || next.is_place && !out.iter().any(|o| o.is_place) {
+            break;
+        }
+        out.push(next.clone());
+        end = next.tokens.end;
+    }
+    out
+}
+
 /// Most words between a verb and its subject.
 const FARTHEST_SUBJECT: usize = 4;
 
@@ -449,7 +595,7 @@ const FARTHEST_SUBJECT: usize = 4;
 /// Russian before, or right behind.
 pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Option<Actor> {
     let sentence = a.sentence_range(a.sentence_of(start));
-    let usable = |x: &&Actor| !x.is_place;
+    let usable = |x: &&Actor| !x.is_place && !x.bare_nation;
     let behind = || {
         let next = (a.actors_in(&(end..sentence.end)).iter()).find(usable)?;
         let agrees = match (form.feminine(), next.feminine) {
@@ -459,7 +605,18 @@ pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Opt
         let free = !next.before.has(Proclitics::IN)
             && !next.before.has(Proclitics::FOR)
             && !next.before.has(Proclitics::AND);
-        let near = a.words_between(end, next.tokens.start) <= FARTHEST_SUBJECT
+        // «الحوثيين», «مقاتلي المعارضة» are objects, «الحوثيون», «مقاتلو المعارضة» subjects.
+        let oblique = a.language() == Language::Arabic && {
+            let first = a.word(next.tokens.start);
+            first.ends_with("يين") || first.ends_with("تلي") || first.ends_with("لحي")
+        };
+        // A comma and "and" begin another clause; a comma alone may set off a name or a day.
+        let comma = (end..next.tokens.start).any(|t| {
+            a.word(t) == "," && a.words_between(end, t) > 0 && a.word(t + 1).starts_with('و')
+        });
+        let near = !oblique
+            && !comma
+            && a.words_between(end, next.tokens.start) <= FARTHEST_SUBJECT
             && !(end..next.tokens.start).any(|t| breaks_clause(a, t));
         (agrees && free && near).then(|| next.clone())
     };
@@ -473,6 +630,8 @@ pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Opt
         near.then(|| prior.clone())
     };
     match a.language() {
+        // «وقالت إنها»: a verb joined by "and" goes on with the subject it has.
+        Language::Arabic if a.joined_by_and(start) => behind(),
         Language::Arabic => behind().or_else(before),
         _ => before().or_else(behind),
     }
@@ -488,8 +647,8 @@ fn is_object(a: &Analysis<'_>, x: &Actor) -> bool {
         before = t;
         match a.word(t) {
             "the" | "\"" => {}
-            "fighting" | "against" | "with" | "from" | "told" | "accused" | "by" | "on" | "at"
-            | "ضد" | "مع" | "с" | "против" => return true,
+            "от" | "fighting" | "against" | "with" | "from" | "told" | "accused" | "by" | "on"
+            | "at" | "ضد" | "مع" | "с" | "против" => return true,
             _ => return false,
         }
     }
@@ -513,6 +672,13 @@ fn breaks_clause(a: &Analysis<'_>, token: u32) -> bool {
             | "что"
             | ":"
             | "مع"
+            | "ولكن"
+            | "لكن"
+            | "بينما"
+            | "فيما"
+            | "but"
+            | "while"
+            | "но"
             | "to"
             | "for"
             | "with"

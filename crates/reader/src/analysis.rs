@@ -176,6 +176,17 @@ impl<'a> Analysis<'a> {
         (sentence.start..token).rev().find(|&t| self.is_word(t))
     }
 
+    /// Whether the tokens are part of a time expression: the name of its zone.
+    pub(crate) fn in_time(&self, tokens: &Range<u32>) -> bool {
+        (self.times.iter())
+            .any(|t| t.tokens.start.0 <= tokens.start && tokens.end <= t.tokens.end.0)
+    }
+
+    /// Whether the word at `token` begins with "and".
+    pub(crate) fn joined_by_and(&self, token: u32) -> bool {
+        (self.hits_in(&(token..token + 1)).iter()).any(|h| h.before.has(Proclitics::AND))
+    }
+
     /// Whether a preposition of place stands right before the hit or on its first word.
     pub(crate) fn in_place(&self, hit: &Hit) -> bool {
         if hit.before.has(Proclitics::IN) {

@@ -46,7 +46,8 @@ impl Area {
     }
 }
 
-const PARTS: [Cue; 5] = [Cue::East, Cue::North, Cue::South, Cue::West, Cue::Centre];
+/// Words for a part of a place.
+pub(crate) const PARTS: [Cue; 5] = [Cue::East, Cue::North, Cue::South, Cue::West, Cue::Centre];
 
 /// Whether the place is meant as a place, not as the government that sits there.
 fn is_meant(a: &Analysis<'_>, hit: &Hit) -> bool {
@@ -102,7 +103,7 @@ pub(crate) fn of_noun(a: &Analysis<'_>, end: u32, reach: usize) -> Option<Area> 
     let range = end..sentence.end;
     let (hit, place) = a.places(&range).find(|(h, p)| {
         is_meant(a, h)
-            && !in_time(a, h)
+            && !a.in_time(&h.tokens)
             && !matches!(
                 a.lexicon.place(*p).kind,
                 PlaceKind::Road | PlaceKind::Crossing | PlaceKind::River
@@ -123,20 +124,13 @@ pub(crate) fn before_noun(a: &Analysis<'_>, start: u32, reach: usize) -> Option<
     let sentence = a.sentence_range(a.sentence_of(start));
     let (hit, place) = a
         .places(&(sentence.start..start))
-        .filter(|(h, _)| a.in_place(h) && !is_venue(a, h) && !in_time(a, h))
+        .filter(|(h, _)| a.in_place(h) && !is_venue(a, h) && !a.in_time(&h.tokens))
         .last()?;
     (a.words_between(hit.tokens.end, start) <= reach).then(|| Area {
         places: vec![place],
         part: part_near(a, &hit.tokens),
         tokens: hit.tokens.clone(),
     })
-}
-
-/// Whether the place only names a zone of time.
-fn in_time(a: &Analysis<'_>, hit: &Hit) -> bool {
-    a.times
-        .iter()
-        .any(|t| t.tokens.start.0 <= hit.tokens.start && hit.tokens.end <= t.tokens.end.0)
 }
 
 /// The place that a party of the truce stands for: its own area, or its country where it is one
@@ -159,12 +153,12 @@ pub(crate) fn of_party(a: &Analysis<'_>, party: PartyIdx, tokens: Range<u32>) ->
 pub(crate) fn of_report(a: &Analysis<'_>) -> Option<Area> {
     let mut votes: Vec<(PlaceIdx, u32, Range<u32>)> = Vec::new();
     for (hit, place) in a.places(&a.everything()) {
-        if !is_meant(a, hit) || is_venue(a, hit) || in_time(a, hit) {
+        if !is_meant(a, hit) || is_venue(a, hit) || a.in_time(&hit.tokens) {
             continue;
         }
         let p = a.lexicon.place(place);
         // The headline names the place; a quarter speaks for its city.
-        let headline = u32::from(a.sentence_of(hit.tokens.start) == 0) * 3;
+        let headline = u32::from(a.sentence_of(hit.tokens.start) == 0) * 6;
         let (place, weight) = match (&p.within, p.kind) {
             (Some(within), _) => match a.lexicon.places.iter().position(|q| q.name == *within) {
                 Some(at) => (PlaceIdx(crate::lexicon::narrow(at)), 2),

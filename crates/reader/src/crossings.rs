@@ -32,6 +32,9 @@ pub(crate) fn of(a: &Analysis<'_>) -> Found {
         }
         excluded(a, &sentence, &mut found);
         let hits: Vec<CueHit<'_>> = a.cues(&sentence, &[Cue::Crossing]).collect();
+        if hits.is_empty() && !found.open.is_empty() {
+            parts_by_name(a, &sentence, &mut found.open);
+        }
         for (n, hit) in hits.iter().enumerate() {
             let until = hits.get(n + 1).map_or(sentence.end, CueHit::start);
             let since = n
@@ -48,6 +51,8 @@ fn number_at(a: &Analysis<'_>, hit: &CueHit<'_>) -> Option<(u32, Range<u32>)> {
     let number = a.numbers.iter().find(|n| {
         let (start, end) = (n.tokens.start.0, n.tokens.end.0);
         n.form == NumberForm::Cardinal
+            && a.sentence_of(start) == a.sentence_of(hit.start())
+            && !a.in_time(&(start..end))
             && (end <= hit.start()
                 && a.words_between(end, hit.start()) <= 1
                 && hit.start() - end <= 1
@@ -206,15 +211,38 @@ fn one(
     // A part of the total is told apart.
     let part = a.cues(&(end..until), &[Cue::OfThem]).next();
     let own_end = part.as_ref().map_or(clause, |p| p.start().min(clause));
-    let mut who = admits(a, end, own_end);
+    let from = (since..start)
+        .rev()
+        .find(|&t| matches!(a.word(t), ";" | "."))
+        .map_or(since, |t| t + 1);
+    // "… may leave by two corridors": who leaves is named before.
+    let leads_out = start
+        .checked_sub(1)
+        .is_some_and(|t| matches!(a.word(t), "من" | "عبر" | "through" | "via" | "по" | "через"));
+    let mut who = if leads_out {
+        admits(a, from, start)
+    } else {
+        admits(a, end, own_end)
+    };
     if who.is_empty() {
-        let from = (since..start)
-            .rev()
-            .find(|&t| matches!(a.word(t), ";" | "."))
-            .map_or(since, |t| t + 1);
-        who = admits(a, from, start);
+        who = if leads_out {
+            admits(a, end, own_end)
+        } else {
+            admits(a, from, start)
+        };
     }
-    let name = named(a, hit.start(), clause.min(end + 4));
+    if who == [Admits::AnyoneWishing] && sentence.start > 0 {
+        // «الراغبين»: those named in the sentence before.
+        let before = a.sentence_range(a.sentence_of(sentence.start - 1));
+        if a.has(&before, &[Cue::Wishing]) {
+            who.extend(admits(a, before.start, before.end));
+            who.dedup();
+        }
+    }
+    let name = named(a, hit.start(), clause.min(end + 4)).or_else(|| {
+        let through = a.cues(&(end..clause), &[Cue::Through]).next()?;
+        named(a, through.end(), clause)
+    });
     let evidence =
         |range: Range<u32>, rule: &RuleId| vec![a.evidence(range, rule, Some("crossings"))];
     let definite = hit.hit.before.has(Proclitics::THE);
@@ -320,6 +348,34 @@ fn told_apart(a: &Analysis<'_>, from: u32, to: u32) -> Option<[Range<u32>; 2]> {
     }
     let end = reach(a, next.end(), to, 12);
     Some([first.start()..next.start(), next.start()..end])
+}
+
+/// "Rebels get two of their own: the Castello Road and Souk al-Hal": parts of crossings told in the
+/// sentence before, by name only.
+fn parts_by_name(a: &Analysis<'_>, sentence: &Range<u32>, out: &mut Vec<Crossing>) {
+    let Some(part) = a.cues(sentence, &[Cue::OfThem]).next() else {
+        return;
+    };
+    let who = admits(a, sentence.start, part.end());
+    let mut from = part.end();
+    while let Some((name, range)) = (from..sentence.end)
+        .find_map(|t| named(a, t, sentence.end))
+        .filter(|_| !who.is_empty())
+    {
+        from = range.end;
+        push(
+            out,
+            Crossing {
+                name_src: Some(a.text(range.clone()).to_owned()),
+                name: Some(name),
+                admits: who.clone(),
+                count: 1,
+                leads_to: None,
+                part_of_total: false,
+                evidence: vec![a.evidence(range, &part.rule.id, Some("crossings"))],
+            },
+        );
+    }
 }
 
 fn excluded(a: &Analysis<'_>, sentence: &Range<u32>, found: &mut Found) {

@@ -426,6 +426,7 @@ fn dossier(
         ends: field(sides.claims("window", |t| t.ends, true), |a, b| {
             a.date == b.date && (a.clock == b.clock || a.clock.is_none() || b.clock.is_none())
         }),
+        as_of: field(sides.claims("status", |t| t.as_of, true), |a, b| a == b),
         clock_start: field(sides.claims("window", |t| t.clock_start, false), |a, b| {
             a == b
         }),
@@ -645,7 +646,7 @@ fn name(dossiers: &mut [Dossier]) {
             .filter(|w| !w.is_empty())
             .collect::<Vec<_>>()
             .join("-");
-        let day = d.starts.value.or(d.ends.value);
+        let day = d.starts.value.or(d.ends.value).or(d.as_of.value);
         let base = match day {
             Some(day) => format!("truce-{}-{place}", day.date),
             None => {

@@ -40,7 +40,7 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Figure> {
     let mut out: Vec<Figure> = Vec::new();
     for number in &a.numbers {
         if let Some(figure) = counted(a, number) {
-            add(&mut out, figure, false);
+            add(&mut out, figure);
         }
     }
     duals(a, &mut out);
@@ -50,7 +50,7 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Figure> {
     out
 }
 
-fn add(out: &mut Vec<Figure>, new: Figure, _told: bool) {
+fn add(out: &mut Vec<Figure>, new: Figure) {
     let same = out.iter_mut().find(|f| {
         f.unit == new.unit
             && f.min == new.min
@@ -79,12 +79,13 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<Figure> {
         return None;
     }
     let sentence = a.sentence_range(a.sentence_of(tokens.start));
-    let percent = a.word(tokens.end) == "%";
-    if percent {
+    let part = sentence.start.max(tokens.start.saturating_sub(1))..tokens.start;
+    if a.word(tokens.end) == "%" || a.has(&part, &[Cue::OfThem]) {
         return None;
     }
     let behind = a.cues(&(tokens.end..sentence.end), &UNITS).find(|c| {
-        a.words_between(tokens.end, c.start()) <= 1
+        !a.has(&(tokens.end..c.start()), &[Cue::Crossing])
+            && a.words_between(tokens.end, c.start()) <= 1
             && !(tokens.end..c.start()).any(|t| matches!(a.word(t), "," | "(" | ")" | "."))
     });
     let (unit, unit_cue, end) = match &behind {
@@ -122,7 +123,24 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<Figure> {
 /// A number without a noun, right behind or before a word for killed, wounded or gone.
 fn bare_count(a: &Analysis<'_>, tokens: &Range<u32>, sentence: &Range<u32>) -> Option<()> {
     let next = a.word(tokens.end);
-    if next == "%" || a.word(tokens.start.saturating_sub(1)) == "(" {
+    // Another noun behind the number is what it counts.
+    let alone = !a.is_word(tokens.end)
+        || matches!(
+            next,
+            "في" | "من"
+                | "بينهم"
+                | "منهم"
+                | "خلال"
+                | "منذ"
+                | "in"
+                | "of"
+                | "including"
+                | "since"
+                | "в"
+                | "из"
+        )
+        || tokens.end >= sentence.end;
+    if !alone || a.word(tokens.start.saturating_sub(1)) == "(" {
         return None;
     }
     let kinds = [Cue::Killed, Cue::Injured, Cue::Evacuated];
@@ -204,9 +222,7 @@ fn duals(a: &Analysis<'_>, out: &mut Vec<Figure>) {
                         src: a.text(c.hit.tokens.clone()).to_owned(),
                         evidence: vec![a.evidence(c.hit.tokens.clone(), &c.rule.id, None)],
                     },
-                    false,
                 );
-                // Two pairs are told apart by their words.
             }
         }
     }
@@ -227,7 +243,6 @@ fn nobody(a: &Analysis<'_>, out: &mut Vec<Figure>) {
                 src: a.text(c.hit.tokens.clone()).to_owned(),
                 evidence: vec![a.evidence(c.hit.tokens.clone(), &c.rule.id, None)],
             },
-            false,
         );
     }
 }
@@ -253,7 +268,6 @@ fn demanded(a: &Analysis<'_>, out: &mut Vec<Figure>) {
                 src: t.span.of(a.doc.source()).unwrap_or("").to_owned(),
                 evidence: vec![a.evidence_at(t.span, &t.rule, None)],
             },
-            false,
         );
     }
 }

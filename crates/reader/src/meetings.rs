@@ -2,15 +2,16 @@
 
 use std::ops::Range;
 
-use hudna_text::Language;
+use hudna_text::{Language, clitic::Proclitics};
 use hudna_truce::{LocalTime, Meeting, MeetingStatus};
 use jiff::civil::Date;
 
 use crate::{
     actors::Actor,
     analysis::{Analysis, CueHit},
-    lexicon::{Cue, Form, PlaceKind},
-    time::{self, TimeValue},
+    area::{self, Area},
+    lexicon::{Cue, Form, PartyKind, PlaceKind},
+    time::{self, Deixis, Moment, TimeValue, Weekday},
 };
 
 /// Words around a meeting in which its place, day and parties are looked for.
@@ -18,7 +19,8 @@ const REACH: u32 = 14;
 
 /// All meetings, each told once.
 pub(crate) fn of(a: &Analysis<'_>, reference: Option<Date>) -> Vec<Meeting> {
-    let mut out: Vec<Meeting> = Vec::new();
+    let mut out: Vec<(Meeting, Option<Weekday>)> = Vec::new();
+    let home = area::of_report(a);
     for (i, sentence) in a.sentences() {
         if a.is_repeat(i) {
             continue;
@@ -26,24 +28,26 @@ pub(crate) fn of(a: &Analysis<'_>, reference: Option<Date>) -> Vec<Meeting> {
         let nouns: Vec<CueHit<'_>> = a.cues(&sentence, &[Cue::Meeting, Cue::Meet]).collect();
         for (n, noun) in nouns.iter().enumerate() {
             let until = nouns.get(n + 1).map_or(sentence.end, CueHit::start);
-            for meeting in one(a, noun, until, &sentence, reference) {
+            for meeting in one(a, noun, until, &sentence, reference, home.as_ref()) {
                 add(&mut out, meeting);
             }
         }
     }
-    out
+    out.into_iter().map(|(m, _)| m).collect()
 }
 
-fn add(out: &mut Vec<Meeting>, new: Meeting) {
-    let same = out.iter_mut().find(|m| {
-        m.place == new.place
-            && (m.relative == new.relative
-                || m.relative.is_none()
-                || new.relative.is_none()
-                || (m.when.is_some() && m.when == new.when))
-            && (m.who == new.who || m.who.is_empty() || new.who.is_empty() || m.place.is_some())
+fn add(out: &mut Vec<(Meeting, Option<Weekday>)>, (new, day): (Meeting, Option<Weekday>)) {
+    let same = out.iter_mut().find(|(m, d)| {
+        let one_day = m.relative.is_none()
+            || new.relative.is_none()
+            || m.relative == new.relative
+            || day.is_some() && *d == day
+            || m.when.is_some() && m.when == new.when;
+        let with =
+            m.who.is_empty() || new.who.is_empty() || m.who.iter().any(|w| new.who.contains(w));
+        m.place == new.place && one_day && with
     });
-    match same {
+    match same.map(|(m, _)| m) {
         Some(old) => {
             if old.who.is_empty() {
                 old.who = new.who;
@@ -55,7 +59,7 @@ fn add(out: &mut Vec<Meeting>, new: Meeting) {
             }
             old.evidence.extend(new.evidence);
         }
-        None => out.push(new),
+        None => out.push((new, day)),
     }
 }
 
@@ -65,11 +69,22 @@ fn one(
     until: u32,
     sentence: &Range<u32>,
     reference: Option<Date>,
-) -> Vec<Meeting> {
+    home: Option<&Area>,
+) -> Vec<(Meeting, Option<Weekday>)> {
     let behind = noun.end()..until.min(noun.end() + REACH);
     let venue = |(hit, place): (&crate::lexicon::Hit, crate::lexicon::PlaceIdx)| {
         let p = a.lexicon.place(place);
         let directly = hit.tokens.start == noun.end();
+        // Talks about a place are not held there.
+        let topic = home.is_some_and(|h| {
+            h.places.iter().any(|&q| {
+                let home = a.lexicon.place(q);
+                q == place || home.country == p.name || p.within.as_deref() == Some(&home.name)
+            })
+        });
+        if topic {
+            return None;
+        }
         let town = !matches!(
             p.kind,
             PlaceKind::Road | PlaceKind::Crossing | PlaceKind::Quarter | PlaceKind::River
@@ -77,11 +92,26 @@ fn one(
         (town && (a.in_place(hit) || directly && p.kind == PlaceKind::City))
             .then(|| (p.name.clone(), hit.tokens.clone()))
     };
-    let venues: Vec<(String, Range<u32>)> = a.places(&behind).filter_map(venue).collect();
+    let mut venues: Vec<(String, Range<u32>)> = a.places(&behind).filter_map(venue).collect();
+    // «لوزان ولندن»: the second of two places has no preposition of its own.
+    if let [(_, first)] = venues.as_slice()
+        && let Some((hit, place)) = a.places(&(first.end..first.end + 1)).next()
+        && hit.before.has(Proclitics::AND)
+    {
+        venues.push((a.lexicon.place(place).name.clone(), hit.tokens.clone()));
+    }
+    if venues.is_empty() {
+        let before = sentence.start.max(noun.start().saturating_sub(5))..noun.start();
+        venues.extend(a.places(&before).filter_map(venue).last());
+    }
     let day = a
         .times_in(&behind)
         .chain(a.times_in(&(sentence.start.max(noun.start().saturating_sub(4))..noun.start())))
-        .find(|(_, t)| matches!(&t.value, TimeValue::Moment(m) if m.day.is_some()));
+        .find(|(_, t)| {
+            matches!(&t.value, TimeValue::Moment(Moment { day: Some(d), .. })
+                if !matches!(d.deixis, Some(Deixis::Ago { .. }))
+                    && (d.weekday.is_some() || d.day.is_some() || d.deixis.is_some()))
+        });
     let who: Vec<String> = {
         let mut names: Vec<String> = Vec::new();
         let near = sentence.start.max(noun.start().saturating_sub(8))..behind.end;
@@ -93,10 +123,17 @@ fn one(
         }
         names
     };
-    // A meeting needs something to know it by.
-    if venues.is_empty() && day.is_none() {
+    // A meeting needs something to know it by: a place, a day, or the body that sits.
+    let sits = noun.rule.cue == Cue::Meeting
+        && (a.actors_in(&(noun.end()..noun.end() + 3)).iter())
+            .any(|x| a.lexicon.party(x.party).kind == PartyKind::Organisation);
+    if venues.is_empty() && day.is_none() && !sits {
         return Vec::new();
     }
+    let weekday = day.and_then(|(_, t)| match &t.value {
+        TimeValue::Moment(Moment { day: Some(d), .. }) => d.weekday,
+        _ => None,
+    });
     // Talks that are only the subject of other talk are no meeting of their own.
     let when: Option<LocalTime> = day.and_then(|(_, t)| {
         time::resolve(&t.value, reference)
@@ -118,14 +155,15 @@ fn one(
         if let Some((_, tokens)) = &place {
             evidence.push(a.evidence(tokens.clone(), &noun.rule.id, Some("where")));
         }
-        Meeting {
+        let meeting = Meeting {
             who: who.clone(),
             place: place.map(|(name, _)| name),
             when,
             relative: relative.clone(),
             status,
             evidence,
-        }
+        };
+        (meeting, weekday)
     };
     // «اجتماعي لوزان ولندن» are two meetings; otherwise the first place is the place.
     let dual = a.language() == Language::Arabic
@@ -139,8 +177,7 @@ fn one(
 }
 
 fn taking_part(a: &Analysis<'_>, x: &Actor) -> bool {
-    use crate::lexicon::PartyKind::Agency;
-    !x.is_place && a.lexicon.party(x.party).kind != Agency
+    !x.is_place && a.lexicon.party(x.party).kind != PartyKind::Agency
 }
 
 fn status(a: &Analysis<'_>, noun: &CueHit<'_>, sentence: &Range<u32>) -> MeetingStatus {

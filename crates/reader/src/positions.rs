@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use hudna_text::Language;
+use hudna_text::{Language, clitic::Proclitics};
 use hudna_truce::{Position, Stance};
 
 use crate::{
@@ -57,38 +57,40 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Position> {
             let Some(stance) = stance_of(a, cue, &sentence) else {
                 continue;
             };
-            let Some(actor) = holder(a, cue, i, &sentence) else {
-                continue;
-            };
-            if a.lexicon.party(actor.party).kind == PartyKind::Agency && stance != Stance::Accuses {
-                continue;
-            }
-            let end = clause_end(a, cue.end(), sentence.end);
-            let start = cue.start().min(actor.tokens.start.max(sentence.start));
-            let start = if actor.tokens.start < sentence.start || actor.tokens.start > cue.start() {
-                cue.start()
-            } else {
-                start
-            };
-            let new = Position {
-                actor: actor.name(a).to_owned(),
-                speaker: actor.speaker(a),
-                stance,
-                target: target(a, cue.end()..end),
-                quote_src: a.text(start..end).to_owned(),
-                evidence: vec![
-                    a.evidence(start..end, &cue.rule.id, None),
-                    a.evidence(actor.tokens.clone(), &cue.rule.id, Some("actor")),
-                ],
-            };
-            let same = (out.iter_mut())
-                .find(|p| p.actor == new.actor && p.stance == new.stance && overlaps(p, &new));
-            match same {
-                Some(old) => {
-                    old.speaker = old.speaker.take().or(new.speaker);
-                    old.evidence.extend(new.evidence);
+            for actor in holders(a, cue, i, &sentence) {
+                if a.lexicon.party(actor.party).kind == PartyKind::Agency
+                    && stance != Stance::Accuses
+                {
+                    continue;
                 }
-                None => out.push(new),
+                let end = clause_end(a, cue.end(), sentence.end);
+                let start = cue.start().min(actor.tokens.start.max(sentence.start));
+                let start =
+                    if actor.tokens.start < sentence.start || actor.tokens.start > cue.start() {
+                        cue.start()
+                    } else {
+                        start
+                    };
+                let new = Position {
+                    actor: actor.name(a).to_owned(),
+                    speaker: actor.speaker(a),
+                    stance,
+                    target: target(a, cue.end()..end),
+                    quote_src: a.text(start..end).to_owned(),
+                    evidence: vec![
+                        a.evidence(start..end, &cue.rule.id, None),
+                        a.evidence(actor.tokens.clone(), &cue.rule.id, Some("actor")),
+                    ],
+                };
+                let same = (out.iter_mut())
+                    .find(|p| p.actor == new.actor && p.stance == new.stance && overlaps(p, &new));
+                match same {
+                    Some(old) => {
+                        old.speaker = old.speaker.take().or(new.speaker);
+                        old.evidence.extend(new.evidence);
+                    }
+                    None => out.push(new),
+                }
             }
         }
     }
@@ -103,6 +105,23 @@ fn overlaps(a: &Position, b: &Position) -> bool {
 
 fn stance_of(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Option<Stance> {
     let stance = stance(cue.rule.cue)?;
+    if a.language() == Language::Arabic {
+        let before = a.word_before(cue.start()).map_or("", |t| a.word(t));
+        // «قبل» is "before" far more often than "accepted".
+        let accepted = matches!(before, "قد" | "وقد")
+            || (a.actors_in(&(cue.end()..cue.end() + 1)).iter()).any(|x| !x.is_place);
+        if a.word(cue.start()).trim_start_matches(['و', 'ف']) == "قبل" && !accepted {
+            return None;
+        }
+        // «أن يتفق»: wished for, not done.
+        let present = matches!(
+            cue.form,
+            Form::PresentHe | Form::PresentShe | Form::PresentThey
+        );
+        if present && before == "ان" && matches!(stance, Stance::Accepts | Stance::Rejects) {
+            return None;
+        }
+    }
     let before = sentence.start.max(cue.start().saturating_sub(3))..cue.start();
     // Within "if …" nothing has been decided yet.
     let conditional = a.cues(&before, &[Cue::If]).any(|c| c.end() <= cue.start());
@@ -119,8 +138,33 @@ fn stance_of(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Optio
     }
 }
 
+/// Everybody who holds the position: the holder with its partners, or both ministers of a dual verb.
+fn holders(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: usize, range: &Range<u32>) -> Vec<Actor> {
+    let subject = actors::subject(a, cue.start(), cue.end(), cue.form);
+    if cue.rule.cue == Cue::Accepts && cue.form == Form::PastThey && subject.is_none() {
+        // «اتفقا»: the last two parties named.
+        let mut last: Vec<Actor> = Vec::new();
+        for x in a.actors_in(&(0..cue.start())).iter().rev() {
+            if x.person.is_some() && !last.iter().any(|y| y.party == x.party) {
+                last.push(x.clone());
+            }
+            if last.len() == 2 {
+                return last;
+            }
+        }
+    }
+    let Some(one) = holder(a, cue, sentence, range) else {
+        return Vec::new();
+    };
+    if subject.as_ref() == Some(&one) || cue.rule.cue == Cue::Proposes {
+        actors::with_partners(a, &one)
+    } else {
+        vec![one]
+    }
+}
+
 /// Who holds the position.
-fn holder(
+pub(crate) fn holder(
     a: &Analysis<'_>,
     cue: &CueHit<'_>,
     sentence: usize,
@@ -129,11 +173,13 @@ fn holder(
     let fits = |x: &Actor| !x.is_place;
     if cue.rule.cue == Cue::NoneYet {
         // «لم يصدر أي موقف من الجماعات المسلحة»: whoever is named behind.
-        let behind = a
-            .actors_in(&(cue.end()..range.end))
-            .iter()
-            .find(|x| fits(x));
-        if let Some(x) = behind.filter(|x| a.words_between(cue.end(), x.tokens.start) <= 5) {
+        let behind = (a.actors_in(&(cue.end()..range.end)).iter()).find(|x| fits(x));
+        let from = |x: &&Actor| {
+            a.words_between(cue.end(), x.tokens.start) <= 5
+                && (cue.end()..x.tokens.start)
+                    .any(|t| matches!(a.word(t), "من" | "from" | "by" | "от"))
+        };
+        if let Some(x) = behind.filter(from) {
             return Some(x.clone());
         }
     }
@@ -145,15 +191,49 @@ fn holder(
             .find(|x| fits(x) && !x.bare_nation)
             .cloned()
     };
+    // «وحضت روسيا على …» goes on with the subject of the verb before.
+    let goes_on = || {
+        let carried = matches!(cue.rule.cue, Cue::CallsFor | Cue::Accuses)
+            && cue.hit.before.has(Proclitics::AND)
+            && cue.start() > range.start;
+        if !carried {
+            return None;
+        }
+        let before = range.start..cue.start();
+        let verb = a
+            .cues(&before, &STANCES)
+            .filter(|c| c.form != Form::Plain && c.form.feminine() == cue.form.feminine())
+            .last()?;
+        actors::subject(a, verb.start(), verb.end(), verb.form).filter(fits)
+    };
     if is_verb {
-        subject.or(speaker).or_else(told_before)
+        goes_on().or(subject).or(speaker).or_else(told_before)
+    } else if cue.hit.pronoun {
+        // «ورفضهم»: of those named last.
+        told_before().or(speaker)
     } else {
+        // «الجانب التركي، الذي أبدى توافقه»: whom the relative clause is about.
+        let relative = (range.start.max(cue.start().saturating_sub(1))..cue.start())
+            .find(|&t| matches!(a.word(t), "الذي" | "التي" | "الذين"));
+        if let Some(t) = relative
+            && let Some(x) = (a.actors_in(&(range.start..t)).iter().rev())
+                .find(|x| fits(x) && a.words_between(x.tokens.end, t) == 0)
+        {
+            return Some(x.clone());
+        }
         // A noun or participle: its owner stands right behind or it is the speaker's.
         let owner = (a.actors_in(&(cue.end()..range.end)).iter())
-            .find(|x| fits(x) && a.words_between(cue.end(), x.tokens.start) == 0)
+            .find(|x| {
+                fits(x)
+                    && a.words_between(cue.end(), x.tokens.start)
+                        <= usize::from(cue.rule.cue == Cue::Proposes)
+            })
             .cloned();
         owner
-            .filter(|_| matches!(cue.rule.cue, Cue::Accepts | Cue::Rejects | Cue::CallsFor))
+            .filter(|_| {
+                matches!(cue.rule.cue, Cue::Accepts | Cue::Rejects | Cue::Proposes)
+                    || a.word(cue.start()).ends_with("مطالبه")
+            })
             .or(speaker)
             .or(subject)
             .or_else(told_before)

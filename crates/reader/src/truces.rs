@@ -14,7 +14,9 @@
 use std::ops::Range;
 
 use hudna_text::{Language, clitic::Proclitics};
-use hudna_truce::{Admits, Clock, Evidence, LocalTime, Purpose, RuleId, Truce, TruceKind, TruceStatus};
+use hudna_truce::{
+    Admits, Clock, Evidence, LocalTime, Purpose, RuleId, Truce, TruceKind, TruceStatus,
+};
 use jiff::civil::Date;
 
 use crate::{
@@ -22,9 +24,11 @@ use crate::{
     analysis::{Analysis, CueHit},
     area::{self, Area},
     crossings,
-    lexicon::{Cue, PartyIdx, PartyKind},
+    lexicon::{Cue, PartyIdx, PartyKind, PlaceKind},
+    positions,
     time::{
-        self, DayExpr, DurationRole, Moment, Precision, TimeMention, TimeUnit, TimeValue, ZoneName,
+        self, DayExpr, Deixis, DurationRole, Moment, Precision, TimeMention, TimeUnit, TimeValue,
+        ZoneName,
     },
 };
 
@@ -86,20 +90,31 @@ pub(crate) fn of(a: &Analysis<'_>, reference: Option<Date>, zone: Option<&str>) 
     let mut out = Vec::new();
     let main: Vec<&Mention> = mentions.iter().filter(|m| m.of == Of::Main).collect();
     if !main.is_empty() {
-        out.extend(main_truces(a, &main, reference, zone));
+        for side in by_side(a, &main) {
+            out.extend(main_truces(a, &side, reference, zone));
+        }
     }
     let earlier: Vec<&Mention> = mentions.iter().filter(|m| m.of == Of::Earlier).collect();
     if !earlier.is_empty() {
         out.push(earlier_truce(a, &earlier, reference, zone));
     }
+    out.extend(deadline_truce(a, reference, zone, &out));
     for m in mentions.iter().filter(|m| m.of == Of::Air && !m.repeat) {
         out.extend(air_truces(a, m, reference, zone, &out));
     }
     let mut asked: Vec<(Vec<PartyIdx>, Vec<&Mention>)> = Vec::new();
     for m in mentions.iter().filter(|m| m.of == Of::Proposed) {
         let who: Vec<PartyIdx> = m.proposers.iter().map(|p| p.party).collect();
-        match asked.iter_mut().find(|(w, _)| *w == who) {
-            Some((_, list)) => list.push(m),
+        // Who asks twice, alone or with others, asks for one truce.
+        match (asked.iter_mut()).find(|(w, _)| w.iter().any(|p| who.contains(p)) || *w == who) {
+            Some((w, list)) => {
+                list.push(m);
+                for p in who {
+                    if !w.contains(&p) {
+                        w.push(p);
+                    }
+                }
+            }
             None => asked.push((who, vec![m])),
         }
     }
@@ -122,7 +137,7 @@ pub(crate) fn of(a: &Analysis<'_>, reference: Option<Date>, zone: Option<&str>) 
 fn is_outside(a: &Analysis<'_>, party: PartyIdx) -> bool {
     matches!(
         a.lexicon.party(party).kind,
-        PartyKind::Organisation | PartyKind::Mediator | PartyKind::Agency
+        PartyKind::Organisation | PartyKind::Mediator | PartyKind::Observer | PartyKind::Agency
     )
 }
 
@@ -172,7 +187,8 @@ fn halts(a: &Analysis<'_>, i: usize, sentence: &Range<u32>, repeat: bool) -> Vec
                 "لم" | "لن" | "لا" | "not" | "не" | "دون" | "never"
             )
         });
-        if negated {
+        let asked = sentence.start.max(stop.start().saturating_sub(3))..stop.start();
+        if negated || a.has(&asked, &[Cue::CallsFor, Cue::Draft]) {
             continue;
         }
         let what = stopped.iter().find(|s| {
@@ -262,7 +278,15 @@ fn classify(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> (Of, V
         } else {
             a.words_between(p.end(), cue.start())
         };
+        let described = (cue.end().min(p.start())..p.start().max(cue.end()))
+            .filter(|&t| a.is_word(t))
+            .all(|t| {
+                a.language() != Language::Arabic
+                    || a.actors_in(&(t..t + 1)).iter().any(|x| x.bare_nation)
+                    || a.word(t).starts_with("الانساني")
+            });
         gap <= NEAR
+            && described
             && !(cue.end()..p.start()).any(|t| matches!(a.word(t), "," | "(" | "."))
             && p.hit.before != Proclitics::AND
     });
@@ -273,7 +297,8 @@ fn classify(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> (Of, V
     let asks = a
         .cues(&before, &[Cue::Draft, Cue::CallsFor, Cue::Proposes])
         .filter(|c| c.end() <= cue.start() && a.words_between(c.end(), cue.start()) <= ASKED_REACH)
-        .last();
+        // The last word before the truce; a draft is a draft whatever else its words are.
+        .max_by_key(|c| (c.start(), c.rule.cue == Cue::Draft));
     let Some(asks) = asks else {
         return (Of::Main, Vec::new());
     };
@@ -290,9 +315,9 @@ fn classify(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> (Of, V
     }
     let mut who: Vec<Actor> = Vec::new();
     if asks.rule.cue != Cue::Draft
-        && let Some(subject) = actors::subject(a, asks.start(), asks.end(), asks.form)
+        && let Some(holder) = positions::holder(a, &asks, a.sentence_of(cue.start()), sentence)
     {
-        who.extend(with_partners(a, &subject));
+        who.extend(actors::with_partners(a, &holder));
     }
     if who.is_empty() {
         let i = a.sentence_of(cue.start());
@@ -303,6 +328,7 @@ fn classify(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> (Of, V
             who.extend(a.speakers.get(i).cloned().flatten());
         }
     }
+    who.retain(|x| !x.bare_nation);
     (Of::Proposed, who)
 }
 
@@ -333,46 +359,13 @@ fn draft_sides(
     out
 }
 
-/// The actor and those joined to it by "and".
-fn with_partners(a: &Analysis<'_>, first: &Actor) -> Vec<Actor> {
-    let sentence = a.sentence_range(a.sentence_of(first.tokens.start));
-    let mut out = vec![first.clone()];
-    // "Israel's military and Hamas have accepted": the subject before the verb is the last of a
-    // list.
-    if let Some(left) = (a.actors_in(&(sentence.start..first.tokens.start)).iter()).next_back()
-        && (left.tokens.end..first.tokens.start)
-            .all(|t| matches!(a.word(t), "and" | "и" | "the" | "both"))
-        && (left.tokens.end < first.tokens.start || first.before.has(Proclitics::AND))
-        && !left.is_place
-    {
-        out.insert(0, left.clone());
-    }
-    let mut end = first.tokens.end;
-    for next in a.actors_in(&(first.tokens.end..sentence.end)) {
-        let gap_ok = (end..next.tokens.start).all(|t| {
-            matches!(
-                a.word(t),
-                "," | "and" | "و" | "и" | "the" | "\"" | "(" | ")" | "كل" | "من"
-            )
-        });
-        let joined = next.before.has(Proclitics::AND)
-            || (end..next.tokens.start).any(|t| matches!(a.word(t), "and" | "и"));
-        if !gap_ok || !joined {
-            break;
-        }
-        out.push(next.clone());
-        end = next.tokens.end;
-    }
-    out
-}
-
 /// Who declares the truce of these mentions, with the words.
 fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyIdx, Evidence)> {
     let mut out: Vec<(PartyIdx, Evidence)> = Vec::new();
     let mut announcers: Vec<PartyIdx> = Vec::new();
     let add = |out: &mut Vec<(PartyIdx, Evidence)>, actor: &Actor, rule: &RuleId| {
         let kind = a.lexicon.party(actor.party).kind;
-        if kind == PartyKind::Agency {
+        if matches!(kind, PartyKind::Agency | PartyKind::Observer) {
             return;
         }
         let e = a.evidence(actor.tokens.clone(), rule, Some("declared_by"));
@@ -405,18 +398,19 @@ fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyIdx, Evidence
             } else {
                 a.words_between(m.tokens.end, verb.start())
             };
-            if reach > 12 {
+            if reach > 12 || verb.start() >= m.tokens.end && !describes(a, &verb, m) {
                 continue;
             }
             if let Some(subject) = actors::subject(a, verb.start(), verb.end(), verb.form)
                 && !sponsored(&subject)
+                && !says_that(a, &verb, &subject, m)
             {
                 let announces = verb.rule.cue == Cue::Declare
                     && verb.end() <= subject.tokens.start
                     && subject.tokens.end <= m.tokens.start
                     && a.words_between(subject.tokens.end, m.tokens.start) <= 7
                     && !a.has(&(subject.tokens.end..m.tokens.start), &[Cue::That]);
-                for actor in with_partners(a, &subject) {
+                for actor in actors::with_partners(a, &subject) {
                     if announces && !announcers.contains(&actor.party) {
                         announcers.push(actor.party);
                     }
@@ -429,6 +423,7 @@ fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyIdx, Evidence
             Language::Arabic => m.tokens.end..m.tokens.end + 3,
             _ => m.tokens.start.saturating_sub(3)..m.tokens.start,
         };
+        let near = near.start.max(sentence.start)..near.end.min(sentence.end);
         for actor in a.actors_in(&near) {
             if actor.bare_nation && m.noun && !sponsored(actor) {
                 add(&mut out, actor, &m.rule);
@@ -441,7 +436,7 @@ fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyIdx, Evidence
             .find(|&t| matches!(a.word(t), "بين" | "between" | "между"))
             && let Some(first) = a.actors_in(&(t..sentence.end.min(t + 4))).first()
         {
-            for actor in with_partners(a, first) {
+            for actor in actors::with_partners(a, first) {
                 add(&mut out, &actor, &m.rule);
             }
         }
@@ -454,10 +449,12 @@ fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyIdx, Evidence
             if let Some(speaker) = a.speakers.get(m.sentence).cloned().flatten()
                 && !sponsored(&speaker)
             {
-                for actor in with_partners(a, &speaker) {
+                for actor in actors::with_partners(a, &speaker) {
                     add(&mut out, &actor, &m.rule);
                 }
-                break;
+                if !out.is_empty() {
+                    break;
+                }
             }
         }
     }
@@ -497,6 +494,34 @@ fn both_sides(a: &Analysis<'_>, mentions: &[&Mention], out: &mut Vec<(PartyIdx, 
     }
 }
 
+/// Whether a verb behind the truce belongs to it: «الهدنة التي أعلنتها موسكو», "a pause the army
+/// made public".
+fn describes(a: &Analysis<'_>, verb: &CueHit<'_>, m: &Mention) -> bool {
+    let relative = (m.tokens.end..verb.start()).any(|t| {
+        matches!(
+            a.word(t),
+            "التي" | "الذي" | "اللذين" | "that" | "which" | "котор" | "которое" | "который"
+        )
+    });
+    let near = a.language() != Language::Arabic && a.words_between(m.tokens.end, verb.start()) <= 3;
+    verb.hit.pronoun || relative || near
+}
+
+/// Whether the verb only reports: «أعلن المتحدث أن الخطة …» declares nothing.
+fn says_that(a: &Analysis<'_>, verb: &CueHit<'_>, subject: &Actor, m: &Mention) -> bool {
+    let from = verb.end().max(subject.tokens.end);
+    // "declared that the truce begins" declares it.
+    a.cues(&(from..m.tokens.start.max(from)), &[Cue::That])
+        .any(|that| a.words_between(that.end(), m.tokens.start) > 2)
+}
+
+/// Whether the mention is of an agreement: "a truce agreement", «التوصل إلى وقف لإطلاق النار».
+fn agreed(a: &Analysis<'_>, m: &Mention) -> bool {
+    let near = m.tokens.start.saturating_sub(4)..m.tokens.end + 2;
+    a.cues(&near, &[Cue::Agreement])
+        .any(|c| a.sentence_of(c.start()) == m.sentence)
+}
+
 fn kind_of(a: &Analysis<'_>, who: &[PartyIdx], mentions: &[&Mention]) -> TruceKind {
     let in_text = |cues: &[Cue]| {
         mentions
@@ -521,7 +546,7 @@ fn kind_of(a: &Analysis<'_>, who: &[PartyIdx], mentions: &[&Mention]) -> TruceKi
     match sides.len() {
         0 if both => TruceKind::Bilateral,
         0 => TruceKind::Unknown,
-        1 if both || in_text(&[Cue::Agreement]) => TruceKind::Bilateral,
+        1 if both || mentions.iter().any(|m| agreed(a, m)) => TruceKind::Bilateral,
         1 => TruceKind::Unilateral,
         2 => TruceKind::Bilateral,
         _ => TruceKind::Multilateral,
@@ -548,6 +573,7 @@ fn status_of(
         ) {
             let status = match c.rule.cue {
                 Cue::Extend => TruceStatus::Extended,
+                Cue::InForce if from_a_time(a, &c) => TruceStatus::Announced,
                 Cue::InForce => TruceStatus::InForce,
                 Cue::Ended => TruceStatus::Ended,
                 Cue::Collapsed => TruceStatus::Collapsed,
@@ -591,6 +617,18 @@ fn status_of(
         })
 }
 
+/// "It is in force from six": said ahead of six. "Since six" is not.
+fn from_a_time(a: &Analysis<'_>, c: &CueHit<'_>) -> bool {
+    let next = c.end()..c.end() + 2;
+    a.times_in(&next).any(|(_, t)| {
+        matches!(
+            &t.value,
+            TimeValue::Window { start: Some(_), .. } | TimeValue::Moment(_)
+        ) && (c.end()..t.tokens.start.0 + 1)
+            .any(|k| matches!(a.word(k), "من" | "с" | "from" | "بين"))
+    })
+}
+
 const CLASSES: [Cue; 8] = [
     Cue::Civilians,
     Cue::Fighters,
@@ -629,7 +667,7 @@ fn purposes(a: &Analysis<'_>, sentences: &[usize]) -> (Vec<Purpose>, Vec<Evidenc
             };
             if verb.rule.cue == Cue::Deliver {
                 // "It cannot use the truce to bring in aid" is no purpose of the truce.
-                if a.has(&(sentence.start..verb.start()), &[Cue::Not]) {
+                if a.has(&(sentence.start..verb.start()), &[Cue::Not, Cue::CallsFor]) {
                     continue;
                 }
                 if let Some(c) = a.cues(&sentence, &[Cue::Aid]).find(|c| close(c)) {
@@ -667,7 +705,7 @@ fn context(a: &Analysis<'_>, mentions: &[&Mention], with_crossings: bool) -> Vec
                 && !a.has(&sentence, &[Cue::Accuses]);
             let follows = out.contains(&i.wrapping_sub(1))
                 && a.has(&sentence, &[Cue::Leave, Cue::Deliver])
-                && !a.has(&sentence, &[Cue::Accuses]);
+                && !a.has(&sentence, &[Cue::Accuses, Cue::Accepts, Cue::Welcomes]);
             if (told || follows) && !out.contains(&i) {
                 out.push(i);
             }
@@ -708,7 +746,10 @@ impl Window {
             d.weekday.is_some() || d.day.is_some() || d.deixis.is_some() || d.month.is_some()
         };
         let new_day = day(&start).filter(&told);
-        let new_end_day = day(&end).filter(&told);
+        // «اليوم ذاته»: the day of the start, which is taken anyway.
+        let new_end_day = day(&end)
+            .filter(&told)
+            .filter(|d| d.deixis != Some(Deixis::SameDay));
         let mut used = false;
         if let Some(c) = clock(&start) {
             used |= self.start.is_none();
@@ -856,7 +897,7 @@ fn window_of(a: &Analysis<'_>, mentions: &[&Mention], taken: &[usize], strict: b
             continue;
         }
         let bonus = if here { 3 } else { 0 };
-        near.push((rank + bonus, i));
+        near.push((2 * rank + bonus, i));
     }
     near.sort_by_key(|&(rank, i)| (std::cmp::Reverse(rank), i));
     let mut window = Window::default();
@@ -932,9 +973,11 @@ fn governs(a: &Analysis<'_>, t: &TimeMention, mentions: &[&Mention], sentence: u
     let ahead = matches!(
         &t.value,
         TimeValue::Moment(Moment { day: Some(d), .. }) | TimeValue::Window { start: Some(Moment { day: Some(d), .. }), .. }
-            if matches!(d.deixis, Some(time::Deixis::Days(n)) if n > 0)
+            if matches!(d.deixis, Some(Deixis::Days(n)) if n > 0)
     );
-    ahead || to_truce < to_speech
+    // "Thursday's pause".
+    let adjacent = a.language() != Language::Arabic && to_truce <= 1;
+    ahead || adjacent || to_truce < to_speech
 }
 
 /// Days and hours stated as lengths near the mentions.
@@ -965,7 +1008,7 @@ fn lengths(
             (TimeUnit::Day, DurationRole::Extension) => &mut days,
             (TimeUnit::Hour, DurationRole::Length) => &mut hours,
             (TimeUnit::Day, DurationRole::Length) => &mut days,
-            (TimeUnit::Hour, _) if here => &mut hours,
+            (TimeUnit::Hour, _) if here || beside_window(a, sentence) => &mut hours,
             (TimeUnit::Day, _) if here => &mut days,
             _ => continue,
         };
@@ -975,6 +1018,14 @@ fn lengths(
         }
     }
     (days, hours, extension, evidence)
+}
+
+/// Whether the sentence gives a window from hour to hour.
+fn beside_window(a: &Analysis<'_>, sentence: usize) -> bool {
+    a.times_in(&a.sentence_range(sentence)).any(|(_, t)| {
+        matches!(&t.value, TimeValue::Window { start: Some(s), end: Some(e), .. }
+            if s.clock.is_some() && e.clock.is_some())
+    })
 }
 
 /// The zone in which the clocks are stated.
@@ -1038,12 +1089,19 @@ impl Draft<'_> {
             .find(|m| m.noun)
             .or(self.mentions.first())
             .map(|m| a.text(m.tokens.clone()).to_owned());
+        // "The army has halted its operations": no start, but the day of the words is a day on
+        // which it is said to hold.
+        let as_of = (self.status.0 == TruceStatus::InForce && starts.is_none())
+            .then_some(reference)
+            .flatten()
+            .map(|date| LocalTime { date, clock: None });
         Truce {
             declared_by,
             kind: self.kind,
             area: self.area.as_ref().map(|x| x.name(a)),
             starts,
             ends,
+            as_of,
             clock_start: self.window.start,
             clock_end: self.window.end,
             daily: self.window.daily,
@@ -1063,7 +1121,24 @@ impl Draft<'_> {
 }
 
 fn area_of(a: &Analysis<'_>, mentions: &[&Mention], who: &[(PartyIdx, Evidence)]) -> Option<Area> {
-    let each = |f: &dyn Fn(&Mention) -> Option<Area>| mentions.iter().find_map(|m| f(m));
+    let each = |f: &dyn Fn(&Mention) -> Option<Area>| -> Option<Area> {
+        let mut votes: Vec<(Area, u32)> = Vec::new();
+        for area in mentions.iter().filter_map(|m| f(m)) {
+            match (votes.iter_mut()).find(|(x, _)| x.places.first() == area.places.first()) {
+                Some((_, n)) => *n += 2,
+                None => {
+                    let country = (area.places.first())
+                        .is_some_and(|&p| a.lexicon.place(p).kind == PlaceKind::Country);
+                    votes.push((area, 2 - u32::from(country)));
+                }
+            }
+        }
+        // The first among equals; a city before a country.
+        let most = votes.iter().map(|(_, n)| *n).max()?;
+        (votes.into_iter())
+            .find(|(_, n)| *n == most)
+            .map(|(x, _)| x)
+    };
     each(&|m| area::of_noun(a, m.tokens.end, 4).or_else(|| area::before_noun(a, m.tokens.start, 3)))
         .or_else(|| each(&|m| area::of_noun(a, m.tokens.end, 14)))
         .or_else(|| area::of_report(a))
@@ -1074,6 +1149,126 @@ fn area_of(a: &Analysis<'_>, mentions: &[&Mention], who: &[(PartyIdx, Evidence)]
         })
 }
 
+/// Mentions by who declares them, where two sides give two starts: «تنطلق في الساعة 08:00» says
+/// one, "from 04:00 GMT" the other.
+fn by_side<'m>(a: &Analysis<'_>, mentions: &[&'m Mention]) -> Vec<Vec<&'m Mention>> {
+    let start_in = |m: &Mention| {
+        a.times_in(&a.sentence_range(m.sentence))
+            .find_map(|(_, t)| match &t.value {
+                TimeValue::Moment(m) => m.clock,
+                TimeValue::Window { start: Some(m), .. } => m.clock,
+                _ => None,
+            })
+            .map(|c| c.clock)
+    };
+    let mut groups: Vec<(Option<Clock>, Vec<&'m Mention>)> = Vec::new();
+    for &m in mentions {
+        let start = start_in(m);
+        match groups
+            .iter_mut()
+            .rev()
+            .find(|(g, _)| start.is_none() || g.is_none() || *g == start)
+        {
+            Some((g, list)) => {
+                *g = g.or(start);
+                list.push(m);
+            }
+            None => groups.push((start, vec![m])),
+        }
+    }
+    let sides: Vec<Vec<PartyIdx>> = (groups.iter())
+        .map(|(_, list)| declarers(a, list).into_iter().map(|(p, _)| p).collect())
+        .collect();
+    let apart = sides.iter().enumerate().all(|(i, x)| {
+        !x.is_empty()
+            && sides.iter().skip(i + 1).all(|y| {
+                x.iter().all(|p| {
+                    y.iter()
+                        .all(|q| a.lexicon.party(*p).side != a.lexicon.party(*q).side)
+                })
+            })
+    });
+    if groups.len() > 1 && apart {
+        groups.into_iter().map(|(_, list)| list).collect()
+    } else {
+        vec![mentions.to_vec()]
+    }
+}
+
+/// «فوق الشمال», "in the south": the part is named as a place.
+fn part_is_place(a: &Analysis<'_>, c: &CueHit<'_>) -> bool {
+    let before = a.word_before(c.start());
+    let before = match before.map(|t| (t, a.word(t))) {
+        Some((t, "the")) => a.word_before(t),
+        _ => before,
+    };
+    before.is_some_and(|t| {
+        matches!(
+            a.word(t),
+            "in" | "over" | "فوق" | "وفوق" | "في" | "وفي" | "на" | "в"
+        )
+    })
+}
+
+/// Areas of one declaration that are told apart by their lengths («لمدة 24 ساعة في الغوطة … ولمدة 72
+/// ساعة في ريف اللاذقية») or by their parts ("first in central Gaza, next in the south").
+fn areas_apart(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(Area, Option<f64>, Range<u32>)> {
+    for m in mentions.iter().filter(|m| !m.repeat) {
+        let from = a.sentence_range(m.sentence);
+        let next = a.sentence_range(m.sentence + 1);
+        let by_length: Vec<(Area, Option<f64>, Range<u32>)> = a
+            .times_in(&from)
+            .filter_map(|(_, t)| {
+                let TimeValue::Duration {
+                    amount,
+                    unit: TimeUnit::Hour,
+                    ..
+                } = &t.value
+                else {
+                    return None;
+                };
+                let hours = amount.single()?.to_f64();
+                let area = area::of_noun(a, t.tokens.end.0, 2)?;
+                let tokens = t.tokens.start.0..t.tokens.end.0;
+                Some((area, Some(hours), tokens))
+            })
+            .collect();
+        if by_length.len() > 1
+            && by_length
+                .iter()
+                .skip(1)
+                .all(|x| x.0.places != by_length[0].0.places)
+        {
+            return by_length;
+        }
+        for sentence in [from, next] {
+            let named = (a.places(&sentence)).next();
+            let parts: Vec<CueHit<'_>> = a
+                .cues(&sentence, &area::PARTS)
+                .filter(|c| part_is_place(a, c))
+                .collect();
+            let Some((_, whole)) = named else {
+                continue;
+            };
+            if parts.len() < 3 || !a.times_in(&sentence).any(|(_, t)| Window::rank(t) >= 8) {
+                continue;
+            }
+            return (parts.iter().enumerate())
+                .map(|(i, c)| {
+                    let since = i.checked_sub(1).map_or(sentence.start, |b| parts[b].end());
+                    let area = Area {
+                        places: vec![whole],
+                        part: Some(c.rule.cue),
+                        tokens: c.hit.tokens.clone(),
+                    };
+                    (area, None, since..c.end())
+                })
+                .collect();
+        }
+    }
+    Vec::new()
+}
+
 fn main_truces(
     a: &Analysis<'_>,
     mentions: &[&Mention],
@@ -1082,8 +1277,19 @@ fn main_truces(
 ) -> Vec<Truce> {
     let who = declarers(a, mentions);
     let parties: Vec<PartyIdx> = who.iter().map(|(p, _)| *p).collect();
-    let window = window_of(a, mentions, &[], false);
+    let air = a.sentences().filter(|(i, s)| {
+        a.has(s, &[Cue::Raids])
+            && a.has(s, &[Cue::Stop])
+            && !mentions.iter().any(|m| m.sentence == *i)
+    });
+    let taken: Vec<usize> = air
+        .flat_map(|(_, s)| a.times_in(&s).map(|(i, _)| i).collect::<Vec<_>>())
+        .collect();
+    let mut window = window_of(a, mentions, &taken, false);
     let (days, hours, extension, length_evidence) = lengths(a, mentions);
+    // Hours of one day and a length in days: the hours come back every day.
+    let one_day = window.hours().is_some_and(|h| h < 24.0) && window.end_day.is_none();
+    window.daily |= one_day && days.is_some_and(|d| d >= 2.0);
     let status = status_of(a, mentions, &window);
     let hours = match (hours, extension, status.0) {
         (Some(h), Some(x), TruceStatus::Extended) if window.hours().is_none() => Some(h + x),
@@ -1122,7 +1328,86 @@ fn main_truces(
     truce.purpose.sort();
     truce.crossings = found.open;
     truce.crossings_excluded = found.excluded;
-    vec![truce]
+    let apart = areas_apart(a, mentions);
+    if apart.is_empty() {
+        return vec![truce];
+    }
+    let rule = mentions.first().map(|m| m.rule.clone());
+    (apart.into_iter().enumerate())
+        .map(|(i, (area, hours, told))| {
+            let mut one = truce.clone();
+            one.area = Some(area.name(a));
+            one.duration_hours = hours.or(one.duration_hours);
+            if let Some(rule) = &rule {
+                one.evidence.retain(|e| e.slot.as_deref() != Some("area"));
+                one.evidence
+                    .push(a.evidence(area.tokens, rule, Some("area")));
+            }
+            // The day stands with the first part only; the others follow on days not told.
+            if i > 0 && hours.is_none() {
+                (one.starts, one.ends, one.relative) = (None, None, None);
+            }
+            let _ = told;
+            one
+        })
+        .collect()
+}
+
+/// A time limit within which fighters may leave, beside the truce itself.
+fn deadline_truce(
+    a: &Analysis<'_>,
+    reference: Option<Date>,
+    zone: Option<&str>,
+    before: &[Truce],
+) -> Option<Truce> {
+    let main = before.first()?;
+    let (i, cue) = a.sentences().find_map(|(i, s)| {
+        let ends = a.times_in(&s).any(|(_, t)| {
+            matches!(&t.value, TimeValue::Window { end: Some(e), .. } if e.clock.is_some())
+        });
+        let cue = a.cues(&s, &[Cue::Deadline]).last()?;
+        (ends && a.has(&s, &[Cue::Leave]))
+            .then(|| (i, (cue.hit.tokens.clone(), cue.rule.id.clone())))
+    })?;
+    let (tokens, rule) = cue;
+    let m = Mention {
+        sentence: i,
+        tokens: tokens.clone(),
+        rule: rule.clone(),
+        of: Of::Main,
+        noun: true,
+        proposers: Vec::new(),
+        repeat: false,
+    };
+    let mentions = [&m];
+    let mut window = window_of(a, &mentions, &[], true);
+    // «من التوقيت نفسه»: from the start of the truce.
+    let range = a.sentence_range(i);
+    if window.start.is_none()
+        && range
+            .clone()
+            .any(|t| a.word(t) == "التوقيت" && a.word(t + 1) == "نفسه")
+    {
+        window.start = main.clock_start;
+    }
+    let who = (main.declared_by.iter())
+        .filter_map(|name| a.lexicon.party_named(name))
+        .map(|p| (p, a.evidence(tokens.clone(), &rule, Some("declared_by"))))
+        .collect();
+    let mut truce = Draft {
+        mentions: &mentions,
+        kind: main.kind,
+        area: None,
+        status: (TruceStatus::Announced, None),
+        purpose: (vec![Purpose::FightersLeave], Vec::new()),
+        days: None,
+        hours: None,
+        window,
+        who,
+    }
+    .finish(a, reference, zone);
+    truce.area = main.area.clone();
+    Some(truce)
 }
 
 fn earlier_truce(
@@ -1176,20 +1461,66 @@ fn air_truces(
     } else {
         TruceStatus::InForce
     };
-    vec![
-        Draft {
-            mentions: &mentions,
-            kind: kind_of(a, &parties, &mentions),
-            area: area_of(a, &mentions, &who),
-            status: (status, None),
-            purpose: (vec![Purpose::General], Vec::new()),
-            days: None,
-            hours: None,
-            window,
-            who,
-        }
-        .finish(a, reference, zone),
-    ]
+    let sentence = a.sentence_range(m.sentence);
+    let parts: Vec<CueHit<'_>> = a
+        .cues(&sentence, &area::PARTS)
+        .filter(|c| part_is_place(a, c))
+        .collect();
+    let area = area_of(a, &mentions, &who);
+    let whole = Draft {
+        mentions: &mentions,
+        kind: kind_of(a, &parties, &mentions),
+        area: area.clone(),
+        status: (status, None),
+        purpose: (vec![Purpose::General], Vec::new()),
+        days: None,
+        hours: None,
+        window,
+        who,
+    }
+    .finish(a, reference, zone);
+    let Some(area) = area.filter(|_| parts.len() > 1) else {
+        return vec![whole];
+    };
+    // «فوق الجنوب طوال الأيام الأربعة، وفوق الشمال 6 ساعات كل يوم»: each part has its own time.
+    (parts.iter().enumerate())
+        .map(|(i, part)| {
+            let told = part.start()..parts.get(i + 1).map_or(sentence.end, CueHit::start);
+            let mut window = Window::default();
+            let (mut days, mut hours) = (None, None);
+            for (_, t) in a.times_in(&told) {
+                window.take(a, t);
+                window.daily |= t.value == TimeValue::Daily;
+                if let TimeValue::Duration { amount, unit, .. } = &t.value {
+                    let n = amount.single().map(hudna_text::Rational::to_f64);
+                    match unit {
+                        TimeUnit::Day => days = days.or(n),
+                        TimeUnit::Hour => hours = hours.or(n),
+                        _ => {}
+                    }
+                }
+            }
+            let own = Area {
+                part: Some(part.rule.cue),
+                tokens: part.hit.tokens.clone(),
+                ..area.clone()
+            };
+            let mut one = whole.clone();
+            one.area = Some(own.name(a));
+            one.starts = window.starts(reference);
+            one.ends = window.ends(reference);
+            (one.clock_start, one.clock_end) = (window.start, window.end);
+            one.daily = window.daily;
+            one.days = days;
+            one.duration_hours = hours.or_else(|| window.hours());
+            one.relative = window.relative.clone().map(|r| a.text(r).to_owned());
+            (one.evidence).retain(|e| !matches!(e.slot.as_deref(), Some("window" | "area")));
+            one.evidence.extend(window.evidence);
+            one.evidence
+                .push(a.evidence(part.hit.tokens.clone(), &part.rule.id, Some("area")));
+            one
+        })
+        .collect()
 }
 
 fn proposed_truce(

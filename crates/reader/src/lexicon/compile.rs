@@ -150,8 +150,13 @@ fn nationality_forms(base: &str) -> Vec<String> {
 /// The forms of an Arabic verb from its past ("he") and its present without the prefix.
 fn verb_forms(past: &str, present: &str) -> Vec<(String, Form)> {
     let past_stem = fold(past);
-    let stem = past_stem.strip_suffix('ي').unwrap_or(&past_stem);
-    let weak = stem.len() < past_stem.len();
+    // دعا, دعت; نفى, نفت; but بدأ, بدأت.
+    let weak = past.ends_with(['ا', 'ى']);
+    let stem = if weak {
+        past_stem.strip_suffix(['ا', 'ي']).unwrap_or(&past_stem)
+    } else {
+        &past_stem
+    };
     let mut out = vec![
         (past_stem.clone(), Form::PastHe),
         (format!("{stem}ت"), Form::PastShe),
@@ -162,6 +167,7 @@ fn verb_forms(past: &str, present: &str) -> Vec<(String, Form)> {
         out.push((format!("{stem}ا"), Form::PastThey));
     }
     let present = fold(present);
+    let plural = present.strip_suffix('و').unwrap_or(&present).to_owned();
     for (prefix, ending, form) in [
         ("ي", "", Form::PresentHe),
         ("ت", "", Form::PresentShe),
@@ -171,7 +177,12 @@ fn verb_forms(past: &str, present: &str) -> Vec<(String, Form)> {
         ("ن", "", Form::Plain),
         ("ا", "", Form::Plain),
     ] {
-        out.push((format!("{prefix}{present}{ending}"), form));
+        let stem = if ending.starts_with('و') {
+            &plural
+        } else {
+            &present
+        };
+        out.push((format!("{prefix}{stem}{ending}"), form));
     }
     out
 }
@@ -268,6 +279,21 @@ impl Lexicon {
             }
             for names in [&s.seat_ar, &s.seat_en, &s.seat_ru] {
                 b.all(names, NAMES, Sense::Seat(at));
+            }
+            // The first name of a seat is the city, the others are houses in it.
+            if let Some(city) = s.seat_en.first() {
+                let place = PlaceIdx(narrow(all_places.len()));
+                for first in [&s.seat_ar, &s.seat_en, &s.seat_ru] {
+                    b.all(first.get(..1).unwrap_or(&[]), NAMES, Sense::Place(place));
+                }
+                all_places.push(Place {
+                    name: city.clone(),
+                    kind: PlaceKind::City,
+                    country: s.name.clone(),
+                    zone: Some(s.zone.clone()),
+                    within: None,
+                    at: s.at,
+                });
             }
         }
         let mut roll_ups: Vec<(PartyIdx, String)> = Vec::new();

@@ -147,6 +147,8 @@ pub(crate) enum PartyKind {
     Organisation,
     /// A group of mediators.
     Mediator,
+    /// It watches and reports; it declares nothing.
+    Observer,
     /// A news agency: it relays.
     Agency,
     /// People without an organisation.
