@@ -54,21 +54,22 @@ async function open(lang, width, javaScriptEnabled = true) {
   page.on("console", (m) => m.type() === "error" && errors.push(m.text()));
   page.on("pageerror", (e) => errors.push(String(e)));
   await page.goto(page_url);
-  if (lang === "ar") await page.locator("label[for=lang-ar]").click();
+  if (lang === "ar") await page.locator("label[for=show-ar]").click();
   return { page, asked, errors, close: () => context.close() };
 }
 
 /** Text of the page that a reader can see. */
 const visible = (page) => page.evaluate(() => document.body.innerText);
 
-/** Bounding boxes of the visible labels of the map. */
+/** Bounding boxes of the visible labels of the map; a crossing's state stands below its name, as one label. */
 const labels = (page) =>
   page.evaluate(() =>
     [...document.querySelectorAll("svg.map text")]
       .filter((t) => t.checkVisibility() && t.textContent.trim())
       .map((t) => {
         const b = t.getBoundingClientRect();
-        return { text: t.textContent.trim(), x: b.x, y: b.y, w: b.width, h: b.height };
+        const below = t.classList.contains("state") ? t.previousElementSibling?.textContent.trim() : undefined;
+        return { text: t.textContent.trim(), below, x: b.x, y: b.y, w: b.width, h: b.height };
       }),
   );
 
@@ -88,12 +89,10 @@ for (const lang of ["en", "ar"]) {
 
       test("reads in its direction", async () => {
         const direction = await it.page.evaluate(() => {
-          const main = [...document.querySelectorAll("[lang]")].find(
-            (e) => e.checkVisibility() && e.matches("main, article, section, div") && e.innerText.length > 500,
-          );
-          return { dir: getComputedStyle(main).direction, lang: main.lang };
+          const shown = [...document.querySelectorAll(".page")].filter((e) => e.checkVisibility());
+          return shown.map((e) => ({ dir: getComputedStyle(e).direction, lang: e.lang }));
         });
-        assert.deepEqual(direction, { dir: lang === "ar" ? "rtl" : "ltr", lang });
+        assert.deepEqual(direction, [{ dir: lang === "ar" ? "rtl" : "ltr", lang }]);
       });
 
       test("fits the width", async () => {
@@ -111,6 +110,7 @@ for (const lang of ["en", "ar"]) {
         for (const l of found) assert.ok(l.w > 2 && l.h > 2, `the label ${l.text} has no size`);
         for (const [i, a] of found.entries()) {
           for (const b of found.slice(i + 1)) {
+            if (b.below === a.text) continue;
             const w = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x);
             const h = Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y);
             assert.ok(w <= 1 || h <= 1 || w * h < 0.08 * Math.min(a.w * a.h, b.w * b.h), `${a.text} × ${b.text}`);
@@ -136,7 +136,9 @@ for (const lang of ["en", "ar"]) {
         assert.deepEqual(dangling, []);
       });
 
-      test("passes the accessibility rules", async () => {
+      // Slow on a page of this size, and the two widths share their markup: once for each language.
+      const once = (lang === "en") === (width === 1280);
+      test("passes the accessibility rules", { skip: !once && "checked at the other width" }, async () => {
         await it.page.evaluate(axe);
         const found = await it.page.evaluate(() =>
           window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa"], resultTypes: ["violations"] }),
@@ -158,10 +160,12 @@ test("without scripts the page shows all the same, and the language can be switc
 
 test("a source word is one click away", async () => {
   const it = await open("en", 1280);
-  const link = it.page.locator('a[href^="#"]').filter({ visible: true }).filter({ has: it.page.locator(":scope") });
-  const targets = await link.evaluateAll((all) =>
-    all.map((a) => a.getAttribute("href")).filter((h) => document.querySelector(CSS.escape ? `#${CSS.escape(h.slice(1))}` : h)?.matches("mark")),
-  );
+  const targets = await it.page
+    .locator("a.cite")
+    .filter({ visible: true })
+    .evaluateAll((all) =>
+      all.map((a) => a.getAttribute("href")).filter((h) => document.getElementById(h.slice(1))?.matches("mark")),
+    );
   assert.ok(targets.length > 10, `${targets.length} links to source words`);
   await it.page.locator(`a[href="${targets[0]}"]`).filter({ visible: true }).first().click();
   const seen = await it.page.locator(targets[0]).first().isVisible();

@@ -220,6 +220,9 @@ impl Messages {
     }
 
     fn open_date(&self, dossier: &Dossier, hours: Option<String>) -> String {
+        if let (None, Some(day)) = (&hours, dossier.as_of.value) {
+            return self.with("window-as-of", &[made("day", self.local_time(day))]);
+        }
         let words = dossier.relative.value.as_deref().map(|w| self.quoted(w));
         match (hours, words) {
             (None, None) => self.text("date-open"),

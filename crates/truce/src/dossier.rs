@@ -97,6 +97,9 @@ pub struct Dossier {
     pub starts: Field<LocalTime>,
     /// Local end.
     pub ends: Field<LocalTime>,
+    /// The day of which it is said to hold, where no start is stated ("the army has halted …").
+    #[serde(default)]
+    pub as_of: Field<LocalTime>,
     /// Stated hour of the start.
     pub clock_start: Field<Clock>,
     /// Stated hour of the end.

@@ -54,6 +54,9 @@ pub struct Truce {
     pub starts: Option<LocalTime>,
     /// Local end; never computed from a duration.
     pub ends: Option<LocalTime>,
+    /// The day of which it is said to hold, where no start is stated ("the army has halted …").
+    #[serde(default)]
+    pub as_of: Option<LocalTime>,
     /// Stated hour of the start.
     pub clock_start: Option<Clock>,
     /// Stated hour of the end.

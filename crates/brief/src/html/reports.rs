@@ -117,6 +117,7 @@ impl<'a> Marks<'a> {
         self.add_field(&d.kind);
         self.add_field(&d.area);
         self.add_field(&d.starts);
+        self.add_field(&d.as_of);
         self.add_field(&d.ends);
         self.add_field(&d.clock_start);
         self.add_field(&d.clock_end);

@@ -124,6 +124,7 @@ pub fn dossiers() -> Vec<Dossier> {
             claim(a, "حتى السابعة مساء", "2016-11-04T19:00".parse().unwrap()),
             claim(b, "until 8 p.m.", "2016-11-04T20:00".parse().unwrap()),
         ]),
+        as_of: Field::default(),
         clock_start: agreed(vec![claim(
             a,
             "الساعة التاسعة صباحا",
@@ -214,6 +215,7 @@ pub fn dossiers() -> Vec<Dossier> {
         declared_by: Field::default(),
         starts: Field::default(),
         ends: Field::default(),
+        as_of: Field::default(),
         clock_start: agreed(vec![claim(
             c,
             "الساعة الثامنة صباحا",
@@ -335,6 +337,7 @@ pub fn readings() -> Vec<ReportReading> {
         area: dossier.area.value.clone(),
         starts: dossier.starts.value,
         ends: dossier.ends.value,
+        as_of: dossier.as_of.value,
         clock_start: dossier.clock_start.value,
         clock_end: dossier.clock_end.value,
         daily: false,
