@@ -167,7 +167,11 @@ fn the_halt_of_december_is_told_by_two_reports_and_dated_by_one() {
     };
     let (dated, undated) = (report(&reading, "001"), report(&reading, "004"));
     // "Thursday 8 December 2016" is the day of the statement; the report may be of that day or the next.
-    assert!(has(&dated["published"]["candidates"], "2016-12-08"), "{}", dated["published"]);
+    assert!(
+        has(&dated["published"]["candidates"], "2016-12-08"),
+        "{}",
+        dated["published"]
+    );
     assert_eq!(undated["published"]["date"], "2016-12-08");
     assert_eq!(undated["published"]["basis"], "inferred");
     for r in [dated, undated] {

@@ -147,7 +147,7 @@ pub(crate) struct BriefArgs {
     #[arg(long, value_name = "ID")]
     pub(crate) dossier: Option<String>,
 
-    /// Where to write the page [default: <scenario id>-brief.html in the current folder]
+    /// Where to write the page [default: ID-brief.html, ID as in scenario.toml, in the current folder]
     #[arg(long, value_name = "OUT", value_hint = ValueHint::FilePath)]
     pub(crate) html: Option<PathBuf>,
 }

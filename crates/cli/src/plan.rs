@@ -42,7 +42,7 @@ fn report(args: &PlanArgs) -> Outcome<PlanReport> {
         let instance = read_csv_instance(folder).map_err(Failure::bad_input)?;
         let progress = Progress::new();
         return hudna_plan::plan_instance(&instance, &|what, done, total| {
-            progress.show(what, done, total)
+            progress.show(what, done, total);
         })
         .map_err(failed);
     }
@@ -77,7 +77,7 @@ pub(crate) fn scenario(folder: &Path) -> Outcome<Scenario> {
 pub(crate) fn of_scenario(scenario: &Scenario, terms: &Terms) -> Outcome<PlanReport> {
     let progress = Progress::new();
     hudna_plan::plan(scenario, terms, &|what, done, total| {
-        progress.show(what, done, total)
+        progress.show(what, done, total);
     })
     .map_err(failed)
 }
