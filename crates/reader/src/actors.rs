@@ -212,8 +212,22 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Actor> {
 fn pieces<'h>(a: &'h Analysis<'_>, sentence: &Range<u32>) -> Vec<(&'h Hit, Piece, Form)> {
     let mut out: Vec<(&Hit, Piece, Form)> = Vec::new();
     for hit in a.hits_in(sentence) {
-        for sense in a.lexicon.senses(hit) {
+        let senses = a.lexicon.senses(hit);
+        // «سورية» is the country behind a preposition or "and", else an adjective.
+        let nation = senses.iter().find_map(|s| match s {
+            Sense::Nation(p) => Some(*p),
+            _ => None,
+        });
+        let as_adjective = nation.filter(|_| {
+            hit.before.is_empty()
+                && hit.tokens.start > sentence.start
+                && a.is_word(hit.tokens.start - 1)
+                && !a.in_place(hit)
+                && !is_small(a.word(hit.tokens.start - 1))
+        });
+        for sense in senses {
             let piece = match *sense {
+                Sense::Party(_) if as_adjective.is_some() => continue,
                 Sense::Party(p) => Piece::Party(p),
                 Sense::Nation(p) => Piece::Nation(p),
                 Sense::Seat(p) => Piece::Seat(p),
@@ -278,7 +292,9 @@ fn take(a: &Analysis<'_>, parts: &mut Parts, hit: &Hit, piece: Piece) {
 fn named(a: &Analysis<'_>, sentence: &Range<u32>, start: u32, end: u32) -> Option<Range<u32>> {
     const LONGEST: u32 = 4;
     let known = |t: u32| {
-        a.hits.iter().any(|h| h.tokens.contains(&t))
+        a.hits_in(&(t.saturating_sub(4)..t + 1))
+            .iter()
+            .any(|h| h.tokens.contains(&t))
             || a.in_time(&(t..t + 1))
             || is_small(a.word(t))
     };

@@ -22,6 +22,10 @@ pub(crate) struct Analysis<'a> {
     pub(crate) lexicon: &'a Lexicon,
     pub(crate) doc: Document<'a>,
     pub(crate) hits: Vec<Hit>,
+    /// The sentence of each token.
+    sentence_of: Vec<u32>,
+    /// The kinds of cues in each sentence, a bit each.
+    present: Vec<u128>,
     pub(crate) numbers: Vec<NumberMention>,
     pub(crate) times: Vec<TimeMention>,
     pub(crate) actors: Vec<Actor>,
@@ -53,11 +57,24 @@ impl<'a> Analysis<'a> {
         let hits = lexicon.scan(&doc);
         let numbers = number::mentions(&doc);
         let times = time::mentions(&doc);
+        let mut sentence_of = Vec::with_capacity(doc.tokens().len());
+        for (i, s) in doc.sentences().iter().enumerate() {
+            sentence_of.resize(s.tokens.end as usize, narrow(i));
+        }
+        let mut present = vec![0_u128; doc.sentences().len()];
+        for h in &hits {
+            let of = sentence_of.get(h.tokens.start as usize);
+            if let Some(mask) = of.and_then(|&i| present.get_mut(i as usize)) {
+                *mask |= lexicon.cues(h);
+            }
+        }
         let mut analysis = Self {
             id,
             lexicon,
             doc,
             hits,
+            sentence_of,
+            present,
             numbers,
             times,
             actors: Vec::new(),
@@ -78,9 +95,18 @@ impl<'a> Analysis<'a> {
     }
 
     pub(crate) fn sentence_of(&self, token: u32) -> usize {
-        let all = self.doc.sentences();
-        all.partition_point(|s| s.tokens.end <= token)
-            .min(all.len().saturating_sub(1))
+        let last = self.doc.sentences().len().saturating_sub(1);
+        (self.sentence_of.get(token as usize)).map_or(last, |&i| i as usize)
+    }
+
+    /// Whether a sentence that `range` touches has a cue of these kinds.
+    fn may_have(&self, range: &Range<u32>, kinds: &[Cue]) -> bool {
+        let mask = kinds.iter().fold(0, |m, k| m | k.bit());
+        let (a, b) = (
+            self.sentence_of(range.start),
+            self.sentence_of(range.end.saturating_sub(1)),
+        );
+        (self.present.get(a..=b)).is_some_and(|all| all.iter().any(|p| p & mask != 0))
     }
 
     pub(crate) fn sentence_range(&self, sentence: usize) -> Range<u32> {
@@ -115,13 +141,20 @@ impl<'a> Analysis<'a> {
         range: &Range<u32>,
         kinds: &'h [Cue],
     ) -> impl Iterator<Item = CueHit<'h>> {
-        self.hits_in(range)
-            .iter()
+        let hits = if self.may_have(range, kinds) {
+            self.hits_in(range)
+        } else {
+            &[]
+        };
+        hits.iter()
             .flat_map(|h| self.cues_of(h))
             .filter(move |c| kinds.contains(&c.rule.cue))
     }
 
     pub(crate) fn has(&self, range: &Range<u32>, kinds: &[Cue]) -> bool {
+        if !self.may_have(range, kinds) {
+            return false;
+        }
         self.hits_in(range).iter().any(|h| {
             (self.lexicon.senses(h).iter()).any(
                 |s| matches!(s, Sense::Cue(r, _) if kinds.contains(&self.lexicon.rule(*r).cue)),
@@ -151,9 +184,11 @@ impl<'a> Analysis<'a> {
         &self,
         range: &Range<u32>,
     ) -> impl Iterator<Item = (usize, &TimeMention)> {
-        let (a, b) = (range.start, range.end);
+        let first = (self.times).partition_point(|t| t.tokens.start.0 < range.start);
+        let end = range.end;
         (self.times.iter().enumerate())
-            .filter(move |(_, t)| t.tokens.start.0 >= a && t.tokens.start.0 < b)
+            .skip(first)
+            .take_while(move |(_, t)| t.tokens.start.0 < end)
     }
 
     /// Folded letters of a token.
@@ -178,8 +213,10 @@ impl<'a> Analysis<'a> {
 
     /// Whether the tokens are part of a time expression: the name of its zone.
     pub(crate) fn in_time(&self, tokens: &Range<u32>) -> bool {
-        (self.times.iter())
-            .any(|t| t.tokens.start.0 <= tokens.start && tokens.end <= t.tokens.end.0)
+        // Times do not overlap: only the last that begins before can hold the tokens.
+        let after = (self.times).partition_point(|t| t.tokens.start.0 <= tokens.start);
+        (after.checked_sub(1).and_then(|i| self.times.get(i)))
+            .is_some_and(|t| tokens.end <= t.tokens.end.0)
     }
 
     /// Whether the word at `token` begins with "and".

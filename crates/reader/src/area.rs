@@ -59,7 +59,7 @@ fn is_meant(a: &Analysis<'_>, hit: &Hit) -> bool {
 /// Places where truces are negotiated, not where they hold.
 fn is_venue(a: &Analysis<'_>, hit: &Hit) -> bool {
     let sentence = a.sentence_range(a.sentence_of(hit.tokens.start));
-    let before = hit.tokens.start.saturating_sub(6).max(sentence.start)..hit.tokens.start;
+    let before = hit.tokens.start.saturating_sub(10).max(sentence.start)..hit.tokens.start;
     let behind = hit.tokens.end..sentence.end.min(hit.tokens.end + 3);
     a.has(&before, &[Cue::Meeting, Cue::Meet]) || a.has(&behind, &[Cue::Meeting])
 }

@@ -20,6 +20,81 @@ pub(crate) struct Found {
     pub(crate) excluded: Vec<Crossing>,
 }
 
+/// Routes by origin and goal: "from Sumy via Romny to Poltava", «из Харькова в Белгород».
+fn routes(a: &Analysis<'_>, sentence: &Range<u32>, hits: &[CueHit<'_>], out: &mut Vec<Crossing>) {
+    let Some(rule) = hits.first().map(|h| h.rule.id.clone()) else {
+        return;
+    };
+    let named = |from: u32, to: u32| -> (Vec<String>, u32) {
+        let mut names: Vec<String> = Vec::new();
+        let mut end = from;
+        for (hit, place) in a.places(&(from..to)) {
+            let joined = (end..hit.tokens.start).all(|t| {
+                matches!(
+                    a.word(t),
+                    "and" | "и" | "," | "города" | "город" | "the" | "city" | "of" | "مدينه"
+                )
+            });
+            let listed = names.is_empty()
+                || hit.tokens.start == end
+                || (end..hit.tokens.start).any(|t| matches!(a.word(t), "and" | "и" | ","));
+            if !joined || !listed || hit.before.has(Proclitics::IN) {
+                break;
+            }
+            names.push(a.lexicon.place(place).name.clone());
+            end = hit.tokens.end;
+        }
+        (names, end)
+    };
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let start = at;
+        at += 1;
+        if !matches!(a.word(start), "из" | "from" | "من") {
+            continue;
+        }
+        let (origin, mut end) = named(start + 1, sentence.end);
+        if origin.is_empty() {
+            continue;
+        }
+        let mut via: Vec<String> = Vec::new();
+        if matches!(a.word(end), "через" | "via" | "through" | "عبر") {
+            let (through, next) = named(end + 1, sentence.end);
+            (via, end) = (through, next);
+        }
+        if !matches!(a.word(end), "в" | "до" | "to" | "الي") {
+            continue;
+        }
+        let (goal, end) = named(end + 1, sentence.end);
+        if goal.is_empty() {
+            continue;
+        }
+        at = end;
+        let list = |names: &[String]| names.join(" and ");
+        let mut name = format!("{} to {}", list(&origin), list(&goal));
+        if !via.is_empty() {
+            name = format!("{name} via {}", list(&via));
+        }
+        let mut who = admits(a, sentence.start, sentence.end);
+        if who.is_empty() {
+            // A humanitarian corridor is for civilians where nobody else is named.
+            who.push(Admits::Civilians);
+        }
+        push(
+            out,
+            Crossing {
+                name: Some(name),
+                name_src: Some(a.text(start..end).to_owned()),
+                admits: who,
+                count: 1,
+                leads_to: Some(list(&goal)),
+                part_of_total: false,
+                evidence: vec![a.evidence(start..end, &rule, Some("crossings"))],
+            },
+        );
+    }
+}
+
 /// Most words from a crossing to those it admits.
 const ADMITS_REACH: usize = 12;
 
@@ -35,7 +110,16 @@ pub(crate) fn of(a: &Analysis<'_>) -> Found {
         if hits.is_empty() && !found.open.is_empty() {
             parts_by_name(a, &sentence, &mut found.open);
         }
+        let before = found.open.len();
+        if !hits.is_empty() {
+            routes(a, &sentence, &hits, &mut found.open);
+        }
+        let told_by_route = found.open.len() > before;
         for (n, hit) in hits.iter().enumerate() {
+            // "Corridors: from Kyiv to …": the routes are the corridors.
+            if told_by_route && number_at(a, hit).is_none() {
+                continue;
+            }
             let until = hits.get(n + 1).map_or(sentence.end, CueHit::start);
             let since = n
                 .checked_sub(1)

@@ -441,13 +441,21 @@ fn date_line(report: &Report<'_>) -> Option<(usize, Date)> {
             .filter(is_word)
             .count();
         let alone = outside <= DATE_LINE_WORDS && !sentence_ends(doc, sentence.tokens.end);
+        // «موسكو، 17 تشرين الأول/أكتوبر 2016 - أعلنت …» below a title; "МОСКВА, 10 декабря 2016 года."
+        let placed = (m.tokens.start.0.checked_sub(1))
+            .is_some_and(|t| matches!(doc.word(TokenIdx(t)), "," | "،"))
+            && sentence.tokens.start + 4 >= m.tokens.start.0;
+        let dash = (m.tokens.end.0..m.tokens.end.0 + 2)
+            .map(TokenIdx)
+            .any(|t| matches!(doc.word(t), "-" | "–" | "—"));
+        let below_title = index < 3 && placed && (dash || outside <= 2);
         let before = (0..m.tokens.start.0).map(TokenIdx).filter(is_word).count();
         let opens = index == 0
             && before <= 3
             && (m.tokens.end.0..m.tokens.end.0 + 5)
                 .map(TokenIdx)
                 .any(|t| matches!(doc.word(t), "/" | "-" | ":" | "("));
-        (alone || opens).then_some((i, date))
+        (alone || opens || below_title).then_some((i, date))
     })
 }
 

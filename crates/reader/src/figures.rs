@@ -52,7 +52,8 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Figure> {
 
 fn add(out: &mut Vec<Figure>, new: Figure) {
     let same = out.iter_mut().find(|f| {
-        f.unit == new.unit
+        (f.src == new.src || f.min.is_some_and(|n| n >= 100.0))
+            && f.unit == new.unit
             && f.min == new.min
             && f.max == new.max
             && (f.what == new.what || new.what == FigureKind::Other)
@@ -129,6 +130,9 @@ fn bare_count(a: &Analysis<'_>, tokens: &Range<u32>, sentence: &Range<u32>) -> O
             next,
             "في" | "من"
                 | "بينهم"
+                | "اكثرهم"
+                | "معظمهم"
+                | "غالبيتهم"
                 | "منهم"
                 | "خلال"
                 | "منذ"

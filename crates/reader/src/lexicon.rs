@@ -19,7 +19,7 @@
 mod compile;
 mod records;
 
-use std::{collections::HashMap, ops::Range};
+use std::ops::Range;
 
 use hudna_text::{
     Document, Lexicon as Words, Script, TokenIdx, TokenKind,
@@ -167,6 +167,13 @@ pub(crate) struct Hit {
     senses: Range<u32>,
 }
 
+/// A node of the trie: what follows and what ends here.
+#[derive(Debug, Clone, Default)]
+struct Node {
+    edges: Range<u32>,
+    ends: Range<u32>,
+}
+
 /// The compiled words.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
@@ -176,12 +183,13 @@ pub(crate) struct Lexicon {
     pub(crate) rules: Vec<Rule>,
     words: Words<u32>,
     stems: Words<u32>,
-    /// From a node of the trie and a word to the next node; node 0 is the root.
-    edges: HashMap<(u32, u32), u32>,
-    /// Words that begin a phrase.
-    begins: Vec<bool>,
-    /// The senses at each node, by topic.
-    ends: Vec<[Range<u32>; TOPICS]>,
+    /// From the root of the trie and a word to the next node; 0 is none.
+    roots: Vec<u32>,
+    /// From the other nodes: word and next node, by `Node::edges`.
+    edges: Vec<(u32, u32)>,
+    nodes: Vec<Node>,
+    /// Topic and senses of phrases, by `Node::ends`.
+    ends: Vec<(u8, Range<u32>)>,
     senses: Vec<Sense>,
 }
 
@@ -199,9 +207,15 @@ const LONGEST_ENDING: usize = 4;
 impl Lexicon {
     /// The senses of a hit.
     pub(crate) fn senses(&self, hit: &Hit) -> &[Sense] {
-        (self.senses)
-            .get(hit.senses.start as usize..hit.senses.end as usize)
-            .unwrap_or(&[])
+        slice(&self.senses, &hit.senses)
+    }
+
+    /// The kinds of cues that a hit is, a bit each.
+    pub(crate) fn cues(&self, hit: &Hit) -> u128 {
+        (self.senses(hit).iter()).fold(0, |mask, s| match s {
+            Sense::Cue(rule, _) => mask | self.rule(*rule).cue.bit(),
+            _ => mask,
+        })
     }
 
     pub(crate) fn party(&self, at: PartyIdx) -> &Party {
@@ -245,41 +259,52 @@ impl Lexicon {
         };
         let mut hits = Vec::new();
         let mut done = [0_u32; TOPICS];
+        let mut frontier: Vec<(u32, Reading, usize)> = Vec::new();
         for at in 0..tokens.len() {
-            let mut best: [Option<Hit>; TOPICS] = [const { None }; TOPICS];
+            frontier.clear();
             for first in of(at) {
-                if !self.begins[first.word as usize] {
-                    continue;
+                let next = self.roots.get(first.word as usize).copied().unwrap_or(0);
+                if next != 0 {
+                    frontier.push((next, *first, at));
                 }
-                let mut frontier = vec![(0_u32, *first, at)];
-                while let Some((node, reading, here)) = frontier.pop() {
-                    let Some(&next) = self.edges.get(&(node, reading.word)) else {
-                        continue;
-                    };
-                    for (topic, senses) in self.ends[next as usize].iter().enumerate() {
-                        let end = narrow(here + 1);
-                        if senses.is_empty()
-                            || best[topic].as_ref().is_some_and(|b| b.tokens.end >= end)
-                        {
-                            continue;
-                        }
+            }
+            if frontier.is_empty() {
+                continue;
+            }
+            let mut best: [Option<Hit>; TOPICS] = [const { None }; TOPICS];
+            while let Some((node, first, here)) = frontier.pop() {
+                let Some(node) = self.nodes.get(node as usize) else {
+                    continue;
+                };
+                let end = narrow(here + 1);
+                for (topic, senses) in slice(&self.ends, &node.ends) {
+                    let topic = usize::from(*topic);
+                    if best[topic].as_ref().is_none_or(|b| b.tokens.end < end) {
                         best[topic] = Some(Hit {
                             tokens: narrow(at)..end,
                             before: first.before,
-                            pronoun: reading.pronoun,
+                            pronoun: first.pronoun,
                             senses: senses.clone(),
                         });
                     }
-                    let broken = tokens
-                        .get(here + 1)
-                        .is_none_or(|t| t.gap >= hudna_text::Gap::Paragraph);
-                    if !broken {
-                        for more in of(here + 1) {
-                            if !more.before.has(Proclitics::AND) && !more.before.has(Proclitics::SO)
-                            {
-                                frontier.push((next, *more, here + 1));
-                            }
-                        }
+                }
+                let more = slice(&self.edges, &node.edges);
+                let broken = more.is_empty()
+                    || (tokens.get(here + 1)).is_none_or(|t| t.gap >= hudna_text::Gap::Paragraph);
+                if broken {
+                    continue;
+                }
+                for reading in of(here + 1) {
+                    let joined =
+                        reading.before.has(Proclitics::AND) || reading.before.has(Proclitics::SO);
+                    if let Ok(i) = more.binary_search_by_key(&reading.word, |(word, _)| *word)
+                        && !joined
+                    {
+                        let so_far = Reading {
+                            pronoun: reading.pronoun,
+                            ..first
+                        };
+                        frontier.push((more[i].1, so_far, here + 1));
                     }
                 }
             }
@@ -343,6 +368,11 @@ impl Lexicon {
             Script::Other => {}
         }
     }
+}
+
+fn slice<'s, T>(all: &'s [T], part: &Range<u32>) -> &'s [T] {
+    all.get(part.start as usize..part.end as usize)
+        .unwrap_or(&[])
 }
 
 /// Positions in one report fit 32 bits: so do its bytes.

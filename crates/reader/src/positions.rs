@@ -113,6 +113,25 @@ fn stance_of(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Optio
         if a.word(cue.start()).trim_start_matches(['و', 'ف']) == "قبل" && !accepted {
             return None;
         }
+        // «حمل» carries arms or, with «مسؤولية», lays blame.
+        let blames = (cue.end()..sentence.end.min(cue.end() + 9))
+            .any(|t| a.word(t).ends_with("مسووليه") || a.word(t).ends_with("اللوم"));
+        let carries = matches!(
+            a.word(cue.start()).trim_start_matches(['و', 'ف', 'ب']),
+            "حمل" | "حملت" | "تحمل" | "يحمل"
+        );
+        if carries && !blames {
+            return None;
+        }
+        // «والتزمت الفصائل المسلحة داخل المدينة الصمت»: silent, not committed.
+        let silent = (cue.end()..sentence.end.min(cue.end() + 9)).any(|t| a.word(t) == "الصمت");
+        if silent
+            && a.word(cue.start())
+                .trim_start_matches(['و', 'ف'])
+                .starts_with("التزم")
+        {
+            return Some(Stance::NoneYet);
+        }
         // «أن يتفق»: wished for, not done.
         let present = matches!(
             cue.form,
@@ -121,6 +140,13 @@ fn stance_of(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Optio
         if present && before == "ان" && matches!(stance, Stance::Accepts | Stance::Rejects) {
             return None;
         }
+    }
+    // "All sides agreed" names nobody.
+    if a.has(
+        &(cue.end()..cue.end() + 1),
+        &[Cue::AllSides, Cue::BothSides],
+    ) {
+        return None;
     }
     let before = sentence.start.max(cue.start().saturating_sub(3))..cue.start();
     // Within "if …" nothing has been decided yet.

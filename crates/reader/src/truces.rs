@@ -584,7 +584,7 @@ fn status_of(
             } else {
                 a.words_between(c.end(), m.tokens.start)
             };
-            if gap <= 8 {
+            if gap <= 12 {
                 let e = a.evidence(c.hit.tokens.clone(), &c.rule.id, Some("status"));
                 found.push((status, e, u32::try_from(gap).unwrap_or(u32::MAX)));
             }
@@ -595,7 +595,7 @@ fn status_of(
             .find(|(s, _, gap)| *s == wanted && *gap <= reach)
             .map(|(s, e, _)| (*s, Some(e.clone())))
     };
-    pick(TruceStatus::Collapsed, 4)
+    pick(TruceStatus::Collapsed, 12)
         .or_else(|| pick(TruceStatus::Extended, 4))
         .or_else(|| pick(TruceStatus::Ended, 3))
         .or_else(|| {
@@ -893,7 +893,7 @@ fn window_of(a: &Analysis<'_>, mentions: &[&Mention], taken: &[usize], strict: b
             continue;
         }
         // A day that only tells when somebody spoke is no day of the truce.
-        if rank < 3 && !governs(a, t, mentions, sentence) {
+        if rank < 3 && !governs(a, t, mentions, sentence) && !beside_clock(a, t) {
             continue;
         }
         let bonus = if here { 3 } else { 0 };
@@ -928,6 +928,28 @@ fn window_of(a: &Analysis<'_>, mentions: &[&Mention], taken: &[usize], strict: b
         }
     }
     window
+}
+
+/// Whether a bare day stands right beside hours: "between 6 a.m. and 3 p.m. … from Sunday".
+fn beside_clock(a: &Analysis<'_>, t: &TimeMention) -> bool {
+    a.times.iter().any(|u| {
+        let near = u.tokens.end.0 <= t.tokens.start.0
+            && a.words_between(u.tokens.end.0, t.tokens.start.0) == 0;
+        near && matches!(&u.value, TimeValue::Window { start: Some(s), end: Some(e), .. }
+            if s.clock.is_some() && e.clock.is_some())
+    })
+}
+
+/// Whether the truce begins as it is declared: "taking force at once".
+fn at_once(a: &Analysis<'_>, sentence: &Range<u32>) -> bool {
+    a.cues(sentence, &[Cue::InForce, Cue::Upcoming]).any(|c| {
+        (c.end()..sentence.end.min(c.end() + 3)).any(|t| {
+            matches!(
+                a.word(t),
+                "once" | "immediately" | "immediate" | "فورا" | "немедленно"
+            )
+        })
+    })
 }
 
 /// Whether a bare day belongs to the truce and not to a reporting verb: it stands nearer to the
@@ -977,7 +999,7 @@ fn governs(a: &Analysis<'_>, t: &TimeMention, mentions: &[&Mention], sentence: u
     );
     // "Thursday's pause".
     let adjacent = a.language() != Language::Arabic && to_truce <= 1;
-    ahead || adjacent || to_truce < to_speech
+    ahead || adjacent || to_truce < to_speech || at_once(a, &range)
 }
 
 /// Days and hours stated as lengths near the mentions.
@@ -1456,11 +1478,22 @@ fn air_truces(
     let parties: Vec<PartyIdx> = who.iter().map(|(p, _)| *p).collect();
     let window = window_of(a, &mentions, &[], true);
     let extended = a.has(&a.sentence_range(m.sentence), &[Cue::Extend]);
-    let status = if extended {
-        TruceStatus::Extended
-    } else {
-        TruceStatus::InForce
+    // What is not said to hold already stands where the truce stands.
+    let status = match before.first() {
+        _ if extended => TruceStatus::Extended,
+        Some(main) if window.start.is_none() && window.day.is_none() => main.status,
+        _ => TruceStatus::InForce,
     };
+    let kind = before
+        .first()
+        .filter(|main| {
+            let names: Vec<&str> = parties
+                .iter()
+                .map(|&p| a.lexicon.party(p).name.as_str())
+                .collect();
+            main.declared_by == names
+        })
+        .map_or_else(|| kind_of(a, &parties, &mentions), |main| main.kind);
     let sentence = a.sentence_range(m.sentence);
     let parts: Vec<CueHit<'_>> = a
         .cues(&sentence, &area::PARTS)
@@ -1469,7 +1502,7 @@ fn air_truces(
     let area = area_of(a, &mentions, &who);
     let whole = Draft {
         mentions: &mentions,
-        kind: kind_of(a, &parties, &mentions),
+        kind,
         area: area.clone(),
         status: (status, None),
         purpose: (vec![Purpose::General], Vec::new()),

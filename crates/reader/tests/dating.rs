@@ -62,6 +62,9 @@ fn a_date_line_states_the_day() {
         "حافلات في شرق المدينة\n١٥ ديسمبر ٢٠١٦\nعشرون حافلة ستنقل المقاتلين.",
         "الاثنين 3 رمضان 1443 هـ - 04 أبريل 2022 م\nرست سفينتان في الميناء.",
         "Киев, 5 марта 2022 года - Стороны договорились о паузе.",
+        "هدنة إنسانية من ثماني ساعات\n\nموسكو، 17 تشرين الأول/أكتوبر 2016 - أعلنت هيئة الأركان، الاثنين، هدنة.",
+        "No patients moved\n\nGENEVA, 21 October 2016 - The organisation said on Friday that it could not begin.",
+        "Жители покинули кварталы\n\nМОСКВА, 10 декабря 2016 года. Министерство сообщило об этом в субботу.",
     ] {
         let (date, basis) = day(text);
         assert!(date.is_some(), "{text}");
@@ -73,6 +76,7 @@ fn a_date_line_states_the_day() {
 fn a_full_date_inside_a_sentence_is_no_date_line() {
     for text in [
         "قتل العشرات في معركة جرت يوم 4 نوفمبر 2016 قرب المدينة كما قال شهود.",
+        "عنوان\n\nوقال إن الاتفاق وُقّع في جنيف، 4 نوفمبر 2016، ثم انهار بعد ساعات من بدء العمل به.",
         "The law of 4 November 2016 forbids such sieges, the minister said again today.",
     ] {
         assert_eq!(day(text), (None, Basis::Open), "{text}");

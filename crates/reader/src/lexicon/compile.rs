@@ -10,8 +10,8 @@ use hudna_truce::RuleId;
 use serde::de::DeserializeOwned;
 
 use super::{
-    Form, Lexicon, Party, PartyIdx, PartyKind, Person, PersonIdx, Place, PlaceIdx, PlaceKind, Rule,
-    RuleIdx, Sense, TOPICS, narrow,
+    Form, Lexicon, Node, Party, PartyIdx, PartyKind, Person, PersonIdx, Place, PlaceIdx, PlaceKind,
+    Rule, RuleIdx, Sense, TOPICS, narrow,
     records::{Gender, Pack, Parties, Persons, Places, States},
 };
 
@@ -58,7 +58,6 @@ struct Builder {
     known: u32,
     edges: HashMap<(u32, u32), u32>,
     ends: Vec<[Vec<Sense>; TOPICS]>,
-    begins: Vec<u32>,
 }
 
 impl Builder {
@@ -78,32 +77,35 @@ impl Builder {
 
     fn add(&mut self, phrase: &str, topic: usize, sense: Sense) {
         let mut node = 0_u32;
-        let mut first = true;
         for part in phrase.split_whitespace() {
             let (part, stem) = part.strip_suffix('*').map_or((part, false), |p| (p, true));
+            let table = |last: bool| {
+                if stem && last {
+                    Table::Stems
+                } else {
+                    Table::Words
+                }
+            };
+            if part.chars().all(char::is_alphabetic) {
+                let folded = fold(part);
+                let arabic = part.starts_with(|c| matches!(c, 'ء'..='ي'));
+                let word = if arabic {
+                    without_article(&folded)
+                } else {
+                    &folded
+                };
+                node = self.step(node, table(true), word);
+                continue;
+            }
             let doc = Document::new(part);
             let last = doc.tokens().len().saturating_sub(1);
             for (i, token) in doc.tokens().iter().enumerate() {
                 let word = doc.word(TokenIdx(narrow(i)));
-                let table = if stem && i == last {
-                    Table::Stems
-                } else {
-                    Table::Words
+                let word = match token.script {
+                    Script::Arabic => without_article(word),
+                    _ => word,
                 };
-                let id = match token.script {
-                    Script::Arabic => self.word(table, without_article(word)),
-                    _ => self.word(table, word),
-                };
-                if first {
-                    self.begins.push(id);
-                    first = false;
-                }
-                let fresh = narrow(self.ends.len().max(1));
-                let next = *self.edges.entry((node, id)).or_insert(fresh);
-                if self.ends.len() <= next as usize {
-                    self.ends.resize_with(next as usize + 1, Default::default);
-                }
-                node = next;
+                node = self.step(node, table(i == last), word);
             }
         }
         if let Some(end) = self.ends.get_mut(node as usize)
@@ -112,6 +114,16 @@ impl Builder {
         {
             end[topic].push(sense);
         }
+    }
+
+    fn step(&mut self, node: u32, table: Table, word: &str) -> u32 {
+        let id = self.word(table, word);
+        let fresh = narrow(self.ends.len().max(1));
+        let next = *self.edges.entry((node, id)).or_insert(fresh);
+        if self.ends.len() <= next as usize {
+            self.ends.resize_with(next as usize + 1, Default::default);
+        }
+        next
     }
 
     fn all(&mut self, phrases: &[String], topic: usize, sense: Sense) {
@@ -415,20 +427,36 @@ impl Lexicon {
             }
         }
         let mut senses = Vec::new();
-        let ends = b
-            .ends
-            .into_iter()
-            .map(|by_topic| {
-                by_topic.map(|list| {
+        let mut ends = Vec::new();
+        let mut nodes = vec![Node::default(); b.ends.len()];
+        for (node, by_topic) in nodes.iter_mut().zip(b.ends) {
+            let first = narrow(ends.len());
+            for (topic, list) in (0_u8..).zip(by_topic) {
+                if !list.is_empty() {
                     let from = narrow(senses.len());
                     senses.extend(list);
-                    from..narrow(senses.len())
-                })
-            })
-            .collect();
-        let mut begins = vec![false; b.known as usize];
-        for word in b.begins {
-            begins[word as usize] = true;
+                    ends.push((topic, from..narrow(senses.len())));
+                }
+            }
+            node.ends = first..narrow(ends.len());
+        }
+        let mut roots = vec![0; b.known as usize];
+        let mut all: Vec<((u32, u32), u32)> = b.edges.into_iter().collect();
+        all.sort_unstable();
+        let mut edges = Vec::new();
+        for ((node, word), next) in all {
+            if node == 0 {
+                roots[word as usize] = next;
+                continue;
+            }
+            let at = narrow(edges.len());
+            edges.push((word, next));
+            let range = &mut nodes[node as usize].edges;
+            if range.start == range.end {
+                *range = at..at + 1;
+            } else {
+                range.end = at + 1;
+            }
         }
         Self {
             parties: list,
@@ -437,8 +465,9 @@ impl Lexicon {
             rules,
             words: b.words,
             stems: b.stems,
-            edges: b.edges,
-            begins,
+            roots,
+            edges,
+            nodes,
             ends,
             senses,
         }

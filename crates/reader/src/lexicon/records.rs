@@ -25,6 +25,11 @@ cues! {
 }
 
 impl Cue {
+    /// Its bit in a set of cues.
+    pub(crate) const fn bit(self) -> u128 {
+        1 << self as u32
+    }
+
     /// Whether it is the head of a party's name: an army, a ministry, an opposition, an office.
     pub(crate) const fn is_head(self) -> bool {
         matches!(
