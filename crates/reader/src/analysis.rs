@@ -42,6 +42,14 @@ pub(crate) struct CueHit<'h> {
 }
 
 impl CueHit<'_> {
+    /// «بالكذب»: the letters of a verb behind an article or preposition are a noun.
+    fn is_noun_of_verb(&self) -> bool {
+        let past = matches!(self.form, Form::PastHe | Form::PastShe | Form::PastThey);
+        past && [Proclitics::THE, Proclitics::IN, Proclitics::AS]
+            .iter()
+            .any(|p| self.hit.before.has(*p))
+    }
+
     pub(crate) const fn start(&self) -> u32 {
         self.hit.tokens.start
     }
@@ -148,7 +156,7 @@ impl<'a> Analysis<'a> {
         };
         hits.iter()
             .flat_map(|h| self.cues_of(h))
-            .filter(move |c| kinds.contains(&c.rule.cue))
+            .filter(move |c| kinds.contains(&c.rule.cue) && !c.is_noun_of_verb())
     }
 
     pub(crate) fn has(&self, range: &Range<u32>, kinds: &[Cue]) -> bool {
@@ -222,6 +230,13 @@ impl<'a> Analysis<'a> {
     /// Whether the word at `token` begins with "and".
     pub(crate) fn joined_by_and(&self, token: u32) -> bool {
         (self.hits_in(&(token..token + 1)).iter()).any(|h| h.before.has(Proclitics::AND))
+    }
+
+    /// Whether a number begins at `token`.
+    pub(crate) fn joined_by_number(&self, token: u32) -> bool {
+        (self.numbers)
+            .binary_search_by_key(&token, |n| n.tokens.start.0)
+            .is_ok()
     }
 
     /// Whether a preposition of place stands right before the hit or on its first word.

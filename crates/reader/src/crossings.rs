@@ -275,7 +275,10 @@ fn one(
     let left_out = a
         .cues(&(sentence.start..hit.start()), &[Cue::Excluded])
         .any(|e| a.words_between(e.end(), hit.start()) <= 3);
-    if left_out {
+    // "Shooting was reported near the corridor": no crossing of the terms.
+    let beside = (a.word_before(hit.start()))
+        .is_some_and(|t| matches!(a.word(t), "قرب" | "near" | "возле" | "около"));
+    if left_out || beside {
         return;
     }
     let counted = number_at(a, hit);
@@ -353,6 +356,29 @@ fn one(
         out.retain(|c| !(c.count == 2 && c.name.is_none() && c.admits == who && !c.part_of_total));
         return;
     }
+    // «معبران: طريق الكاستيلو، وحي المشارقة»: as many names as crossings.
+    if let Some(n) = count.filter(|&n| n > 1) {
+        let each = names_behind(a, end, sentence.end);
+        if each.len() == n as usize {
+            for (name, range) in each {
+                push(
+                    out,
+                    Crossing {
+                        name_src: Some(a.text(range.clone()).to_owned()),
+                        name: Some(name),
+                        admits: who.clone(),
+                        count: 1,
+                        leads_to: None,
+                        part_of_total: false,
+                        evidence: evidence(range, &hit.rule.id),
+                    },
+                );
+            }
+            return;
+        }
+    }
+    // A name belongs to one crossing, not to several counted together.
+    let name = name.filter(|_| count.is_none_or(|n| n == 1));
     let Some(count) = count else {
         if let Some((n, range)) = name {
             push(
@@ -400,6 +426,22 @@ fn one(
             evidence: evidence(start..end, &hit.rule.id),
         },
     );
+    if part.is_none() && count > 2 {
+        for (n, admitted, range) in shares(a, end, until) {
+            push(
+                out,
+                Crossing {
+                    name: None,
+                    name_src: None,
+                    admits: admitted,
+                    count: n,
+                    leads_to: None,
+                    part_of_total: true,
+                    evidence: evidence(range, &hit.rule.id),
+                },
+            );
+        }
+    }
     if let Some(part) = part {
         let near = part.end()..reach(a, part.end(), until, 5);
         let number = a.numbers.iter().find(|n| near.contains(&n.tokens.start.0));
@@ -421,6 +463,49 @@ fn one(
             );
         }
     }
+}
+
+/// «ثمانية معابر: اثنان لخروج المسلحين وستة للمدنيين»: numbers that share out the total, with whom
+/// each admits.
+fn shares(a: &Analysis<'_>, from: u32, to: u32) -> Vec<(u32, Vec<Admits>, Range<u32>)> {
+    let mut out = Vec::new();
+    for n in (a.numbers.iter()).filter(|n| (from..to).contains(&n.tokens.start.0)) {
+        let (start, end) = (n.tokens.start.0, n.tokens.end.0);
+        let for_whom = a.word(end) == "for"
+            || a.hits_in(&(end..end + 1))
+                .iter()
+                .any(|h| h.before.has(Proclitics::FOR));
+        let value = n.quantity.single().and_then(hudna_text::Rational::whole);
+        let value = value.and_then(|v| u32::try_from(v).ok());
+        if let Some(value) = value.filter(|_| for_whom) {
+            let stop = reach(a, end, to, 5);
+            let stop = (end..stop)
+                .find(|&t| a.word(t) == "," || a.joined_by_number(t))
+                .unwrap_or(stop);
+            let who = admits(a, end, stop);
+            if !who.is_empty() {
+                out.push((value, who, start..stop));
+            }
+        }
+    }
+    out
+}
+
+/// Roads, quarters and crossings named behind `from`, in a list with nothing of another kind.
+fn names_behind(a: &Analysis<'_>, from: u32, to: u32) -> Vec<(String, Range<u32>)> {
+    let mut out: Vec<(String, Range<u32>)> = Vec::new();
+    let clause = reach(a, from, to, 16);
+    for (hit, place) in a.places(&(from..clause)) {
+        let p = a.lexicon.place(place);
+        let a_way = matches!(
+            p.kind,
+            PlaceKind::Road | PlaceKind::Quarter | PlaceKind::Crossing
+        );
+        if a_way && !out.iter().any(|(n, _)| *n == p.name) {
+            out.push((p.name.clone(), hit.tokens.clone()));
+        }
+    }
+    out
 }
 
 /// The words of the first and of the second of a pair, if they are told apart.

@@ -6,7 +6,10 @@
 
 use std::ops::Range;
 
-use hudna_text::number::{NumberForm, NumberMention, Quantity};
+use hudna_text::{
+    clitic::Proclitics,
+    number::{NumberForm, NumberMention, Quantity},
+};
 use hudna_truce::{Figure, FigureKind};
 
 use crate::{
@@ -73,13 +76,25 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<Figure> {
         .times
         .iter()
         .any(|t| t.tokens.start.0 < tokens.end && tokens.start < t.tokens.end.0);
+    // "eight crossings, two for fighters": crossings, not fighters.
+    let sentence = a.sentence_range(a.sentence_of(tokens.start));
+    let before = a.sentence_range(a.sentence_of(tokens.start).saturating_sub(1));
+    let few = (number.quantity.single()).is_some_and(|n| n < hudna_text::Rational::from(50));
+    let shared_out = few
+        && a.has(&(before.start..sentence.end), &[Cue::Crossing])
+        && (a.word(tokens.end) == "for"
+            || a.hits_in(&(tokens.end..tokens.end + 1))
+                .iter()
+                .any(|h| h.before.has(Proclitics::FOR)));
+    if shared_out {
+        return None;
+    }
     let in_name = (a.places(&(tokens.start.saturating_sub(3)..tokens.end))).any(|(h, _)| {
         h.tokens.start <= tokens.start && tokens.end <= h.tokens.end && h.tokens.len() > 1
     });
     if in_time || in_name {
         return None;
     }
-    let sentence = a.sentence_range(a.sentence_of(tokens.start));
     let part = sentence.start.max(tokens.start.saturating_sub(1))..tokens.start;
     if a.word(tokens.end) == "%" || a.has(&part, &[Cue::OfThem]) {
         return None;

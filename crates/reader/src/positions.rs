@@ -110,7 +110,9 @@ fn stance_of(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Optio
         // «قبل» is "before" far more often than "accepted".
         let accepted = matches!(before, "قد" | "وقد")
             || (a.actors_in(&(cue.end()..cue.end() + 1)).iter()).any(|x| !x.is_place);
-        if a.word(cue.start()).trim_start_matches(['و', 'ف']) == "قبل" && !accepted {
+        // So is «طلب» a request far more often than "requested".
+        let word = a.word(cue.start()).trim_start_matches(['و', 'ف']);
+        if matches!(word, "قبل" | "طلب") && !accepted {
             return None;
         }
         // «حمل» carries arms or, with «مسؤولية», lays blame.
@@ -204,6 +206,7 @@ pub(crate) fn holder(
             a.words_between(cue.end(), x.tokens.start) <= 5
                 && (cue.end()..x.tokens.start)
                     .any(|t| matches!(a.word(t), "من" | "from" | "by" | "от"))
+                || a.word(cue.end() - 1) == "عن"
         };
         if let Some(x) = behind.filter(from) {
             return Some(x.clone());

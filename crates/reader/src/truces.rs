@@ -24,7 +24,7 @@ use crate::{
     analysis::{Analysis, CueHit},
     area::{self, Area},
     crossings,
-    lexicon::{Cue, PartyIdx, PartyKind, PlaceKind},
+    lexicon::{Cue, Form, PartyIdx, PartyKind, PlaceKind},
     positions,
     time::{
         self, DayExpr, Deixis, DurationRole, Moment, Precision, TimeMention, TimeUnit, TimeValue,
@@ -216,7 +216,19 @@ fn halts(a: &Analysis<'_>, i: usize, sentence: &Range<u32>, repeat: bool) -> Vec
                 TimeValue::Moment(_) | TimeValue::Window { .. } | TimeValue::Duration { .. }
             )
         });
-        let air = what.rule.cue == Cue::Raids && timed;
+        // «هدنة ستوقف بموجبها الغارات»: what the truce of this sentence consists of.
+        let told = nouns.iter().any(|n| n.end <= tokens.start);
+        let air = what.rule.cue == Cue::Raids && timed && !told;
+        // «تتوقع أن يتوقف القصف»: expected or wished for.
+        let wished = matches!(
+            stop.form,
+            Form::PresentHe | Form::PresentShe | Form::PresentThey
+        ) && !stop.hit.before.has(Proclitics::WILL)
+            && a.word_before(stop.start())
+                .is_some_and(|t| a.word(t) == "ان");
+        if wished {
+            continue;
+        }
         out.push(Mention {
             sentence: i,
             tokens,
@@ -232,10 +244,7 @@ fn halts(a: &Analysis<'_>, i: usize, sentence: &Range<u32>, repeat: bool) -> Vec
 
 /// Agreements on people leaving, in reports that name no truce for it.
 fn agreements(a: &Analysis<'_>, out: &mut Vec<Mention>) {
-    if out
-        .iter()
-        .any(|m| m.noun && m.of == Of::Main && !is_collapsed(a, m))
-    {
+    if out.iter().any(|m| m.of == Of::Main && !is_collapsed(a, m)) {
         return;
     }
     for (i, sentence) in a.sentences() {
@@ -1161,9 +1170,20 @@ fn area_of(a: &Analysis<'_>, mentions: &[&Mention], who: &[(PartyIdx, Evidence)]
             .find(|(_, n)| *n == most)
             .map(|(x, _)| x)
     };
+    let report = area::of_report(a);
+    let country = |x: &Area| (x.places.first()).map(|&p| a.lexicon.place(p).country.as_str());
+    // Where it was announced is not where it holds.
+    let at_home = |x: &Area| {
+        report.as_ref().is_none_or(|r| country(r) == country(x))
+            || a.places(&a.everything())
+                .filter(|(_, p)| x.places.contains(p))
+                .count()
+                > 1
+    };
     each(&|m| area::of_noun(a, m.tokens.end, 4).or_else(|| area::before_noun(a, m.tokens.start, 3)))
-        .or_else(|| each(&|m| area::of_noun(a, m.tokens.end, 14)))
-        .or_else(|| area::of_report(a))
+        .filter(at_home)
+        .or_else(|| each(&|m| area::of_noun(a, m.tokens.end, 14)).filter(at_home))
+        .or_else(|| report.clone())
         .or_else(|| {
             let tokens = mentions.first()?.tokens.clone();
             who.iter()
@@ -1234,11 +1254,11 @@ fn part_is_place(a: &Analysis<'_>, c: &CueHit<'_>) -> bool {
 
 /// Areas of one declaration that are told apart by their lengths («لمدة 24 ساعة في الغوطة … ولمدة 72
 /// ساعة في ريف اللاذقية») or by their parts ("first in central Gaza, next in the south").
-fn areas_apart(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(Area, Option<f64>, Range<u32>)> {
+fn areas_apart(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(Area, Option<f64>)> {
     for m in mentions.iter().filter(|m| !m.repeat) {
         let from = a.sentence_range(m.sentence);
         let next = a.sentence_range(m.sentence + 1);
-        let by_length: Vec<(Area, Option<f64>, Range<u32>)> = a
+        let by_length: Vec<(Area, Option<f64>)> = a
             .times_in(&from)
             .filter_map(|(_, t)| {
                 let TimeValue::Duration {
@@ -1251,8 +1271,7 @@ fn areas_apart(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(Area, Option<f64
                 };
                 let hours = amount.single()?.to_f64();
                 let area = area::of_noun(a, t.tokens.end.0, 2)?;
-                let tokens = t.tokens.start.0..t.tokens.end.0;
-                Some((area, Some(hours), tokens))
+                Some((area, Some(hours)))
             })
             .collect();
         if by_length.len() > 1
@@ -1275,15 +1294,14 @@ fn areas_apart(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(Area, Option<f64
             if parts.len() < 3 || !a.times_in(&sentence).any(|(_, t)| Window::rank(t) >= 8) {
                 continue;
             }
-            return (parts.iter().enumerate())
-                .map(|(i, c)| {
-                    let since = i.checked_sub(1).map_or(sentence.start, |b| parts[b].end());
+            return (parts.iter())
+                .map(|c| {
                     let area = Area {
                         places: vec![whole],
                         part: Some(c.rule.cue),
                         tokens: c.hit.tokens.clone(),
                     };
-                    (area, None, since..c.end())
+                    (area, None)
                 })
                 .collect();
         }
@@ -1356,7 +1374,7 @@ fn main_truces(
     }
     let rule = mentions.first().map(|m| m.rule.clone());
     (apart.into_iter().enumerate())
-        .map(|(i, (area, hours, told))| {
+        .map(|(i, (area, hours))| {
             let mut one = truce.clone();
             one.area = Some(area.name(a));
             one.duration_hours = hours.or(one.duration_hours);
@@ -1369,7 +1387,7 @@ fn main_truces(
             if i > 0 && hours.is_none() {
                 (one.starts, one.ends, one.relative) = (None, None, None);
             }
-            let _ = told;
+
             one
         })
         .collect()
