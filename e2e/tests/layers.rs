@@ -14,7 +14,6 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
     ("hudna-flow", &["hudna-instance"]),
     ("hudna-certify", &["hudna-instance"]),
     ("hudna-reader", &["hudna-truce", "hudna-text"]),
-    ("hudna-intake", &["hudna-reader"]),
     (
         "hudna-plan",
         &[
@@ -32,7 +31,6 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
             "hudna-truce",
             "hudna-text",
             "hudna-reader",
-            "hudna-intake",
             "hudna-instance",
             "hudna-network",
             "hudna-plan",

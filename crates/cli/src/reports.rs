@@ -183,11 +183,13 @@ fn looks_like(bytes: &[u8]) -> Option<&'static str> {
         .windows(2)
         .filter(|w| matches!(w, [0xC7, 0xE1]))
         .count();
+    let latin = bytes.iter().filter(|b| b.is_ascii_alphabetic()).count();
     let share = |encoding: &'static Encoding, range: std::ops::RangeInclusive<char>| {
         let (text, _, _) = encoding.decode(bytes);
         let foreign = text.chars().filter(|c| !c.is_ascii()).count();
         let own = text.chars().filter(|c| range.contains(c)).count();
-        foreign > 0 && own * 10 >= foreign * 8
+        // A few accents in a Latin text are no Cyrillic.
+        own > latin && own * 10 >= foreign * 8
     };
     if articles * 50 >= high && share(WINDOWS_1256, '\u{0600}'..='\u{06FF}') {
         Some("windows-1256")

@@ -10,8 +10,12 @@
 //! - To fill a place of a crossing at step `θ`, walk up the tree from the crossing. The tree only
 //!   proves that there is a path; the path taken uses the *latest* free steps of the same streets.
 //!   So early places, on which the tree stands, stay free, and the tree lasts.
-//! - When the step under a node's label fills up, the node and all that hangs below it lose their
-//!   labels and get new ones from their neighbours, in order of time. Labels only ever grow.
+//! - When the step under a record fills up, nothing is done until a walk comes by: then the record
+//!   takes the best other move that its neighbours of lower rank offer. The labels stay what they
+//!   were: too early perhaps, never too late.
+//! - Only when no walk succeeds is the whole tree repaired, lower ranks first, so that each record
+//!   is looked at once. Labels only ever grow. If the crossing's label is then beyond `θ`, nobody
+//!   else can come by `θ`: that is the proof, and the next crossing's turn.
 //! - A node is looked at only when its label plus the plain distance to the nearest crossing is at
 //!   most `θ`; until then it waits in a queue ordered by that sum.
 //!
@@ -29,7 +33,9 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
-use hudna_instance::{Certificate, CutRun, FlowOverTime, FlowRun, Instance, NEVER, NestedCuts};
+use hudna_instance::{
+    Certificate, Crossing, CutRun, FlowOverTime, FlowRun, Instance, NEVER, NestedCuts,
+};
 
 use crate::adjacency::{ByNode, distance_to_crossing};
 use crate::runs::{push_step, runs_of};
@@ -71,9 +77,11 @@ enum State {
 #[derive(Clone, Copy)]
 struct Record {
     node: u32,
-    /// First living step.
+    /// No path is at the node before this step.
     first: u32,
-    /// Step of arrival by the move; later than `first` where waiting is undone.
+    /// The step from which on the move really serves; later than `first` while it is stale.
+    reach: u32,
+    /// Step of arrival by the move; later than `reach` where waiting is undone.
     arrival: u32,
     from: From,
     /// Step in which the arc of the move is entered.
@@ -85,8 +93,10 @@ struct Record {
     /// Higher than the rank of the parent and of the older record: no walk up ever comes round.
     rank: u32,
     state: State,
+    /// `first` may have become too early.
+    stale: bool,
     /// The move cannot be made any more.
-    broken: bool,
+    void: bool,
 }
 
 type Heap = BinaryHeap<Reverse<(u32, u32)>>;
@@ -102,12 +112,21 @@ enum Move {
     DoNotWait { node: u32, from: u32, to: u32 },
 }
 
-/// How a walk up the tree ended.
-enum Walk {
-    From(u32),
-    Broken,
-    Twice,
+/// A node on the way up the tree.
+#[derive(Clone, Copy)]
+struct Stop {
+    node: u32,
+    /// When one must be there.
+    need: u32,
+    /// Only records of a lower rank than this serve.
+    below: u32,
+    record: u32,
+    /// Moves of the path before this stop.
+    moves: u32,
 }
+
+/// So many moves may be mended on one walk before the whole tree is repaired.
+const MENDINGS: u32 = 300;
 
 /// The end of a horizon changed what is alive at a node.
 #[derive(Clone, Copy)]
@@ -144,12 +163,15 @@ struct Tree<'a> {
     queue: Vec<VecDeque<u32>>,
     /// No queued node lies in a bucket before this one.
     earliest: usize,
-    broken: Vec<u32>,
+    stale: Vec<u32>,
     heap: Heap,
     path: Vec<Move>,
+    stack: Vec<Stop>,
     /// The walk that came by a node last.
     visited: Vec<u32>,
     walks: u32,
+    /// The last walk came by some node twice.
+    comes_round: bool,
     /// Nodes whose label changed since the last horizon ended.
     changed: Vec<u32>,
     is_changed: Vec<bool>,
@@ -222,11 +244,13 @@ impl<'a> Tree<'a> {
             arrival: vec![NEVER; n],
             queue: vec![VecDeque::new(); horizon as usize],
             earliest: 0,
-            broken: Vec::new(),
+            stale: Vec::new(),
             heap: Heap::new(),
             path: Vec::new(),
             visited: vec![0; n],
+            stack: Vec::new(),
             walks: 0,
+            comes_round: false,
             changed: Vec::new(),
             is_changed: vec![false; n],
             told: vec![NEVER; n],
@@ -309,6 +333,7 @@ impl<'a> Tree<'a> {
         let record = Record {
             node,
             first,
+            reach: first,
             arrival,
             from,
             entry,
@@ -316,7 +341,8 @@ impl<'a> Tree<'a> {
             older,
             rank,
             state: State::Queued,
-            broken: false,
+            stale: false,
+            void: false,
         };
         if older != newest {
             self.records[newest as usize] = record;
@@ -399,7 +425,7 @@ impl<'a> Tree<'a> {
             self.records[newer as usize].older = older;
         }
         self.records[record as usize].state = State::Gone;
-        self.records[record as usize].broken = false;
+        self.records[record as usize].stale = false;
     }
 
     /// Gives every broken record another move, or takes it off; then offers the nodes concerned
@@ -408,18 +434,18 @@ impl<'a> Tree<'a> {
     /// A record may hang on any record of lower rank. Lower ranks first, so a record is looked at
     /// once; what hangs on it breaks only if its own move has become too early.
     fn repair(&mut self, horizon: u32) {
-        if self.broken.is_empty() {
+        if self.stale.is_empty() {
             return;
         }
         let mut heap = std::mem::take(&mut self.heap);
-        for r in std::mem::take(&mut self.broken) {
+        for r in std::mem::take(&mut self.stale) {
             heap.push(Reverse((self.records[r as usize].rank, r)));
         }
         let mut nodes = Vec::new();
         let mut gone = Vec::new();
         while let Some(Reverse((_, r))) = heap.pop() {
             let record = self.records[r as usize];
-            if !record.broken {
+            if !record.stale {
                 continue;
             }
             self.note_change(record.node);
@@ -453,9 +479,10 @@ impl<'a> Tree<'a> {
                 if child.parent == r
                     && child.from == from
                     && child.entry + shift < alive
-                    && !child.broken
+                    && !child.stale
                 {
-                    child.broken = true;
+                    child.stale = true;
+                    child.void = true;
                     heap.push(Reverse((child.rank, c)));
                 }
                 c = child.older;
@@ -480,60 +507,101 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// The newest settled record of a node with a rank below `rank`.
+    /// The settled record of a node, of a rank below `rank`, that reaches furthest back.
     fn lower(&self, node: u32, rank: u32) -> Option<(u32, u32)> {
         let mut r = self.newest[node as usize];
+        let mut best = None;
+        let mut least = NEVER;
         while let Some(record) = self.records.get(r as usize) {
-            if record.rank < rank && record.state == State::Settled {
-                return Some((r, record.first));
+            if record.rank < rank && record.state == State::Settled && record.reach < least {
+                least = record.reach;
+                best = Some((r, least));
             }
             r = record.older;
         }
-        None
+        best
     }
 
-    /// Finds another move for a broken record. `false`: there is none that is of use.
-    fn rehang(&mut self, r: u32, horizon: u32) -> bool {
-        let record = self.records[r as usize];
-        if record.state != State::Settled {
-            return false;
-        }
+    /// The earliest arrival at a record's node from records of lower rank, or one by step `enough`.
+    fn other_move(&self, record: &Record, enough: u32) -> Option<(u32, From, u32, u32)> {
         let v = record.node as usize;
-        let mut best = (NEVER, record.from, 0, NONE);
+        let mut best = (self.instance.horizon, record.from, 0, NONE);
         for &s in self.sources_at.at(record.node) {
             let release = self.instance.sources[s as usize].release;
             if self.left[s as usize] > 0 && release < best.0 {
                 best = (release, From::Source(s), 0, NONE);
             }
         }
-        for i in self.in_first[v]..self.in_first[v + 1] {
-            let s = self.inward[i as usize];
+        for s in &self.inward[self.in_first[v] as usize..self.in_first[v + 1] as usize] {
+            if best.0 <= enough {
+                return Some(best);
+            }
             if let Some((tail, first)) = self.lower(s.other, record.rank)
+                && first + s.transit < best.0
                 && let Some(entry) = self.next_free(s.arc, first)
                 && entry + s.transit < best.0
             {
                 best = (entry + s.transit, From::Enter(s.arc), entry, tail);
             }
         }
-        for i in self.out_first[v]..self.out_first[v + 1] {
-            let s = self.outward[i as usize];
+        for s in &self.outward[self.out_first[v] as usize..self.out_first[v + 1] as usize] {
+            if best.0 <= enough {
+                return Some(best);
+            }
             if self.used.is_made(s.arc)
                 && let Some((head, first)) = self.lower(s.other, record.rank)
+                && first.saturating_sub(s.transit) < best.0
                 && let Some(entry) = self.next_used(s.arc, first.saturating_sub(s.transit))
                 && entry < best.0
             {
                 best = (entry, From::DoNotEnter(s.arc), entry, head);
             }
         }
-        let (arrival, from, entry, parent) = best;
+        (best.0 < self.instance.horizon).then_some(best)
+    }
+
+    /// The first step from which one can be at `node` at step `arrival`, waiting undone.
+    fn back_from(&self, node: u32, arrival: u32) -> u32 {
+        if self.waits.is_made(node) {
+            self.waits.stretch_before(node, arrival)
+        } else {
+            arrival
+        }
+    }
+
+    /// Finds another move for a record whose move cannot be made, without asking what else changes.
+    fn mend(&mut self, r: u32) {
+        let record = self.records[r as usize];
+        let Some((arrival, from, entry, parent)) = self.other_move(&record, record.first) else {
+            self.records[r as usize].reach = NEVER;
+            return;
+        };
+        let reach = self.back_from(record.node, arrival);
+        self.records[r as usize] = Record {
+            reach,
+            arrival,
+            from,
+            entry,
+            parent,
+            void: false,
+            ..record
+        };
+    }
+
+    /// Finds the best other move for a stale record. `false`: there is none that is of use.
+    fn rehang(&mut self, r: u32, horizon: u32) -> bool {
+        let record = self.records[r as usize];
+        if record.state != State::Settled {
+            return false;
+        }
+        let v = record.node as usize;
+        let Some((arrival, from, entry, parent)) = self.other_move(&record, record.first) else {
+            return false;
+        };
         if arrival > horizon {
             return false;
         }
-        let first = if self.waits.is_made(record.node) {
-            self.waits.stretch_before(record.node, arrival)
-        } else {
-            arrival
-        };
+        let first = self.back_from(record.node, arrival);
         if first.saturating_add(self.distance[v]) > horizon {
             return false;
         }
@@ -558,11 +626,13 @@ impl<'a> Tree<'a> {
         let record = &mut self.records[r as usize];
         *record = Record {
             first,
+            reach: first,
             arrival,
             from,
             entry,
             parent,
-            broken: false,
+            stale: false,
+            void: false,
             ..*record
         };
         true
@@ -599,41 +669,57 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// Walks up the tree from `node`, where one must be at step `need`. `None` where the tree is
-    /// broken; else the source the path comes from.
-    ///
-    /// Along the latest free steps a path may come by a node twice and could take the same place
-    /// twice; then it is walked again along the tree's own steps, which never meet.
-    fn walk(&mut self, node: u32, need: u32) -> Option<u32> {
-        match self.walk_along(node, need, true) {
-            Walk::From(source) => Some(source),
-            Walk::Broken => None,
-            Walk::Twice => match self.walk_along(node, need, false) {
-                Walk::From(source) => Some(source),
-                Walk::Broken | Walk::Twice => None,
-            },
+    /// The oldest record of a node, of a rank below `below`, that serves at step `need`: it makes the
+    /// shortest path, and as ranks fall, no walk comes round for ever.
+    fn serving(&self, node: u32, need: u32, below: u32) -> Option<u32> {
+        let mut r = self.newest[node as usize];
+        let mut oldest = None;
+        while let Some(record) = self.records.get(r as usize) {
+            if record.reach <= need && record.rank < below && record.state == State::Settled {
+                oldest = Some(r);
+            }
+            r = record.older;
         }
+        oldest
     }
 
-    fn walk_along(&mut self, mut node: u32, mut need: u32, latest: bool) -> Walk {
+    /// Walks up the tree from `node`, where one must be at step `need`, along the latest steps that
+    /// are free, or along the tree's own. Mends what is void on the way.
+    fn walk(&mut self, mut node: u32, mut need: u32, latest: bool) -> Option<u32> {
         self.path.clear();
+        self.stack.clear();
         self.walks += 1;
+        self.comes_round = false;
+        let (mut mendings, mut below) = (0, u32::MAX);
         loop {
-            if latest
-                && std::mem::replace(&mut self.visited[node as usize], self.walks) == self.walks
-            {
-                return Walk::Twice;
+            let Some(r) = self.serving(node, need, below) else {
+                // So the move that led here cannot be made.
+                let stop = self.stack.pop()?;
+                self.void(stop.record);
+                self.path.truncate(stop.moves as usize);
+                (node, need, below) = (stop.node, stop.need, stop.below);
+                continue;
+            };
+            if self.records[r as usize].void {
+                mendings += 1;
+                if mendings > MENDINGS {
+                    return None;
+                }
+                self.mend(r);
+                continue;
             }
-            // The oldest record that will do makes the shortest path.
-            let mut r = self.records[self.newest[node as usize] as usize];
-            while let Some(&older) = self.records.get(r.older as usize)
-                && older.first <= need
-            {
-                r = older;
+            if std::mem::replace(&mut self.visited[node as usize], self.walks) == self.walks {
+                self.comes_round = true;
             }
-            if r.broken {
-                return Walk::Broken;
-            }
+            self.stack.push(Stop {
+                node,
+                need,
+                below,
+                record: r,
+                moves: self.path.len() as u32,
+            });
+            let r = self.records[r as usize];
+            below = r.rank;
             if need < r.arrival {
                 self.path.push(Move::DoNotWait {
                     node,
@@ -645,7 +731,7 @@ impl<'a> Tree<'a> {
             let (arrival, before, at) = match r.from {
                 From::Source(s) => {
                     self.wait(node, r.arrival, need);
-                    return Walk::From(s);
+                    return Some(s);
                 }
                 From::Enter(arc) => {
                     let a = &self.instance.arcs[arc as usize];
@@ -673,6 +759,35 @@ impl<'a> Tree<'a> {
         }
     }
 
+    /// Whether the path comes by some node twice and takes the same place twice there.
+    fn meets_itself(&mut self) -> bool {
+        if !self.comes_round {
+            return false;
+        }
+        let mut taken: Vec<(u32, u32, u32, u32)> = Vec::with_capacity(self.path.len());
+        taken.extend(self.path.iter().map(|&m| match m {
+            Move::Enter { arc, entry } | Move::DoNotEnter { arc, entry } => {
+                (0, arc, entry, entry + 1)
+            }
+            Move::Wait { node, from, to } | Move::DoNotWait { node, from, to } => {
+                (1, node, from, to)
+            }
+        }));
+        taken.sort_unstable();
+        taken
+            .windows(2)
+            .any(|w| w[0].0 == w[1].0 && w[0].1 == w[1].1 && w[1].2 < w[0].3)
+    }
+
+    fn void(&mut self, r: u32) {
+        let record = &mut self.records[r as usize];
+        record.void = true;
+        if !record.stale {
+            record.stale = true;
+            self.stale.push(r);
+        }
+    }
+
     fn wait(&mut self, node: u32, from: u32, to: u32) {
         if from < to {
             self.path.push(Move::Wait { node, from, to });
@@ -691,13 +806,12 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// The records at `node` that fit cannot be relied on any more.
-    fn break_records(&mut self, node: u32, fits: impl Fn(&Record) -> bool) {
+    /// The moves of the records at `node` that fit cannot be made any more.
+    fn void_records(&mut self, node: u32, fits: impl Fn(&Record) -> bool) {
         let mut r = self.newest[node as usize];
-        while let Some(record) = self.records.get_mut(r as usize) {
-            if !record.broken && fits(record) {
-                record.broken = true;
-                self.broken.push(r);
+        while let Some(&record) = self.records.get(r as usize) {
+            if !record.void && fits(&record) {
+                self.void(r);
             }
             r = record.older;
         }
@@ -719,7 +833,7 @@ impl<'a> Tree<'a> {
                     }
                     self.free.remove(arc, entry);
                     let head = self.instance.arcs[arc as usize].head;
-                    self.break_records(head.0, |r| r.from == From::Enter(arc) && r.entry == entry);
+                    self.void_records(head.0, |r| r.from == From::Enter(arc) && r.entry == entry);
                 }
             }
             Move::DoNotEnter { arc, entry } => {
@@ -732,7 +846,7 @@ impl<'a> Tree<'a> {
                 if nobody {
                     self.used.remove(arc, entry);
                     let tail = self.instance.arcs[arc as usize].tail;
-                    self.break_records(tail.0, |r| {
+                    self.void_records(tail.0, |r| {
                         r.from == From::DoNotEnter(arc) && r.entry == entry
                     });
                 }
@@ -754,7 +868,7 @@ impl<'a> Tree<'a> {
                     *cell -= persons;
                     if *cell == 0 {
                         self.waits.remove(node, t);
-                        self.break_records(node, |r| r.first <= t && t < r.arrival);
+                        self.void_records(node, |r| r.reach <= t && t < r.arrival);
                     }
                 }
             }
@@ -769,41 +883,45 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// Sends at most `wanted` persons to `node` by step `horizon`; 0 when nobody can come any more.
+    /// Sends at most `wanted` persons to `node` by step `horizon`; 0 when no way is at hand.
     fn send(&mut self, node: u32, horizon: u32, wanted: u32) -> u32 {
-        loop {
-            self.settle(horizon);
-            if self.alive_from(node) > horizon {
+        if self.alive_from(node) > horizon {
+            return 0;
+        }
+        let Some(mut source) = self.walk(node, horizon, true) else {
+            return 0;
+        };
+        if self.meets_itself() {
+            // On a tree without stale records the tree's own steps never meet.
+            if !self.stale.is_empty() {
                 return 0;
             }
-            let Some(source) = self.walk(node, horizon) else {
-                self.repair(horizon);
-                continue;
+            let Some(again) = self.walk(node, horizon, false) else {
+                return 0;
             };
-            let path = std::mem::take(&mut self.path);
-
-            let room = path.iter().map(|&m| self.room(m)).min();
-            let persons = room
-                .unwrap_or(u32::MAX)
-                .min(wanted)
-                .min(self.left[source as usize]);
-            for &m in &path {
-                self.make(m, persons);
-            }
-            self.path = path;
-            self.left[source as usize] -= persons;
-            if self.left[source as usize] == 0 {
-                let home = self.instance.sources[source as usize].node;
-                self.break_records(home.0, |r| r.from == From::Source(source));
-            }
-            return persons;
+            source = again;
         }
+        let path = std::mem::take(&mut self.path);
+
+        let room = path.iter().map(|&m| self.room(m)).min();
+        let persons = room
+            .unwrap_or(u32::MAX)
+            .min(wanted)
+            .min(self.left[source as usize]);
+        for &m in &path {
+            self.make(m, persons);
+        }
+        self.path = path;
+        self.left[source as usize] -= persons;
+        if self.left[source as usize] == 0 {
+            let home = self.instance.sources[source as usize].node;
+            self.void_records(home.0, |r| r.from == From::Source(source));
+        }
+        persons
     }
 
     /// Writes down what has died by the end of a horizon.
     fn close(&mut self, horizon: u32) {
-        self.repair(horizon);
-        self.settle(horizon);
         for node in std::mem::take(&mut self.changed) {
             let v = node as usize;
             self.is_changed[v] = false;
@@ -993,6 +1111,7 @@ pub(crate) fn solve(instance: &Instance, progress: &mut dyn FnMut(Progress)) -> 
     let mut exits = vec![Vec::new(); instance.crossings.len()];
     let mut arrived_by = Vec::with_capacity(instance.horizon as usize);
     let mut out = 0u64;
+    let mut filled = vec![0; instance.crossings.len()];
     let mut cleared = None;
     for theta in 0..instance.horizon {
         progress(Progress {
@@ -1002,18 +1121,40 @@ pub(crate) fn solve(instance: &Instance, progress: &mut dyn FnMut(Progress)) -> 
             people,
         });
         if cleared.is_none() {
-            for (crossing, runs) in instance.crossings.iter().zip(&mut exits) {
-                let places = crossing.capacity.at(theta);
-                let mut filled = 0;
-                while filled < places && out < people {
-                    let sent = tree.send(crossing.node.0, theta, places - filled);
-                    if sent == 0 {
-                        break;
+            tree.settle(theta);
+            let mut places: Vec<u32> = instance
+                .crossings
+                .iter()
+                .map(|c| c.capacity.at(theta))
+                .collect();
+            loop {
+                for (crossing, (places, filled)) in instance
+                    .crossings
+                    .iter()
+                    .zip(places.iter_mut().zip(&mut filled))
+                {
+                    while *places > 0 && out < people {
+                        let sent = tree.send(crossing.node.0, theta, *places);
+                        if sent == 0 {
+                            break;
+                        }
+                        *places -= sent;
+                        *filled += sent;
+                        out += u64::from(sent);
                     }
-                    filled += sent;
-                    out += u64::from(sent);
                 }
-                push_step(runs, theta, filled);
+                let wanted = instance.crossings.iter().zip(&places);
+                let open = |(c, &places): (&Crossing, &u32)| {
+                    places > 0 && tree.alive_from(c.node.0) <= theta
+                };
+                if out == people || tree.stale.is_empty() || !wanted.into_iter().any(open) {
+                    break;
+                }
+                tree.repair(theta);
+                tree.settle(theta);
+            }
+            for (runs, filled) in exits.iter_mut().zip(&mut filled) {
+                push_step(runs, theta, std::mem::take(filled));
             }
             if out == people {
                 cleared = Some(theta);

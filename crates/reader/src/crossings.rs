@@ -322,8 +322,11 @@ fn one(
         // «الراغبين»: those named in the sentence before.
         let before = a.sentence_range(a.sentence_of(sentence.start - 1));
         if a.has(&before, &[Cue::Wishing]) {
-            who.extend(admits(a, before.start, before.end));
-            who.dedup();
+            for named in admits(a, before.start, before.end) {
+                if !who.contains(&named) {
+                    who.push(named);
+                }
+            }
         }
     }
     let name = named(a, hit.start(), clause.min(end + 4)).or_else(|| {

@@ -566,6 +566,7 @@ fn labels(d: &Drawing<'_>, used: &[&MapLink], m: &Messages) -> Markup {
         w: 44.0,
         h: 60.0,
     });
+    // Heights leave room for the tall lines of Arabic fonts.
     let mut drawn_labels = Vec::new();
     for (c, at) in &d.crossings {
         let name = m.name(&c.name);
@@ -577,7 +578,7 @@ fn labels(d: &Drawing<'_>, used: &[&MapLink], m: &Messages) -> Markup {
             ],
         );
         let w = (text_width(&name, 12.0) * 1.06).max(text_width(&state, 10.5));
-        if let Some(place) = paper.place(*at, SYMBOL * 1.3, (w, 28.0), false) {
+        if let Some(place) = paper.place(*at, SYMBOL * 1.3, (w, 34.0), false) {
             drawn_labels.push(html! {
                 (leader_line(*at, SYMBOL, place))
                 (label(*at, place, &[("name", &name), ("state", &state)], m))
@@ -586,7 +587,7 @@ fn labels(d: &Drawing<'_>, used: &[&MapLink], m: &Messages) -> Markup {
     }
     for (zone, at, r) in &d.zones {
         let name = m.name(&zone.name);
-        let size = (text_width(&name, 11.0), 14.0);
+        let size = (text_width(&name, 11.0), 17.0);
         if let Some(place) = paper.place(*at, *r, size, true) {
             drawn_labels.push(html! {
                 (leader_line(*at, *r, place))
@@ -596,7 +597,7 @@ fn labels(d: &Drawing<'_>, used: &[&MapLink], m: &Messages) -> Markup {
     }
     for (name, at) in road_names(used, d.frame) {
         let name = m.name(name);
-        let size = (text_width(&name, 10.0), 12.0);
+        let size = (text_width(&name, 10.0), 17.0);
         if let Some(place) = paper.place(at, 1.0, size, true) {
             drawn_labels.push(label(at, place, &[("road-name", &name)], m));
         }
