@@ -253,7 +253,10 @@ mod tests {
             looks_like(&WINDOWS_1251.encode(russian).0),
             Some("windows-1251")
         );
-        assert_eq!(looks_like(b"caf\xe9 \x81\x8d\x8f"), None);
+        assert_eq!(
+            looks_like(b"une tr\xeave fran\xe7aise d\xe9j\xe0 annonc\xe9e"),
+            None
+        );
     }
 
     #[test]

@@ -16,7 +16,8 @@ pub fn explain(
 ) -> String {
     let mut screen = Screen::new(sources, width, style);
     for reading in readings {
-        screen.title(&format!("{} ({})", reading.id, reading.lang));
+        // Not a title, which is set in capitals: an id is quoted as it is.
+        screen.heading(&format!("{} ({})", reading.id, reading.lang));
         // A reading is plain data: it always becomes JSON, and its lists are those of the contract.
         let json = serde_json::to_value(reading).unwrap_or_default();
         for list in ["published", "truces", "positions", "figures", "meetings"] {
@@ -68,12 +69,23 @@ impl Screen<'_> {
                 continue;
             };
             let slot = evidence.slot.as_deref().unwrap_or("");
-            let stated = match fields.get(slot) {
-                Some(Value::Array(_) | Value::Object(_)) | None if slot == "crossings" => {
-                    String::new()
-                }
-                Some(v) => plain(v),
-                None => summary(fields),
+            let together = |keys: &[&str]| {
+                let told = keys.iter().filter_map(|&key| fields.get(key));
+                let told: Vec<_> = told.filter(|v| !v.is_null()).map(plain).collect();
+                told.join(" · ")
+            };
+            let stated = match slot {
+                "" => summary(fields),
+                // The words of these stand for several fields at once.
+                "window" => together(&["starts", "ends", "clock_start", "clock_end"]),
+                "duration" => together(&["duration_hours", "days"]),
+                _ => match fields.get(slot) {
+                    Some(Value::Array(values)) if values.iter().any(Value::is_object) => {
+                        String::new()
+                    }
+                    Some(v) => plain(v),
+                    None => summary(fields),
+                },
             };
             table.push([
                 slot.to_owned(),
