@@ -902,7 +902,6 @@ impl<'a> Tree<'a> {
             source = again;
         }
         let path = std::mem::take(&mut self.path);
-
         let room = path.iter().map(|&m| self.room(m)).min();
         let persons = room
             .unwrap_or(u32::MAX)
@@ -1127,7 +1126,9 @@ pub(crate) fn solve(instance: &Instance, progress: &mut dyn FnMut(Progress)) -> 
                 .iter()
                 .map(|c| c.capacity.at(theta))
                 .collect();
+            let mut repaired = false;
             loop {
+                let before = out;
                 for (crossing, (places, filled)) in instance
                     .crossings
                     .iter()
@@ -1147,11 +1148,15 @@ pub(crate) fn solve(instance: &Instance, progress: &mut dyn FnMut(Progress)) -> 
                 let open = |(c, &places): (&Crossing, &u32)| {
                     places > 0 && tree.alive_from(c.node.0) <= theta
                 };
-                if out == people || tree.stale.is_empty() || !wanted.into_iter().any(open) {
+                // A repaired tree has a way for every crossing whose label is early enough.
+                let stuck = repaired && out == before;
+                if stuck || out == people || tree.stale.is_empty() || !wanted.into_iter().any(open)
+                {
                     break;
                 }
                 tree.repair(theta);
                 tree.settle(theta);
+                repaired = true;
             }
             for (runs, filled) in exits.iter_mut().zip(&mut filled) {
                 push_step(runs, theta, std::mem::take(filled));

@@ -5,7 +5,7 @@ mod support;
 use hudna_flow::{Status, earliest_arrival};
 use hudna_instance::{Capacity, Hold, InstanceError, Rate};
 use proptest::prelude::*;
-use support::{Map, any_instance, oracle, solved, windows};
+use support::{Map, any_instance, any_town, oracle, solved, windows};
 
 #[test]
 fn people_come_one_by_one_through_a_narrow_street() {
@@ -156,4 +156,33 @@ proptest! {
     fn the_same_instance_gives_the_same_plan(instance in any_instance()) {
         prop_assert_eq!(solved(&instance), solved(&instance));
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn both_ways_to_solve_agree_where_waiting_gains_nothing(mut town in any_town()) {
+        // Before a crossing that opens late a crowd can gather; so they open at once.
+        for c in &mut town.crossings {
+            let w = c.capacity.windows()[0];
+            c.capacity = windows(&[(0, w.close, w.rate)]);
+        }
+        let mut nobody_waits = town.clone();
+        nobody_waits.hold = Hold::Sources;
+        let (waiting, without) = (solved(&town), solved(&nobody_waits));
+        prop_assert_eq!(waiting.arrived_by(), without.arrived_by());
+    }
+}
+
+#[test]
+fn a_crowd_before_a_crossing_that_opens_late_gains_a_step() {
+    let map = |hold| {
+        let map = Map::draw("a--0--x", 4)
+            .people('a', 4)
+            .crossing('x', 1..4, 2);
+        map.hold(hold).arrivals()
+    };
+    assert_eq!(map(Hold::All), [0, 2, 1, 1]);
+    assert_eq!(map(Hold::Sources), [0, 1, 1, 1]);
 }

@@ -6,7 +6,7 @@ use hudna_certify::certify;
 use hudna_flow::{decompose, recompose};
 use hudna_instance::{Arc, Capacity, Hold, NodeIdx};
 use proptest::prelude::*;
-use support::{Map, any_instance, solved};
+use support::{Map, any_instance, any_town, solved};
 
 #[test]
 fn a_steady_stream_is_one_group() {
@@ -97,5 +97,18 @@ proptest! {
             }
             prop_assert!(instance.crossings[g.crossing.pos()].node == here && g.exit >= t);
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_schedule_of_a_town_is_certified(town in any_town()) {
+        let mut certificate = solved(&town).certificate;
+        let groups = decompose(&town, &certificate.flow);
+        certificate.flow = recompose(&town, &groups);
+        let accepted = certify(&town, &certificate);
+        prop_assert!(accepted.is_ok(), "{:?}", accepted);
     }
 }

@@ -294,3 +294,53 @@ pub fn any_instance() -> impl Strategy<Value = Instance> {
             })
     })
 }
+
+/// Blocks of streets with one-way arcs, dead ends and bottlenecks; everything constant but the
+/// windows of the crossings.
+pub fn any_town() -> impl Strategy<Value = Instance> {
+    (3u32..7, 3u32..7, 8u32..50).prop_flat_map(|(rows, columns, horizon)| {
+        let nodes = rows * columns;
+        let node = (0..nodes).prop_map(NodeIdx);
+        let streets = (rows * (columns - 1) + columns * (rows - 1)) as usize;
+        let street = (0u32..4, 0u32..6, prop::option::weighted(0.8, 1u32..6));
+        let source = (node.clone(), 1u32..60).prop_map(|(node, supply)| Source {
+            node,
+            supply,
+            release: 0,
+        });
+        let crossing = (node, 0u32..20, 1u32..40, 1u32..9).prop_map(|(node, open, length, n)| {
+            let capacity = windows(&[(open, open + length, Rate::whole(n))]);
+            Crossing { node, capacity }
+        });
+        (
+            prop::collection::vec(street, streets),
+            prop::collection::vec(source, 1..12),
+            prop::collection::vec(crossing, 1..5),
+        )
+            .prop_map(move |(streets, sources, crossings)| {
+                let across = (0..nodes)
+                    .filter(|v| v % columns + 1 < columns)
+                    .map(|v| (v, v + 1));
+                let down = (0..nodes - columns).map(|v| (v, v + columns));
+                let mut arcs = Vec::new();
+                for ((a, b), (transit, there, back)) in across.chain(down).zip(streets) {
+                    for (tail, head, places) in [(a, b, Some(there)), (b, a, back)] {
+                        arcs.extend(places.map(|n| Arc {
+                            tail: NodeIdx(tail),
+                            head: NodeIdx(head),
+                            transit,
+                            capacity: Capacity::constant(n),
+                        }));
+                    }
+                }
+                Instance {
+                    node_count: nodes,
+                    arcs,
+                    sources,
+                    crossings,
+                    horizon,
+                    hold: Hold::All,
+                }
+            })
+    })
+}
