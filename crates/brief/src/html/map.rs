@@ -577,7 +577,7 @@ fn labels(d: &Drawing<'_>, used: &[&MapLink], m: &Messages) -> Markup {
                 made("out", count(c.out_at_close)),
             ],
         );
-        let w = (text_width(&name, 12.0) * 1.06).max(text_width(&state, 10.5));
+        let w = (text_width(&name, 12.0) * 1.15).max(text_width(&state, 10.5) * 1.08);
         if let Some(place) = paper.place(*at, SYMBOL * 1.3, (w, 34.0), false) {
             drawn_labels.push(html! {
                 (leader_line(*at, SYMBOL, place))
@@ -587,7 +587,7 @@ fn labels(d: &Drawing<'_>, used: &[&MapLink], m: &Messages) -> Markup {
     }
     for (zone, at, r) in &d.zones {
         let name = m.name(&zone.name);
-        let size = (text_width(&name, 11.0), 17.0);
+        let size = (text_width(&name, 11.0) * 1.12, 18.0);
         if let Some(place) = paper.place(*at, *r, size, true) {
             drawn_labels.push(html! {
                 (leader_line(*at, *r, place))
@@ -597,7 +597,7 @@ fn labels(d: &Drawing<'_>, used: &[&MapLink], m: &Messages) -> Markup {
     }
     for (name, at) in road_names(used, d.frame) {
         let name = m.name(name);
-        let size = (text_width(&name, 10.0), 17.0);
+        let size = (text_width(&name, 10.0) * 1.15, 18.0);
         if let Some(place) = paper.place(at, 1.0, size, true) {
             drawn_labels.push(label(at, place, &[("road-name", &name)], m));
         }
