@@ -126,7 +126,7 @@ struct Stop {
 }
 
 /// So many moves may be mended on one walk before the whole tree is repaired.
-const MENDINGS: u32 = 1000;
+const MENDINGS: u32 = 300;
 
 /// The end of a horizon changed what is alive at a node.
 #[derive(Clone, Copy)]
