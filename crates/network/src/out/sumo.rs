@@ -1,0 +1,126 @@
+//! SUMO plain XML: nodes (`.nod.xml`) and edges (`.edg.xml`), for `netconvert`.
+//!
+//! Coordinates are metres in a plane around the middle of the network; lengths are those of the
+//! network, so a simulation drives the same distances as the plan. An edge against the direction
+//! of its road has the road's id with a `-` before it, as SUMO itself writes it.
+
+use std::fmt::Write as _;
+
+use super::{OutFile, metres};
+use crate::{Mode, Position, RoadNetwork, plane::Plane};
+
+/// The network as `<name>.nod.xml` and `<name>.edg.xml`. A road without a speed limit gets
+/// `speed_m_per_min`.
+#[must_use]
+pub fn sumo_plain_files(
+    network: &RoadNetwork,
+    name: &str,
+    mode: Mode,
+    speed_m_per_min: u32,
+) -> Vec<OutFile> {
+    let plane = Plane::around(network);
+    let xy = |at: Position| {
+        let [x, y] = plane.xy_m(at);
+        (format!("{x:.2}"), format!("{y:.2}"))
+    };
+    let mut nodes = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<nodes>\n");
+    for n in network.nodes() {
+        let (x, y) = xy(n.at);
+        let _ = writeln!(
+            nodes,
+            "  <node id=\"{}\" x=\"{x}\" y=\"{y}\"/>",
+            sumo_id(&n.id)
+        );
+    }
+    nodes.push_str("</nodes>\n");
+
+    let allow = match mode {
+        Mode::Foot => "pedestrian",
+        Mode::Vehicle => "passenger emergency bus",
+    };
+    let mut edges = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<edges>\n");
+    let mut backward = false;
+    let mut last_road = None;
+    for a in network.arcs() {
+        // Arcs come road by road, forward before backward.
+        backward = last_road == Some(a.road) && !backward;
+        last_road = Some(a.road);
+        let road = &network.roads()[a.road.pos()];
+        let mut shape: Vec<String> = road
+            .line
+            .iter()
+            .map(|&at| {
+                let (x, y) = xy(at);
+                format!("{x},{y}")
+            })
+            .collect();
+        if backward {
+            shape.reverse();
+        }
+        let limit = road
+            .speed_limit_m_per_min
+            .unwrap_or(speed_m_per_min)
+            .min(speed_m_per_min);
+        let _ = writeln!(
+            edges,
+            "  <edge id=\"{}{}\" from=\"{}\" to=\"{}\" numLanes=\"1\" speed=\"{}\" length=\"{}\" allow=\"{allow}\"{} shape=\"{}\"/>",
+            if backward { "-" } else { "" },
+            sumo_id(&road.id),
+            sumo_id(&network.node(a.tail).id),
+            sumo_id(&network.node(a.head).id),
+            // Metres a minute in metres a second, to the millimetre.
+            metres(u64::from(limit) * 1_000 / 60),
+            metres(road.length_mm),
+            road.name
+                .as_deref()
+                .map_or_else(String::new, |n| format!(" name=\"{}\"", escaped(n))),
+            shape.join(" "),
+        );
+    }
+    edges.push_str("</edges>\n");
+    vec![
+        OutFile {
+            name: format!("{name}.nod.xml"),
+            text: nodes,
+        },
+        OutFile {
+            name: format!("{name}.edg.xml"),
+            text: edges,
+        },
+    ]
+}
+
+/// An id as SUMO allows it: letters, digits and a few marks stay, the rest becomes `%` and its
+/// code, so that different ids stay different. A leading `-` would say "backward".
+fn sumo_id(id: &str) -> String {
+    let mut text = String::new();
+    for (i, c) in id.chars().enumerate() {
+        if c.is_ascii_alphanumeric() || matches!(c, '_' | '.') || (c == '-' && i > 0) {
+            text.push(c);
+        } else {
+            let _ = write!(text, "%{:X}", u32::from(c));
+        }
+    }
+    text
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_that_sumo_would_refuse_stay_different() {
+        assert_eq!(sumo_id("123-1"), "123-1");
+        assert_eq!(sumo_id("-5"), "%2D5");
+        assert_eq!(sumo_id("a b"), "a%20b");
+        assert_eq!(sumo_id("a%20b"), "a%2520b");
+        assert_eq!(sumo_id("حلب"), "%62D%644%628");
+    }
+}
