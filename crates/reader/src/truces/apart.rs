@@ -1,0 +1,173 @@
+//! What one report tells apart: sides with starts of their own, areas with lengths of their own; and where a truce holds.
+
+use hudna_truce::{Clock, Evidence};
+
+use super::{declarers::declarers, mentions::Mention, window::Window};
+use crate::{
+    analysis::{Analysis, CueHit},
+    area::{self, Area},
+    lexicon::{PartyIdx, PlaceKind},
+    time::{TimeUnit, TimeValue},
+};
+
+pub(super) fn area_of(
+    a: &Analysis<'_>,
+    mentions: &[&Mention],
+    who: &[(PartyIdx, Evidence)],
+) -> Option<Area> {
+    let each = |f: &dyn Fn(&Mention) -> Option<Area>| -> Option<Area> {
+        let mut votes: Vec<(Area, u32)> = Vec::new();
+        for area in mentions.iter().filter_map(|m| f(m)) {
+            match (votes.iter_mut()).find(|(x, _)| x.places.first() == area.places.first()) {
+                Some((_, n)) => *n += 2,
+                None => {
+                    let country = (area.places.first())
+                        .is_some_and(|&p| a.lexicon.place(p).kind == PlaceKind::Country);
+                    votes.push((area, 2 - u32::from(country)));
+                }
+            }
+        }
+        // The first among equals; a city before a country.
+        let most = votes.iter().map(|(_, n)| *n).max()?;
+        (votes.into_iter())
+            .find(|(_, n)| *n == most)
+            .map(|(x, _)| x)
+    };
+    let report = area::of_report(a);
+    let country = |x: &Area| (x.places.first()).map(|&p| a.lexicon.place(p).country.as_str());
+    // Where it was announced is not where it holds.
+    let at_home = |x: &Area| {
+        report.as_ref().is_none_or(|r| country(r) == country(x))
+            || a.places(&a.everything())
+                .filter(|(_, p)| x.places.contains(p))
+                .count()
+                > 1
+    };
+    each(&|m| area::of_noun(a, m.tokens.end, 4).or_else(|| area::before_noun(a, m.tokens.start, 3)))
+        .filter(at_home)
+        .or_else(|| each(&|m| area::of_noun(a, m.tokens.end, 14)).filter(at_home))
+        .or_else(|| report.clone())
+        .or_else(|| {
+            let tokens = mentions.first()?.tokens.clone();
+            who.iter()
+                .find_map(|(p, _)| area::of_party(a, *p, tokens.clone()))
+        })
+}
+
+/// Mentions by who declares them, where two sides give two starts: «تنطلق في الساعة 08:00» says
+/// one, "from 04:00 GMT" the other.
+pub(super) fn by_side<'m>(a: &Analysis<'_>, mentions: &[&'m Mention]) -> Vec<Vec<&'m Mention>> {
+    let start_in = |m: &Mention| {
+        a.times_in(&a.sentence_range(m.sentence))
+            .find_map(|(_, t)| match &t.value {
+                TimeValue::Moment(m) => m.clock,
+                TimeValue::Window { start: Some(m), .. } => m.clock,
+                _ => None,
+            })
+            .map(|c| c.clock)
+    };
+    let mut groups: Vec<(Option<Clock>, Vec<&'m Mention>)> = Vec::new();
+    for &m in mentions {
+        let start = start_in(m);
+        match groups
+            .iter_mut()
+            .rev()
+            .find(|(g, _)| start.is_none() || g.is_none() || *g == start)
+        {
+            Some((g, list)) => {
+                *g = g.or(start);
+                list.push(m);
+            }
+            None => groups.push((start, vec![m])),
+        }
+    }
+    let sides: Vec<Vec<PartyIdx>> = (groups.iter())
+        .map(|(_, list)| declarers(a, list).into_iter().map(|(p, _)| p).collect())
+        .collect();
+    let apart = sides.iter().enumerate().all(|(i, x)| {
+        !x.is_empty()
+            && sides.iter().skip(i + 1).all(|y| {
+                x.iter().all(|p| {
+                    y.iter()
+                        .all(|q| a.lexicon.party(*p).side != a.lexicon.party(*q).side)
+                })
+            })
+    });
+    if groups.len() > 1 && apart {
+        groups.into_iter().map(|(_, list)| list).collect()
+    } else {
+        vec![mentions.to_vec()]
+    }
+}
+
+/// «فوق الشمال», "in the south": the part is named as a place.
+pub(super) fn part_is_place(a: &Analysis<'_>, c: &CueHit<'_>) -> bool {
+    let before = a.word_before(c.start());
+    let before = match before.map(|t| (t, a.word(t))) {
+        Some((t, "the")) => a.word_before(t),
+        _ => before,
+    };
+    before.is_some_and(|t| {
+        matches!(
+            a.word(t),
+            "in" | "over" | "فوق" | "وفوق" | "في" | "وفي" | "на" | "в"
+        )
+    })
+}
+
+/// Areas of one declaration that are told apart by their lengths («لمدة 24 ساعة في الغوطة … ولمدة 72
+/// ساعة في ريف اللاذقية») or by their parts ("first in central Gaza, next in the south").
+pub(super) fn areas_apart(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(Area, Option<f64>)> {
+    for m in mentions.iter().filter(|m| !m.repeat) {
+        let from = a.sentence_range(m.sentence);
+        let next = a.sentence_range(m.sentence + 1);
+        let by_length: Vec<(Area, Option<f64>)> = a
+            .times_in(&from)
+            .filter_map(|(_, t)| {
+                let TimeValue::Duration {
+                    amount,
+                    unit: TimeUnit::Hour,
+                    ..
+                } = &t.value
+                else {
+                    return None;
+                };
+                let hours = amount.single()?.to_f64();
+                let area = area::of_noun(a, t.tokens.end.0, 2)?;
+                Some((area, Some(hours)))
+            })
+            .collect();
+        if by_length.len() > 1
+            && by_length
+                .iter()
+                .skip(1)
+                .all(|x| x.0.places != by_length[0].0.places)
+        {
+            return by_length;
+        }
+        for sentence in [from, next] {
+            let named = (a.places(&sentence)).next();
+            let parts: Vec<CueHit<'_>> = a
+                .cues(&sentence, &area::PARTS)
+                .filter(|c| part_is_place(a, c))
+                .collect();
+            let Some((_, whole)) = named else {
+                continue;
+            };
+            if parts.len() < 3 || !a.times_in(&sentence).any(|(_, t)| Window::rank(t) >= 8) {
+                continue;
+            }
+            return (parts.iter())
+                .map(|c| {
+                    let area = Area {
+                        places: vec![whole],
+                        part: Some(c.rule.cue),
+                        tokens: c.hit.tokens.clone(),
+                    };
+                    (area, None)
+                })
+                .collect();
+        }
+    }
+    Vec::new()
+}

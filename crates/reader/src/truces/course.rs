@@ -1,0 +1,173 @@
+//! How a truce stands and what it is for.
+
+use hudna_truce::{Evidence, Purpose, TruceStatus};
+
+use super::{mentions::Mention, window::Window};
+use crate::{
+    analysis::{Analysis, CueHit},
+    lexicon::Cue,
+    time::TimeValue,
+};
+
+pub(super) fn status_of(
+    a: &Analysis<'_>,
+    mentions: &[&Mention],
+    window: &Window,
+) -> (TruceStatus, Option<Evidence>) {
+    let mut found: Vec<(TruceStatus, Evidence, u32)> = Vec::new();
+    for m in mentions {
+        let sentence = a.sentence_range(m.sentence);
+        for c in a.cues(
+            &sentence,
+            &[
+                Cue::Extend,
+                Cue::InForce,
+                Cue::Upcoming,
+                Cue::Ended,
+                Cue::Collapsed,
+            ],
+        ) {
+            let status = match c.rule.cue {
+                Cue::Extend => TruceStatus::Extended,
+                Cue::InForce if from_a_time(a, &c) => TruceStatus::Announced,
+                Cue::InForce => TruceStatus::InForce,
+                Cue::Ended => TruceStatus::Ended,
+                Cue::Collapsed => TruceStatus::Collapsed,
+                _ => TruceStatus::Announced,
+            };
+            let gap = if c.start() >= m.tokens.end {
+                a.words_between(m.tokens.end, c.start())
+            } else {
+                a.words_between(c.end(), m.tokens.start)
+            };
+            if gap <= 12 {
+                let e = a.evidence(c.hit.tokens.clone(), &c.rule.id, Some("status"));
+                found.push((status, e, u32::try_from(gap).unwrap_or(u32::MAX)));
+            }
+        }
+    }
+    let pick = |wanted: TruceStatus, reach: u32| {
+        (found.iter())
+            .find(|(s, _, gap)| *s == wanted && *gap <= reach)
+            .map(|(s, e, _)| (*s, Some(e.clone())))
+    };
+    pick(TruceStatus::Collapsed, 12)
+        .or_else(|| pick(TruceStatus::Extended, 4))
+        .or_else(|| pick(TruceStatus::Ended, 3))
+        .or_else(|| {
+            // The nearest word decides between "has begun" and "will begin".
+            found
+                .iter()
+                .filter(|(s, ..)| matches!(s, TruceStatus::InForce | TruceStatus::Announced))
+                .min_by_key(|(_, _, gap)| *gap)
+                .map(|(s, e, _)| (*s, Some(e.clone())))
+        })
+        .unwrap_or_else(|| {
+            let halted = mentions.iter().all(|m| !m.noun);
+            let status = if halted && window.start.is_none() {
+                TruceStatus::InForce
+            } else {
+                TruceStatus::Announced
+            };
+            (status, None)
+        })
+}
+
+/// "It is in force from six": said ahead of six. "Since six" is not.
+pub(super) fn from_a_time(a: &Analysis<'_>, c: &CueHit<'_>) -> bool {
+    let next = c.end()..c.end() + 2;
+    a.times_in(&next).any(|(_, t)| {
+        matches!(
+            &t.value,
+            TimeValue::Window { start: Some(_), .. } | TimeValue::Moment(_)
+        ) && (c.end()..t.tokens.start.0 + 1)
+            .any(|k| matches!(a.word(k), "من" | "с" | "from" | "بين"))
+    })
+}
+
+pub(super) const CLASSES: [Cue; 8] = [
+    Cue::Civilians,
+    Cue::Fighters,
+    Cue::Wounded,
+    Cue::Sick,
+    Cue::Families,
+    Cue::Refugees,
+    Cue::Cases,
+    Cue::Wishing,
+];
+
+/// Most words between leaving and who leaves.
+pub(super) const PURPOSE_REACH: usize = 8;
+
+/// What the truce is for, from the sentences given.
+pub(super) fn purposes(a: &Analysis<'_>, sentences: &[usize]) -> (Vec<Purpose>, Vec<Evidence>) {
+    let mut out: Vec<Purpose> = Vec::new();
+    let mut evidence = Vec::new();
+    for &i in sentences {
+        let sentence = a.sentence_range(i);
+        for verb in a.cues(&sentence, &[Cue::Leave, Cue::Deliver]) {
+            let close = |c: &CueHit<'_>| {
+                let gap = if c.start() >= verb.end() {
+                    a.words_between(verb.end(), c.start())
+                } else {
+                    a.words_between(c.end(), verb.start()) * 2
+                };
+                gap <= PURPOSE_REACH
+            };
+            let mut add = |p: Purpose, c: &CueHit<'_>| {
+                if !out.contains(&p) {
+                    out.push(p);
+                    let tokens = verb.start().min(c.start())..verb.end().max(c.end());
+                    evidence.push(a.evidence(tokens, &verb.rule.id, Some("purpose")));
+                }
+            };
+            if verb.rule.cue == Cue::Deliver {
+                // "It cannot use the truce to bring in aid" is no purpose of the truce.
+                if a.has(&(sentence.start..verb.start()), &[Cue::Not, Cue::CallsFor]) {
+                    continue;
+                }
+                if let Some(c) = a.cues(&sentence, &[Cue::Aid]).find(|c| close(c)) {
+                    add(Purpose::AidDelivery, &c);
+                }
+                continue;
+            }
+            for c in a.cues(&sentence, &CLASSES).filter(|c| close(c)) {
+                let p = match c.rule.cue {
+                    Cue::Fighters => Purpose::FightersLeave,
+                    Cue::Wounded | Cue::Sick => Purpose::EvacuateWounded,
+                    _ => Purpose::EvacuateCivilians,
+                };
+                add(p, &c);
+            }
+            if let Some(c) = a.cues(&sentence, &[Cue::Opposition]).find(|c| close(c)) {
+                add(Purpose::FightersLeave, &c);
+            }
+        }
+    }
+    out.sort();
+    if out.is_empty() {
+        out.push(Purpose::General);
+    }
+    (out, evidence)
+}
+
+/// Sentences that speak of the truce: those of its mentions, of its crossings, and those right
+/// behind them that name people and leaving.
+pub(super) fn context(a: &Analysis<'_>, mentions: &[&Mention], with_crossings: bool) -> Vec<usize> {
+    let mut out: Vec<usize> = mentions.iter().map(|m| m.sentence).collect();
+    if with_crossings {
+        for (i, sentence) in a.sentences() {
+            let told = a.has(&sentence, &[Cue::Crossing, Cue::Agreement])
+                && !a.has(&sentence, &[Cue::Accuses]);
+            let follows = out.contains(&i.wrapping_sub(1))
+                && a.has(&sentence, &[Cue::Leave, Cue::Deliver])
+                && !a.has(&sentence, &[Cue::Accuses, Cue::Accepts, Cue::Welcomes]);
+            if (told || follows) && !out.contains(&i) {
+                out.push(i);
+            }
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}

@@ -1,0 +1,217 @@
+//! Who declares a truce, and of what kind it is by that.
+
+use hudna_text::Language;
+use hudna_truce::{Evidence, RuleId, TruceKind};
+
+use super::mentions::Mention;
+use crate::{
+    actors::{self, Actor},
+    analysis::{Analysis, CueHit},
+    lexicon::{Cue, PartyIdx, PartyKind},
+};
+
+/// Who declares the truce of these mentions, with the words.
+pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyIdx, Evidence)> {
+    let mut out: Vec<(PartyIdx, Evidence)> = Vec::new();
+    let mut announcers: Vec<PartyIdx> = Vec::new();
+    let add = |out: &mut Vec<(PartyIdx, Evidence)>, actor: &Actor, rule: &RuleId| {
+        let kind = a.lexicon.party(actor.party).kind;
+        if matches!(kind, PartyKind::Agency | PartyKind::Observer) {
+            return;
+        }
+        let e = a.evidence(actor.tokens.clone(), rule, Some("declared_by"));
+        match out.iter().find(|(p, _)| *p == actor.party) {
+            Some(_) => {}
+            None => out.push((actor.party, e)),
+        }
+    };
+    let sponsored = |actor: &Actor| {
+        let from = actor.tokens.start.saturating_sub(5);
+        let sentence = a.sentence_range(a.sentence_of(actor.tokens.start));
+        let near = from.max(sentence.start)..actor.tokens.start;
+        a.has(&near, &[Cue::Sponsor])
+    };
+    // Verbs that govern a mention.
+    for m in mentions.iter().filter(|m| !m.repeat) {
+        let sentence = a.sentence_range(m.sentence);
+        for verb in a.cues(
+            &sentence,
+            &[
+                Cue::Declare,
+                Cue::Agree,
+                Cue::Extend,
+                Cue::Accepts,
+                Cue::Propose,
+            ],
+        ) {
+            let reach = if verb.start() < m.tokens.start {
+                a.words_between(verb.end(), m.tokens.start)
+            } else {
+                a.words_between(m.tokens.end, verb.start())
+            };
+            if reach > 12 || verb.start() >= m.tokens.end && !describes(a, &verb, m) {
+                continue;
+            }
+            if let Some(subject) = actors::subject(a, verb.start(), verb.end(), verb.form)
+                && !sponsored(&subject)
+                && !says_that(a, &verb, &subject, m)
+            {
+                let announces = verb.rule.cue == Cue::Declare
+                    && verb.end() <= subject.tokens.start
+                    && subject.tokens.end <= m.tokens.start
+                    && a.words_between(subject.tokens.end, m.tokens.start) <= 7
+                    && !a.has(&(subject.tokens.end..m.tokens.start), &[Cue::That]);
+                for actor in actors::with_partners(a, &subject) {
+                    if announces && !announcers.contains(&actor.party) {
+                        announcers.push(actor.party);
+                    }
+                    add(&mut out, &actor, &verb.rule.id);
+                }
+            }
+        }
+        // "a Russian truce", «الهدنة الروسية».
+        let near = match a.language() {
+            Language::Arabic => m.tokens.end..m.tokens.end + 3,
+            _ => m.tokens.start.saturating_sub(3)..m.tokens.start,
+        };
+        let near = near.start.max(sentence.start)..near.end.min(sentence.end);
+        for actor in a.actors_in(&near) {
+            if actor.bare_nation && m.noun && !sponsored(actor) {
+                add(&mut out, actor, &m.rule);
+            }
+        }
+        // "between Israel and Hezbollah".
+        let after = m.tokens.end..sentence.end.min(m.tokens.end + 5);
+        if let Some(t) = after
+            .clone()
+            .find(|&t| matches!(a.word(t), "بين" | "between" | "между"))
+            && let Some(first) = a.actors_in(&(t..sentence.end.min(t + 4))).first()
+        {
+            for actor in actors::with_partners(a, first) {
+                add(&mut out, &actor, &m.rule);
+            }
+        }
+    }
+    if out.iter().all(|(p, _)| is_outside(a, *p)) {
+        both_sides(a, mentions, &mut out);
+    }
+    if out.is_empty() {
+        for m in mentions.iter().filter(|m| !m.repeat) {
+            if let Some(speaker) = a.speakers.get(m.sentence).cloned().flatten()
+                && !sponsored(&speaker)
+            {
+                for actor in actors::with_partners(a, &speaker) {
+                    add(&mut out, &actor, &m.rule);
+                }
+                if !out.is_empty() {
+                    break;
+                }
+            }
+        }
+    }
+    // Those who fight declare; an organisation does only where nobody else is named.
+    if out.iter().any(|(p, _)| !is_outside(a, *p)) {
+        out.retain(|(p, _)| !is_outside(a, *p) || announcers.contains(p));
+    }
+    out
+}
+
+/// «طرفا النزاع»: the two sides that the report names elsewhere, if it names just two that fight.
+pub(super) fn both_sides(
+    a: &Analysis<'_>,
+    mentions: &[&Mention],
+    out: &mut Vec<(PartyIdx, Evidence)>,
+) {
+    let told = mentions.iter().find_map(|m| {
+        let from = a.sentence_range(m.sentence).start;
+        let to = a
+            .sentence_range(m.sentence + 1)
+            .end
+            .max(a.sentence_range(m.sentence).end);
+        let c = a.cues(&(from..to), &[Cue::BothSides]).next()?;
+        Some(a.evidence(c.hit.tokens.clone(), &c.rule.id, Some("declared_by")))
+    });
+    let Some(told) = told else { return };
+    let mut sides: Vec<(PartyIdx, PartyIdx)> = Vec::new();
+    for x in &a.actors {
+        let p = a.lexicon.party(x.party);
+        let fights = matches!(
+            p.kind,
+            PartyKind::Army | PartyKind::ArmedGroup | PartyKind::Opposition
+        ) || p.kind == PartyKind::State && p.country.is_some();
+        if fights && !sides.iter().any(|(side, _)| *side == p.side) {
+            sides.push((p.side, x.party));
+        }
+    }
+    if let [(_, one), (_, other)] = sides.as_slice() {
+        out.push((*one, told.clone()));
+        out.push((*other, told));
+    }
+}
+
+/// Whether a verb behind the truce belongs to it: «الهدنة التي أعلنتها موسكو», "a pause the army
+/// made public".
+pub(super) fn describes(a: &Analysis<'_>, verb: &CueHit<'_>, m: &Mention) -> bool {
+    let relative = (m.tokens.end..verb.start()).any(|t| {
+        matches!(
+            a.word(t),
+            "التي" | "الذي" | "اللذين" | "that" | "which" | "котор" | "которое" | "который"
+        )
+    });
+    let near = a.language() != Language::Arabic && a.words_between(m.tokens.end, verb.start()) <= 3;
+    verb.hit.pronoun || relative || near
+}
+
+/// Whether the verb only reports: «أعلن المتحدث أن الخطة …» declares nothing.
+pub(super) fn says_that(a: &Analysis<'_>, verb: &CueHit<'_>, subject: &Actor, m: &Mention) -> bool {
+    let from = verb.end().max(subject.tokens.end);
+    // "declared that the truce begins" declares it.
+    a.cues(&(from..m.tokens.start.max(from)), &[Cue::That])
+        .any(|that| a.words_between(that.end(), m.tokens.start) > 2)
+}
+
+/// Whether the mention is of an agreement: "a truce agreement", «التوصل إلى وقف لإطلاق النار».
+pub(super) fn agreed(a: &Analysis<'_>, m: &Mention) -> bool {
+    let near = m.tokens.start.saturating_sub(4)..m.tokens.end + 2;
+    a.cues(&near, &[Cue::Agreement])
+        .any(|c| a.sentence_of(c.start()) == m.sentence)
+}
+
+pub(super) fn kind_of(a: &Analysis<'_>, who: &[PartyIdx], mentions: &[&Mention]) -> TruceKind {
+    let in_text = |cues: &[Cue]| {
+        mentions
+            .iter()
+            .any(|m| a.has(&a.sentence_range(m.sentence), cues))
+    };
+    if in_text(&[Cue::OneSided]) {
+        return TruceKind::Unilateral;
+    }
+    let group = |&p: &PartyIdx| a.lexicon.party(p).kind == PartyKind::Mediator;
+    if in_text(&[Cue::AllSides]) || who.iter().any(group) {
+        return TruceKind::Multilateral;
+    }
+    let mut sides: Vec<PartyIdx> = Vec::new();
+    for &p in who {
+        let side = a.lexicon.party(p).side;
+        if !is_outside(a, p) && !sides.contains(&side) {
+            sides.push(side);
+        }
+    }
+    let both = in_text(&[Cue::BothSides]);
+    match sides.len() {
+        0 if both => TruceKind::Bilateral,
+        0 => TruceKind::Unknown,
+        1 if both || mentions.iter().any(|m| agreed(a, m)) => TruceKind::Bilateral,
+        1 => TruceKind::Unilateral,
+        2 => TruceKind::Bilateral,
+        _ => TruceKind::Multilateral,
+    }
+}
+
+/// Organisations that mediate, observe or bring aid.
+pub(super) fn is_outside(a: &Analysis<'_>, party: PartyIdx) -> bool {
+    matches!(
+        a.lexicon.party(party).kind,
+        PartyKind::Organisation | PartyKind::Mediator | PartyKind::Observer | PartyKind::Agency
+    )
+}

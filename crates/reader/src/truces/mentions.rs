@@ -1,0 +1,277 @@
+//! What speaks of a truce: nouns, halts put together, agreements; and of which truce.
+
+use std::ops::Range;
+
+use hudna_text::{Language, clitic::Proclitics};
+use hudna_truce::RuleId;
+
+use super::declarers::is_outside;
+use crate::{
+    actors::{self, Actor},
+    analysis::{Analysis, CueHit},
+    lexicon::{Cue, Form},
+    positions,
+    time::TimeValue,
+};
+
+/// What a mention is a mention of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    /// The truce that the report is about.
+    Main,
+    /// A truce of the past.
+    Earlier,
+    /// A halt of air raids with a time of its own.
+    Air,
+    /// One that somebody asks for or offers.
+    Proposed,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Mention {
+    pub(super) sentence: usize,
+    pub(super) tokens: Range<u32>,
+    pub(super) rule: RuleId,
+    pub(super) of: Of,
+    /// Whether it is a noun of truce, not a halt put together.
+    pub(super) noun: bool,
+    /// Who asks for it.
+    pub(super) proposers: Vec<Actor>,
+    pub(super) repeat: bool,
+}
+
+pub(super) fn mentions(a: &Analysis<'_>) -> Vec<Mention> {
+    let mut out: Vec<Mention> = Vec::new();
+    for (i, sentence) in a.sentences() {
+        let repeat = a.is_repeat(i);
+        for cue in a.cues(&sentence, &[Cue::Truce]) {
+            let (of, proposers) = classify(a, &cue, &sentence);
+            out.push(Mention {
+                sentence: i,
+                tokens: cue.hit.tokens.clone(),
+                rule: cue.rule.id.clone(),
+                of,
+                noun: true,
+                proposers,
+                repeat,
+            });
+        }
+        out.extend(halts(a, i, &sentence, repeat));
+    }
+    agreements(a, &mut out);
+    out.sort_by_key(|m| m.tokens.start);
+    out
+}
+
+/// Most words between a verb of stopping and what is stopped.
+pub(super) const HALT_REACH: usize = 4;
+
+/// Halts put together from a verb of stopping and what is stopped.
+pub(super) fn halts(
+    a: &Analysis<'_>,
+    i: usize,
+    sentence: &Range<u32>,
+    repeat: bool,
+) -> Vec<Mention> {
+    let mut out: Vec<Mention> = Vec::new();
+    let stopped: Vec<CueHit<'_>> = (a.cues(sentence, &[Cue::Hostilities, Cue::Raids])).collect();
+    let nouns: Vec<Range<u32>> = (a.cues(sentence, &[Cue::Truce]))
+        .map(|c| c.hit.tokens.clone())
+        .collect();
+    for stop in a.cues(sentence, &[Cue::Stop]) {
+        if nouns
+            .iter()
+            .any(|n| n.start <= stop.start() && stop.start() < n.end)
+        {
+            continue;
+        }
+        let negated = a.word_before(stop.start()).is_some_and(|t| {
+            matches!(
+                a.word(t),
+                "لم" | "لن" | "لا" | "not" | "не" | "دون" | "never"
+            )
+        });
+        let asked = sentence.start.max(stop.start().saturating_sub(3))..stop.start();
+        if negated || a.has(&asked, &[Cue::CallsFor, Cue::Draft]) {
+            continue;
+        }
+        let what = stopped.iter().find(|s| {
+            let gap = if s.start() >= stop.end() {
+                a.words_between(stop.end(), s.start())
+            } else if s.end() <= stop.start() {
+                a.words_between(s.end(), stop.start())
+            } else {
+                return false;
+            };
+            // Arabic names what is stopped behind the verb, or as its subject before it.
+            gap <= HALT_REACH
+        });
+        let Some(what) = what else { continue };
+        let tokens = stop.start().min(what.start())..stop.end().max(what.end());
+        if out
+            .iter()
+            .any(|m| m.tokens.start < tokens.end && tokens.start < m.tokens.end)
+        {
+            continue;
+        }
+        let timed = a.times_in(sentence).any(|(_, t)| {
+            matches!(
+                t.value,
+                TimeValue::Moment(_) | TimeValue::Window { .. } | TimeValue::Duration { .. }
+            )
+        });
+        // «هدنة ستوقف بموجبها الغارات»: what the truce of this sentence consists of.
+        let told = nouns.iter().any(|n| n.end <= tokens.start);
+        let air = what.rule.cue == Cue::Raids && timed && !told;
+        // «تتوقع أن يتوقف القصف»: expected or wished for.
+        let wished = matches!(
+            stop.form,
+            Form::PresentHe | Form::PresentShe | Form::PresentThey
+        ) && !stop.hit.before.has(Proclitics::WILL)
+            && a.word_before(stop.start())
+                .is_some_and(|t| a.word(t) == "ان");
+        if wished {
+            continue;
+        }
+        out.push(Mention {
+            sentence: i,
+            tokens,
+            rule: stop.rule.id.clone(),
+            of: if air { Of::Air } else { Of::Main },
+            noun: false,
+            proposers: Vec::new(),
+            repeat,
+        });
+    }
+    out
+}
+
+/// Agreements on people leaving, in reports that name no truce for it.
+pub(super) fn agreements(a: &Analysis<'_>, out: &mut Vec<Mention>) {
+    if out.iter().any(|m| m.of == Of::Main && !is_collapsed(a, m)) {
+        return;
+    }
+    for (i, sentence) in a.sentences() {
+        for c in a.cues(&sentence, &[Cue::Agreement]) {
+            let behind = c.end()..sentence.end.min(c.end() + 4);
+            if a.has(&behind, &[Cue::Leave]) {
+                out.push(Mention {
+                    sentence: i,
+                    tokens: c.hit.tokens.clone(),
+                    rule: c.rule.id.clone(),
+                    of: Of::Main,
+                    noun: true,
+                    proposers: Vec::new(),
+                    repeat: a.is_repeat(i),
+                });
+            }
+        }
+    }
+}
+
+pub(super) fn is_collapsed(a: &Analysis<'_>, m: &Mention) -> bool {
+    let near = m.tokens.start.saturating_sub(3)..m.tokens.end + 3;
+    a.has(&near, &[Cue::Collapsed])
+}
+
+/// Most words between the noun and the word that makes it an earlier truce.
+pub(super) const NEAR: usize = 2;
+
+/// Most words between a verb of asking and the truce asked for.
+pub(super) const ASKED_REACH: usize = 9;
+
+pub(super) fn classify(
+    a: &Analysis<'_>,
+    cue: &CueHit<'_>,
+    sentence: &Range<u32>,
+) -> (Of, Vec<Actor>) {
+    let around = match a.language() {
+        Language::Arabic => cue.end()..sentence.end.min(cue.end() + 4),
+        _ => sentence.start.max(cue.start().saturating_sub(3))..cue.start(),
+    };
+    let earlier = a.cues(&around, &[Cue::Previous]).any(|p| {
+        let gap = if p.start() >= cue.end() {
+            a.words_between(cue.end(), p.start())
+        } else {
+            a.words_between(p.end(), cue.start())
+        };
+        let described = (cue.end().min(p.start())..p.start().max(cue.end()))
+            .filter(|&t| a.is_word(t))
+            .all(|t| {
+                a.language() != Language::Arabic
+                    || a.actors_in(&(t..t + 1)).iter().any(|x| x.bare_nation)
+                    || a.word(t).starts_with("الانساني")
+            });
+        gap <= NEAR
+            && described
+            && !(cue.end()..p.start()).any(|t| matches!(a.word(t), "," | "(" | "."))
+            && p.hit.before != Proclitics::AND
+    });
+    if earlier {
+        return (Of::Earlier, Vec::new());
+    }
+    let before = sentence.start..cue.start();
+    let asks = a
+        .cues(&before, &[Cue::Draft, Cue::CallsFor, Cue::Proposes])
+        .filter(|c| c.end() <= cue.start() && a.words_between(c.end(), cue.start()) <= ASKED_REACH)
+        // The last word before the truce; a draft is a draft whatever else its words are.
+        .max_by_key(|c| (c.start(), c.rule.cue == Cue::Draft));
+    let Some(asks) = asks else {
+        return (Of::Main, Vec::new());
+    };
+    // "the truce" that is called for is the one declared: «دعا إلى احترام الهدنة».
+    let definite = cue.hit.before.has(Proclitics::THE) || cue.hit.pronoun;
+    let decided = a
+        .cues(
+            &(asks.end()..cue.start()),
+            &[Cue::Declare, Cue::Extend, Cue::InForce],
+        )
+        .any(|c| c.rule.cue != Cue::Declare || c.start() > asks.end());
+    if definite || decided {
+        return (Of::Main, Vec::new());
+    }
+    let mut who: Vec<Actor> = Vec::new();
+    if asks.rule.cue != Cue::Draft
+        && let Some(holder) = positions::holder(a, &asks, a.sentence_of(cue.start()), sentence)
+    {
+        who.extend(actors::with_partners(a, &holder));
+    }
+    if who.is_empty() {
+        let i = a.sentence_of(cue.start());
+        if asks.rule.cue == Cue::Draft {
+            who = draft_sides(a, &asks, cue, sentence);
+        }
+        if who.is_empty() {
+            who.extend(a.speakers.get(i).cloned().flatten());
+        }
+    }
+    who.retain(|x| !x.bare_nation);
+    (Of::Proposed, who)
+}
+
+/// Who drafts or discusses: the parties between the word and the truce, or the persons before.
+pub(super) fn draft_sides(
+    a: &Analysis<'_>,
+    asks: &CueHit<'_>,
+    cue: &CueHit<'_>,
+    sentence: &Range<u32>,
+) -> Vec<Actor> {
+    let mut out: Vec<Actor> = Vec::new();
+    let between = asks.end()..cue.start();
+    let parts = [sentence.start..asks.start(), between];
+    for part in parts.into_iter().rev() {
+        for actor in a.actors_in(&part) {
+            if !actor.is_place
+                && !is_outside(a, actor.party)
+                && !actor.bare_nation
+                && !out.iter().any(|o| o.party == actor.party)
+            {
+                out.push(actor.clone());
+            }
+        }
+        if !out.is_empty() {
+            break;
+        }
+    }
+    out
+}

@@ -1,0 +1,412 @@
+//! From when until when: the window put together from the time expressions near the mentions.
+
+use std::ops::Range;
+
+use hudna_text::Language;
+use hudna_truce::{Clock, Evidence, LocalTime};
+use jiff::civil::Date;
+
+use super::mentions::Mention;
+use crate::{
+    analysis::Analysis,
+    area::Area,
+    lexicon::Cue,
+    time::{
+        self, DayExpr, Deixis, DurationRole, Moment, Precision, TimeMention, TimeUnit, TimeValue,
+        ZoneName,
+    },
+};
+
+/// What is known about times of a truce while it is being put together.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Window {
+    pub(super) day: Option<DayExpr>,
+    pub(super) start: Option<Clock>,
+    pub(super) end_day: Option<DayExpr>,
+    pub(super) end: Option<Clock>,
+    pub(super) daily: bool,
+    pub(super) zone: Option<ZoneName>,
+    /// A parallel clock names another zone: the clock itself is local.
+    pub(super) has_parallel: bool,
+    pub(super) relative: Option<Range<u32>>,
+    pub(super) evidence: Vec<Evidence>,
+}
+
+/// The day that the words mean; a month or a year is no day.
+pub(super) fn day_of(value: &TimeValue, reference: Option<Date>) -> Option<Date> {
+    let resolved = time::resolve(value, reference).ok()?;
+    (resolved.precision <= Precision::Day).then_some(resolved.start.date)
+}
+
+/// A day that is the day of publication or hangs on it.
+pub(super) fn hangs(day: &DayExpr) -> bool {
+    day.year.is_none()
+}
+
+impl Window {
+    /// Takes over what `t` tells, if it does not contradict what is known.
+    pub(super) fn take(&mut self, a: &Analysis<'_>, t: &TimeMention) -> bool {
+        let (start, end, daily) = match &t.value {
+            TimeValue::Window { start, end, daily } => (start.clone(), end.clone(), *daily),
+            TimeValue::Moment(m) => {
+                let ends = {
+                    let from = t.tokens.start.0.saturating_sub(4);
+                    let sentence = a.sentence_range(a.sentence_of(t.tokens.start.0));
+                    let near = from.max(sentence.start)..t.tokens.start.0;
+                    a.has(&near, &[Cue::Ended])
+                };
+                if ends {
+                    (None, Some(m.clone()), false)
+                } else {
+                    (Some(m.clone()), None, false)
+                }
+            }
+            _ => return false,
+        };
+        let clock = |m: &Option<Moment>| m.as_ref().and_then(|m| m.clock).map(|c| c.clock);
+        let day = |m: &Option<Moment>| m.as_ref().and_then(|m| m.day.clone());
+        let differs = |old: Option<Clock>, new: Option<Clock>| matches!((old, new), (Some(o), Some(n)) if o != n);
+        if differs(self.start, clock(&start)) || differs(self.end, clock(&end)) {
+            return false;
+        }
+        let told = |d: &DayExpr| {
+            d.weekday.is_some() || d.day.is_some() || d.deixis.is_some() || d.month.is_some()
+        };
+        let new_day = day(&start).filter(&told);
+        // «اليوم ذاته»: the day of the start, which is taken anyway.
+        let new_end_day = day(&end)
+            .filter(&told)
+            .filter(|d| d.deixis != Some(Deixis::SameDay));
+        let mut used = false;
+        if let Some(c) = clock(&start) {
+            used |= self.start.is_none();
+            self.start = Some(c);
+        }
+        if let Some(c) = clock(&end) {
+            used |= self.end.is_none();
+            self.end = Some(c);
+        }
+        if let Some(d) = new_day
+            && better_day(&d, self.day.as_ref())
+        {
+            if hangs(&d) {
+                self.relative = Some(t.tokens.start.0..t.tokens.end.0);
+            }
+            self.day = Some(d);
+            used = true;
+        }
+        if let Some(d) = new_end_day {
+            if self.end_day.is_none() {
+                self.end_day = Some(d);
+                used = true;
+            }
+            if self.relative.is_none() {
+                self.relative = Some(t.tokens.start.0..t.tokens.end.0);
+            }
+        }
+        self.daily |= daily;
+        if clock(&start).is_some() || clock(&end).is_some() {
+            if let Some(z) = t.zone {
+                self.zone = self.zone.or(Some(z.zone));
+            }
+            self.has_parallel |= !t.parallels.is_empty();
+        }
+        if used {
+            self.evidence
+                .push(a.evidence_at(t.span, &t.rule, Some("window")));
+        }
+        true
+    }
+
+    /// How complete a mention is; the most complete is read first.
+    pub(super) fn rank(t: &TimeMention) -> u32 {
+        match &t.value {
+            TimeValue::Window { start, end, .. } => {
+                let part = |m: &Option<Moment>| {
+                    m.as_ref().map_or(0, |m| {
+                        4 * u32::from(m.clock.is_some()) + u32::from(m.day.is_some())
+                    })
+                };
+                part(start) + part(end) + 1
+            }
+            TimeValue::Moment(m) => 3 * u32::from(m.clock.is_some()) + u32::from(m.day.is_some()),
+            _ => 0,
+        }
+    }
+
+    pub(super) fn starts(&self, reference: Option<Date>) -> Option<LocalTime> {
+        let day = self.day.clone()?;
+        let value = TimeValue::Moment(Moment {
+            day: Some(day),
+            clock: None,
+        });
+        let date = day_of(&value, reference)?;
+        Some(LocalTime {
+            date,
+            clock: self.start,
+        })
+    }
+
+    pub(super) fn ends(&self, reference: Option<Date>) -> Option<LocalTime> {
+        let own = self.end_day.clone();
+        if own.is_none() && self.end.is_none() {
+            return None;
+        }
+        let date = match own {
+            Some(day) => {
+                let value = TimeValue::Moment(Moment {
+                    day: Some(day),
+                    clock: None,
+                });
+                day_of(&value, reference)?
+            }
+            None => {
+                let start = self.starts(reference)?;
+                // A window that ends before it began in the day ends on the next.
+                match (self.start, self.end) {
+                    (Some(s), Some(e)) if e <= s => start.date.tomorrow().ok()?,
+                    _ => start.date,
+                }
+            }
+        };
+        Some(LocalTime {
+            date,
+            clock: self.end,
+        })
+    }
+
+    pub(super) fn hours(&self) -> Option<f64> {
+        let (s, e) = (self.start?, self.end?);
+        let minutes = (1440 + i32::from(e.minutes_of_day()) - i32::from(s.minutes_of_day())) % 1440;
+        (minutes > 0).then(|| f64::from(minutes) / 60.0)
+    }
+}
+
+/// A full date is better than a weekday, a weekday better than a month.
+pub(super) fn better_day(new: &DayExpr, old: Option<&DayExpr>) -> bool {
+    let rank = |d: &DayExpr| {
+        4 * u32::from(d.year.is_some())
+            + 3 * u32::from(d.day.is_some())
+            + 2 * u32::from(d.deixis.is_some())
+            + u32::from(d.weekday.is_some())
+    };
+    old.is_none_or(|o| rank(new) > rank(o))
+}
+
+/// Times that belong to mentions: in their sentences or, for whole windows, in the sentence behind.
+pub(super) fn window_of(
+    a: &Analysis<'_>,
+    mentions: &[&Mention],
+    taken: &[usize],
+    strict: bool,
+) -> Window {
+    let mut near: Vec<(u32, usize)> = Vec::new();
+    for (i, t) in a.times.iter().enumerate() {
+        if taken.contains(&i) {
+            continue;
+        }
+        let sentence = a.sentence_of(t.tokens.start.0);
+        let rank = Window::rank(t);
+        if rank == 0 {
+            continue;
+        }
+        let here = mentions.iter().any(|m| m.sentence == sentence);
+        let whole = matches!(
+            &t.value,
+            TimeValue::Window { start: Some(s), end: Some(e), .. } if s.clock.is_some() && e.clock.is_some()
+        );
+        let behind = !strict
+            && mentions
+                .iter()
+                .any(|m| m.sentence + 1 == sentence || m.sentence + 2 == sentence);
+        let range = a.sentence_range(sentence);
+        let asked = a.has(&range, &[Cue::CallsFor]) && !here;
+        if asked || !(here || behind && (whole || rank >= 3)) {
+            continue;
+        }
+        // A day that only tells when somebody spoke is no day of the truce.
+        if rank < 3 && !governs(a, t, mentions, sentence) && !beside_clock(a, t) {
+            continue;
+        }
+        let bonus = if here { 3 } else { 0 };
+        near.push((2 * rank + bonus, i));
+    }
+    near.sort_by_key(|&(rank, i)| (std::cmp::Reverse(rank), i));
+    let mut window = Window::default();
+    for (_, i) in near {
+        if let Some(t) = a.times.get(i) {
+            window.take(a, t);
+        }
+    }
+    let daily = a
+        .times
+        .iter()
+        .enumerate()
+        .filter(|(i, t)| t.value == TimeValue::Daily && !taken.contains(i));
+    for (_, t) in daily {
+        let sentence = a.sentence_of(t.tokens.start.0);
+        let close = mentions.iter().any(|m| {
+            m.sentence == sentence
+                && a.words_between(
+                    m.tokens.end.min(t.tokens.end.0),
+                    m.tokens.start.max(t.tokens.start.0),
+                ) <= 6
+        });
+        if close {
+            window.daily = true;
+            window
+                .evidence
+                .push(a.evidence_at(t.span, &t.rule, Some("daily")));
+        }
+    }
+    window
+}
+
+/// Whether a bare day stands right beside hours: "between 6 a.m. and 3 p.m. … from Sunday".
+pub(super) fn beside_clock(a: &Analysis<'_>, t: &TimeMention) -> bool {
+    a.times.iter().any(|u| {
+        let near = u.tokens.end.0 <= t.tokens.start.0
+            && a.words_between(u.tokens.end.0, t.tokens.start.0) == 0;
+        near && matches!(&u.value, TimeValue::Window { start: Some(s), end: Some(e), .. }
+            if s.clock.is_some() && e.clock.is_some())
+    })
+}
+
+/// Whether the truce begins as it is declared: "taking force at once".
+pub(super) fn at_once(a: &Analysis<'_>, sentence: &Range<u32>) -> bool {
+    a.cues(sentence, &[Cue::InForce, Cue::Upcoming]).any(|c| {
+        (c.end()..sentence.end.min(c.end() + 3)).any(|t| {
+            matches!(
+                a.word(t),
+                "once" | "immediately" | "immediate" | "فورا" | "немедленно"
+            )
+        })
+    })
+}
+
+/// Whether a bare day belongs to the truce and not to a reporting verb: it stands nearer to the
+/// truce, or to a word of beginning, than to a verb of saying or declaring.
+pub(super) fn governs(
+    a: &Analysis<'_>,
+    t: &TimeMention,
+    mentions: &[&Mention],
+    sentence: usize,
+) -> bool {
+    let range = a.sentence_range(sentence);
+    let at = t.tokens.start.0..t.tokens.end.0;
+    let gap = |r: &Range<u32>| {
+        if r.start >= at.end {
+            a.words_between(at.end, r.start)
+        } else {
+            a.words_between(r.end, at.start)
+        }
+    };
+    let to_truce = (mentions.iter())
+        .filter(|m| m.sentence == sentence)
+        .map(|m| gap(&m.tokens))
+        .chain(
+            a.cues(
+                &range,
+                &[Cue::InForce, Cue::Upcoming, Cue::Ended, Cue::Extend],
+            )
+            .map(|c| gap(&c.hit.tokens)),
+        )
+        .min()
+        .unwrap_or(usize::MAX);
+    let to_speech = a
+        .cues(
+            &range,
+            &[
+                Cue::Say,
+                Cue::CallsFor,
+                Cue::Accepts,
+                Cue::Declare,
+                Cue::Rejects,
+                Cue::Agree,
+                Cue::AccordingTo,
+            ],
+        )
+        .map(|c| gap(&c.hit.tokens) + usize::from(c.start() >= at.end))
+        .min()
+        .unwrap_or(usize::MAX);
+    let ahead = matches!(
+        &t.value,
+        TimeValue::Moment(Moment { day: Some(d), .. }) | TimeValue::Window { start: Some(Moment { day: Some(d), .. }), .. }
+            if matches!(d.deixis, Some(Deixis::Days(n)) if n > 0)
+    );
+    // "Thursday's pause".
+    let adjacent = a.language() != Language::Arabic && to_truce <= 1;
+    ahead || adjacent || to_truce < to_speech || at_once(a, &range)
+}
+
+/// Days and hours stated as lengths near the mentions.
+pub(super) fn lengths(
+    a: &Analysis<'_>,
+    mentions: &[&Mention],
+) -> (Option<f64>, Option<f64>, Option<f64>, Vec<Evidence>) {
+    let (mut days, mut hours, mut extension) = (None, None, None);
+    let mut evidence = Vec::new();
+    for t in &a.times {
+        let TimeValue::Duration { amount, unit, role } = &t.value else {
+            continue;
+        };
+        let sentence = a.sentence_of(t.tokens.start.0);
+        if !mentions
+            .iter()
+            .any(|m| m.sentence == sentence || m.sentence + 1 == sentence)
+        {
+            continue;
+        }
+        let here = mentions.iter().any(|m| m.sentence == sentence);
+        let Some(n) = amount.single().filter(|_| amount.exact) else {
+            continue;
+        };
+        let slot = match (unit, role) {
+            (_, DurationRole::History) => continue,
+            (TimeUnit::Hour, DurationRole::Extension) => &mut extension,
+            (TimeUnit::Day, DurationRole::Extension) => &mut days,
+            (TimeUnit::Hour, DurationRole::Length) => &mut hours,
+            (TimeUnit::Day, DurationRole::Length) => &mut days,
+            (TimeUnit::Hour, _) if here || beside_window(a, sentence) => &mut hours,
+            (TimeUnit::Day, _) if here => &mut days,
+            _ => continue,
+        };
+        if slot.is_none() {
+            *slot = Some(n.to_f64());
+            evidence.push(a.evidence_at(t.span, &t.rule, Some("duration")));
+        }
+    }
+    (days, hours, extension, evidence)
+}
+
+/// Whether the sentence gives a window from hour to hour.
+pub(super) fn beside_window(a: &Analysis<'_>, sentence: usize) -> bool {
+    a.times_in(&a.sentence_range(sentence)).any(|(_, t)| {
+        matches!(&t.value, TimeValue::Window { start: Some(s), end: Some(e), .. }
+            if s.clock.is_some() && e.clock.is_some())
+    })
+}
+
+/// The zone in which the clocks are stated.
+pub(super) fn zone_stated(
+    a: &Analysis<'_>,
+    w: &Window,
+    area: Option<&Area>,
+    fallback: Option<&str>,
+) -> Option<String> {
+    let local = || {
+        area.and_then(|x| x.zone(a))
+            .or(fallback)
+            .map(ToOwned::to_owned)
+    };
+    if w.start.is_none() && w.end.is_none() {
+        return None;
+    }
+    match w.zone {
+        Some(ZoneName::Iana(z)) => Some(z.to_owned()),
+        Some(ZoneName::Named(n)) => Some(n.to_owned()),
+        Some(ZoneName::Local) => local(),
+        None if w.has_parallel => local(),
+        None => None,
+    }
+}
