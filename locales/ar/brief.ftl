@@ -372,6 +372,7 @@ terms-scenario = الشروط: من السيناريو
 terms-scenario-by = الشروط: من السيناريو، وأكدها { $who }
 terms-dossier = الشروط: من الملف { $id }
 terms-instance = الشروط: مسألة مجردة، خطوات بلا تقويم
+changed = خُطِّط كما لو: { $changes }
 window-length = المهلة: { $length }
 of-everyone = من أصل { $n }
 people-in-zones = الناس في المناطق
@@ -432,6 +433,19 @@ caption-assumptions = الافتراضات ومصادرها
 caption-curve-table = عدد الخارجين عند كل ساعة كاملة
 bottleneck-road = طريق
 bottleneck-crossing = معبر
+between = { $name }، بين { $from } و{ $to }
+sections = { $name } ({ $n-form ->
+    [one] مقطع واحد
+    [two] مقطعان
+    [few] { $n } مقاطع
+    [many] { $n } مقطعًا
+   *[other] { $n } مقطع
+})
+col-gain-minute = دقيقة إضافية
+col-order = الترتيب
+section-orders = ما الذي تعطيه ترتيبات أخرى للفئات
+caption-orders = الخارجون عند الإغلاق حسب الفئة، لكل ترتيب ممكن للتخطيط
+section-left-behind = أين يبقى الناس في الداخل
 class-all-out = خرج الجميع
 zones-empty = { $n-form ->
     [zero] لا منطقة خلت من الفئة.

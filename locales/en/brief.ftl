@@ -309,6 +309,7 @@ terms-scenario = Terms: from the scenario
 terms-scenario-by = Terms: from the scenario, confirmed by { $who }
 terms-dossier = Terms: from dossier { $id }
 terms-instance = Terms: a bare instance, steps without a calendar
+changed = Planned as if: { $changes }
 window-length = Window: { $length }
 of-everyone = of { $n } people
 people-in-zones = People in the zones
@@ -365,6 +366,16 @@ caption-assumptions = Assumptions with their sources
 caption-curve-table = People out by each full hour
 bottleneck-road = road
 bottleneck-crossing = crossing
+between = { $name }, between { $from } and { $to }
+sections = { $name } ({ $n-form ->
+    [one] one section
+   *[other] { $n } sections
+})
+col-gain-minute = One more minute
+col-order = Order
+section-orders = What other orders of the classes would give
+caption-orders = Out at the close by class, for each order in which the classes could be planned
+section-left-behind = Where people are left behind
 class-all-out = everyone is out
 zones-empty = { $n-form ->
     [one] In one zone nobody of the class is left to set out: { $names }.

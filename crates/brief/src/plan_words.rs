@@ -1,9 +1,10 @@
 //! The plan in words, for both outputs.
 
 use hudna_plan::{
-    Bottleneck, BottleneckKind, ClassReport, Departure, Name, PlanReport, TermsBasis, WhatIf,
+    Bottleneck, BottleneckKind, Change, ClassReport, Departure, Name, OrderReport, PlanReport,
+    TermsBasis, WhatIf, ZoneReport,
 };
-use hudna_truce::{Basis, ReportReading};
+use hudna_truce::{Basis, PersonClass, ReportReading};
 use jiff::{SignedDuration, civil::DateTime, tz::TimeZone};
 
 use crate::{
@@ -174,6 +175,12 @@ pub(crate) fn terms(plan: &PlanReport, m: &Messages) -> String {
     }
 }
 
+/// What the plan takes to be different from the scenario.
+pub(crate) fn changes(plan: &PlanReport, m: &Messages) -> Option<String> {
+    let text = Change::text(&plan.changes);
+    (!text.is_empty()).then(|| m.with("changed", &[s("changes", &text)]))
+}
+
 /// Roads and crossings that hold the plan back, largest first.
 pub(crate) fn holding_back(plan: &PlanReport) -> impl Iterator<Item = &Bottleneck> {
     let all = plan.bottlenecks.iter();
@@ -231,6 +238,52 @@ pub(crate) fn bottleneck_kind(b: &Bottleneck, m: &Messages) -> String {
         BottleneckKind::Crossing => "bottleneck-crossing",
         BottleneckKind::ZoneEmpty => "col-zone",
     })
+}
+
+/// The name of a bottleneck, with the places between which it lies or how many sections it has.
+pub(crate) fn bottleneck_name(b: &Bottleneck, m: &Messages) -> String {
+    let name = m.name(&b.name);
+    match &b.between {
+        Some((from, to)) => m.with(
+            "between",
+            &[
+                made("name", name),
+                made("from", m.name(from)),
+                made("to", m.name(to)),
+            ],
+        ),
+        None if b.sections > 1 => m.with(
+            "sections",
+            &[made("name", name), n("n", u64::from(b.sections))],
+        ),
+        None => name,
+    }
+}
+
+/// An order of the classes in words.
+pub(crate) fn order(o: &OrderReport, m: &Messages) -> String {
+    m.list(o.order.iter().map(|c| m.class(*c)))
+}
+
+/// Who of a class is out in an order.
+pub(crate) fn out_in_order(o: &OrderReport, class: PersonClass) -> Option<u64> {
+    let place = o.order.iter().position(|c| *c == class)?;
+    o.out_at_close.get(place).copied()
+}
+
+/// What one more minute at a crossing is worth.
+pub(crate) fn one_more_minute(plan: &PlanReport, crossing: &str) -> Option<u64> {
+    let crossing = plan.crossings.iter().find(|c| c.id == crossing)?;
+    crossing.gain_per_open_min
+}
+
+/// Zones with people left behind, the most first: the zone and how many.
+pub(crate) fn left_behind(plan: &PlanReport) -> Vec<(&ZoneReport, u64)> {
+    let left = |z: &ZoneReport| z.left_behind.iter().map(|(_, n)| n).sum::<u64>();
+    let mut zones: Vec<_> = plan.zones.iter().map(|z| (z, left(z))).collect();
+    zones.retain(|(_, left)| *left > 0);
+    zones.sort_by_key(|(_, left)| std::cmp::Reverse(*left));
+    zones
 }
 
 /// What one more person a minute through a bottleneck is worth.

@@ -17,9 +17,9 @@ use crate::{
     facts::{self, Sources},
     messages::{Messages, count, made, n},
     plan_words::{
-        self, WallClock, bottleneck_kind, certified, class_shortest, crossing_of, empty_zones,
-        found, gain, held_back_by, holding_back, published, span, terms, what_if_shortest,
-        worst_first, zone_name,
+        self, WallClock, bottleneck_kind, bottleneck_name, certified, class_shortest, crossing_of,
+        empty_zones, found, gain, held_back_by, holding_back, published, span, terms,
+        what_if_shortest, worst_first, zone_name,
     },
     visible::{one_line, shortened},
 };
@@ -68,6 +68,7 @@ impl Style {
 const INDENT: usize = 2;
 const CURVE_HEIGHT: usize = 8;
 const MOST_ROWS: usize = 20;
+const MOST_ZONES: usize = 12;
 const MOST_WORDS: usize = 160;
 
 struct Screen<'a> {
@@ -378,9 +379,11 @@ impl<'a> Screen<'a> {
         self.headline(plan);
         self.curve(plan);
         self.classes(plan);
+        self.orders(plan);
         self.bottlenecks(plan);
         self.what_if(plan);
         self.plan_crossings(plan);
+        self.left_behind(plan);
         self.departures(plan);
         self.assumptions(plan);
         self.out.push('\n');
@@ -405,6 +408,9 @@ impl<'a> Screen<'a> {
             None => facts.push([m.text("col-window"), m.duration(plan.window_s)]),
         }
         facts.push([String::new(), terms(plan, m)]);
+        if let Some(changes) = plan_words::changes(plan, m) {
+            facts.push([String::new(), changes]);
+        }
         let out = [
             made("part", count(plan.out_at_close)),
             made("total", count(plan.people)),
@@ -483,6 +489,45 @@ impl<'a> Screen<'a> {
         self.table(&table);
     }
 
+    fn orders(&mut self, plan: &PlanReport) {
+        let mut columns = vec![self.column("col-order", Set::Words)];
+        columns.extend(
+            plan.classes
+                .iter()
+                .map(|c| (self.m.class(c.class), Set::Number)),
+        );
+        columns.push(self.column("col-out", Set::Number));
+        let mut table = Table::new(columns);
+        for o in &plan.orders {
+            let mut row = vec![plan_words::order(o, &self.m)];
+            row.extend(
+                plan.classes
+                    .iter()
+                    .map(|c| plan_words::out_in_order(o, c.class).map_or_else(String::new, count)),
+            );
+            row.push(count(o.out_at_close.iter().sum()));
+            table.push(row);
+        }
+        self.titled("section-orders", &table);
+    }
+
+    fn left_behind(&mut self, plan: &PlanReport) {
+        let mut table = Table::new([
+            self.column("col-zone", Set::Words),
+            self.column("col-people", Set::Number),
+            self.column("left-behind", Set::Number),
+        ]);
+        let zones = plan_words::left_behind(plan);
+        for (z, left) in zones.iter().take(MOST_ZONES) {
+            let people: u64 = z.people.iter().map(|(_, n)| n).sum();
+            table.push([self.m.name(&z.name), count(people), count(*left)]);
+        }
+        self.titled("section-left-behind", &table);
+        if let Some(more) = zones.len().checked_sub(MOST_ZONES).filter(|&more| more > 0) {
+            self.more(more);
+        }
+    }
+
     fn bottlenecks(&mut self, plan: &PlanReport) {
         let clock = WallClock::of(plan);
         let mut table = Table::new([
@@ -495,7 +540,7 @@ impl<'a> Screen<'a> {
         ]);
         for b in holding_back(plan).take(MOST_ROWS) {
             table.push([
-                self.m.name(&b.name),
+                bottleneck_name(b, &self.m),
                 bottleneck_kind(b, &self.m),
                 self.m.class(b.class),
                 span(b.from_s, b.to_s, &clock, &self.m),
@@ -516,6 +561,7 @@ impl<'a> Screen<'a> {
             self.column("col-out", Set::Number),
             self.column("col-lost", Set::Number),
             self.column("col-shortest", Set::Words),
+            self.column("col-gain-minute", Set::Number),
         ]);
         for w in worst_first(plan) {
             table.push([
@@ -523,6 +569,8 @@ impl<'a> Screen<'a> {
                 count(w.out_at_close),
                 count(w.lost),
                 what_if_shortest(w, plan, &self.m),
+                plan_words::one_more_minute(plan, &w.crossing)
+                    .map_or_else(String::new, |n| format!("+{}", count(n))),
             ]);
         }
         self.titled("section-what-if", &table);
@@ -591,10 +639,14 @@ impl<'a> Screen<'a> {
 
     fn rest(&mut self, rows: usize) {
         if let Some(more) = rows.checked_sub(MOST_ROWS).filter(|&more| more > 0) {
-            let text = self.m.with("more-in-page", &[n("count", more as u64)]);
-            let text = self.style.faint(&format!("… {text}"));
-            self.line(&format!("{}{text}", " ".repeat(INDENT)));
+            self.more(more);
         }
+    }
+
+    fn more(&mut self, rows: usize) {
+        let text = self.m.with("more-in-page", &[n("count", rows as u64)]);
+        let text = self.style.faint(&format!("… {text}"));
+        self.line(&format!("{}{text}", " ".repeat(INDENT)));
     }
 
     fn assumptions(&mut self, plan: &PlanReport) {

@@ -4,7 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
+use hudna_plan::Change;
+use hudna_truce::PersonClass;
 use jiff::civil::Date;
+
+use crate::failure::{Failure, Outcome};
 
 /// Reads what was announced, plans who can leave before the window closes, and proves it.
 #[derive(Debug, Parser)]
@@ -41,11 +45,25 @@ Examples:
   hudna plan scenarios/aleppo-2016
   hudna plan scenarios/aleppo-2016 --json > plan.json
   hudna plan instance-folder --arrivals curve.csv
+  hudna plan scenarios/aleppo-2016 --priority fighters,wounded,civilians
+  hudna plan scenarios/aleppo-2016 --if 'close=c-castello@13:00, people=120%'
+  hudna plan scenarios/aleppo-2016 --certificate plan.json
 
 The folder holds either a scenario (scenario.toml) or an instance
 (meta.csv, nodes.csv, arcs.csv, sources.csv, sinks.csv).
 No plan is shown that the independent checker has not accepted.")]
     Plan(PlanArgs),
+
+    /// Check a stored plan against the scenario or instance it was made for; nothing is solved
+    #[command(after_help = "\
+Examples:
+  hudna plan scenarios/aleppo-2016 --certificate plan.json
+  hudna certify plan.json scenarios/aleppo-2016
+
+The checker shares nothing with the solver: it adds up the flow and, for every step, a cut as large
+as the flow, so that no plan could have more people out by then. The file is described in
+docs/certificate.md. Exit code 3: refused, with the first fault found.")]
+    Certify(CertifyArgs),
 
     /// Brief a scenario: read its reports, plan, print a summary and write one HTML page
     #[command(after_help = "\
@@ -117,9 +135,8 @@ pub(crate) struct PlanArgs {
     #[arg(value_name = "SCENARIO_OR_INSTANCE", value_hint = ValueHint::DirPath)]
     pub(crate) folder: PathBuf,
 
-    /// Take the window from this dossier of the scenario's reports (its id, as `hudna read` prints it)
-    #[arg(long, value_name = "ID")]
-    pub(crate) dossier: Option<String>,
+    #[command(flatten)]
+    pub(crate) asked: AskedArgs,
 
     /// Print the plan as JSON
     #[arg(long)]
@@ -128,6 +145,62 @@ pub(crate) struct PlanArgs {
     /// Write how many are out by each step: header `t,arrived_by_t`, one line for every step
     #[arg(long, value_name = "CSV", value_hint = ValueHint::FilePath)]
     pub(crate) arrivals: Option<PathBuf>,
+
+    /// Write the flow and its proof, for `hudna certify`
+    #[arg(long, value_name = "JSON", value_hint = ValueHint::FilePath)]
+    pub(crate) certificate: Option<PathBuf>,
+
+    /// Only the plan for the window: no longer windows, no crossings closed in turn, no worth of more
+    /// room, no other orders of the classes
+    #[arg(long)]
+    pub(crate) quick: bool,
+}
+
+/// What is planned: which window, which order, what is different.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct AskedArgs {
+    /// Take the window from this dossier of the scenario's reports (its id, as `hudna read` prints it)
+    #[arg(long, value_name = "ID")]
+    pub(crate) dossier: Option<String>,
+
+    /// Plan the classes in this order instead of the scenario's `priority`
+    #[arg(long, value_name = "CLASS,…", value_delimiter = ',')]
+    pub(crate) priority: Vec<PersonClass>,
+
+    /// Plan with something different, e.g. `close=ID@13:00`, `crossing=*:50%`, `block=ROAD`,
+    /// `people=120%`, `closes=-60`; several with commas between (docs/what-if.md)
+    #[arg(long = "if", value_name = "CHANGES")]
+    pub(crate) if_: Option<String>,
+}
+
+impl AskedArgs {
+    /// The order of the classes, if one was given.
+    pub(crate) fn priority(&self) -> Option<Vec<PersonClass>> {
+        (!self.priority.is_empty()).then(|| self.priority.clone())
+    }
+
+    /// What is to be different.
+    pub(crate) fn changes(&self) -> Outcome<Vec<Change>> {
+        match &self.if_ {
+            None => Ok(Vec::new()),
+            Some(text) => Change::list(text).map_err(|e| Failure::bad_input(format!("--if: {e}"))),
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CertifyArgs {
+    /// The plan, as `hudna plan --certificate` wrote it
+    #[arg(value_name = "PLAN", value_hint = ValueHint::FilePath)]
+    pub(crate) plan: PathBuf,
+
+    /// Folder of the scenario or of the instance
+    #[arg(value_name = "SCENARIO_OR_INSTANCE", value_hint = ValueHint::DirPath)]
+    pub(crate) folder: PathBuf,
+
+    /// The dossier that gave the window, where the scenario does not confirm one
+    #[arg(long, value_name = "ID")]
+    pub(crate) dossier: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use hudna_brief::BriefInput;
+use hudna_plan::{Options, Subject};
 
 use crate::{
     args::BriefArgs,
@@ -21,7 +22,11 @@ pub(crate) fn run(args: &BriefArgs) -> Outcome {
     // No window is a finding, not a failure: the brief then says what is missing.
     let (report, no_plan_reason) =
         match terms::choose(&scenario, &record.dossiers, args.dossier.as_deref()) {
-            Ok(terms) => (Some(plan::of_scenario(&scenario, &terms)?), None),
+            Ok(terms) => {
+                let subject = Subject::Scenario(&scenario, &terms);
+                let planned = plan::planned(&subject, &Options::default())?;
+                (Some(planned.report), None)
+            }
             Err(Failure {
                 exit: Exit::NoResult,
                 error,

@@ -2,6 +2,7 @@
 
 mod args;
 mod brief;
+mod certify;
 mod failure;
 mod output;
 mod plan;
@@ -32,6 +33,7 @@ fn run(cli: Cli) -> Outcome {
     match cli.command {
         Command::Read(args) => read::run(&args),
         Command::Plan(args) => plan::run(&args),
+        Command::Certify(args) => certify::run(&args),
         Command::Brief(args) => brief::run(&args),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -27,6 +27,13 @@ pub(crate) fn print_json(value: &impl Serialize) -> Outcome {
     print(&(text + "\n"))
 }
 
+/// Writes a value as JSON in one line, whole or not at all.
+pub(crate) fn write_json(path: &Path, value: &impl Serialize) -> Outcome {
+    let text = serde_json::to_string(value)
+        .map_err(|e| Failure::bad_input(format!("writing {}: {e}", path.display())))?;
+    write_file(path, &(text + "\n"))
+}
+
 /// A line on standard error.
 pub(crate) fn notice(text: &str) {
     // There is nowhere left to tell of a failure to write here.

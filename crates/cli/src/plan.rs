@@ -2,8 +2,8 @@
 
 use std::{fmt::Write as _, path::Path};
 
-use hudna_network::{is_csv_instance, read_csv_instance};
-use hudna_plan::{PlanError, PlanReport, Scenario, Terms};
+use hudna_network::{CsvInstance, is_csv_instance, read_csv_instance};
+use hudna_plan::{Options, PlanError, PlanReport, Planned, Scenario, Subject, Terms};
 
 use crate::{
     args::PlanArgs,
@@ -14,47 +14,68 @@ use crate::{
 };
 
 pub(crate) fn run(args: &PlanArgs) -> Outcome {
-    let report = report(args)?;
+    let options = Options {
+        priority: args.asked.priority(),
+        changes: args.asked.changes()?,
+        quick: args.quick,
+    };
+    let input = Input::load(&args.folder, args.asked.dossier.as_deref())?;
+    let planned = planned(&input.subject(), &options)?;
+    let report = &planned.report;
     if let Some(path) = &args.arrivals {
-        output::write_file(path, &arrivals(&report))?;
+        output::write_file(path, &arrivals(report))?;
+        output::notice(&format!("wrote {}", path.display()));
+    }
+    if let Some(path) = &args.certificate {
+        output::write_json(path, &planned.stored)?;
         output::notice(&format!("wrote {}", path.display()));
     }
     if args.json {
-        output::print_json(&report)
+        output::print_json(report)
     } else {
         output::print(&hudna_brief::terminal::plan(
-            &report,
+            report,
             terminal::width(),
             terminal::style(),
         ))
     }
 }
 
-fn report(args: &PlanArgs) -> Outcome<PlanReport> {
-    let folder = &args.folder;
-    if is_csv_instance(folder) {
-        if args.dossier.is_some() {
-            return Err(Failure::bad_input(format!(
-                "--dossier goes with a scenario, but {} is an instance, which has no reports",
-                folder.display()
-            )));
+/// A folder as it was given: a scenario with its window, or a bare instance.
+pub(crate) enum Input {
+    Scenario(Box<Scenario>, Terms),
+    Instance(CsvInstance),
+}
+
+impl Input {
+    pub(crate) fn load(folder: &Path, dossier: Option<&str>) -> Outcome<Self> {
+        if is_csv_instance(folder) {
+            if dossier.is_some() {
+                return Err(Failure::bad_input(format!(
+                    "--dossier goes with a scenario, but {} is an instance, which has no reports",
+                    folder.display()
+                )));
+            }
+            let instance = read_csv_instance(folder).map_err(Failure::bad_input)?;
+            return Ok(Self::Instance(instance));
         }
-        let instance = read_csv_instance(folder).map_err(Failure::bad_input)?;
-        let progress = Progress::new();
-        return hudna_plan::plan_instance(&instance, &|what, done, total| {
-            progress.show(what, done, total);
-        })
-        .map_err(failed);
+        let scenario = scenario(folder)?;
+        // Reading the reports is only needed where a dossier may give the window.
+        let dossiers = if dossier.is_some() || scenario.terms.is_none() {
+            read::record(&reports::of_scenario(folder, &scenario.zone)?).dossiers
+        } else {
+            Vec::new()
+        };
+        let terms = terms::choose(&scenario, &dossiers, dossier)?;
+        Ok(Self::Scenario(Box::new(scenario), terms))
     }
-    let scenario = scenario(folder)?;
-    // Reading the reports is only needed where a dossier may give the window.
-    let dossiers = if args.dossier.is_some() || scenario.terms.is_none() {
-        read::record(&reports::of_scenario(folder, &scenario.zone)?).dossiers
-    } else {
-        Vec::new()
-    };
-    let terms = terms::choose(&scenario, &dossiers, args.dossier.as_deref())?;
-    of_scenario(&scenario, &terms)
+
+    pub(crate) fn subject(&self) -> Subject<'_> {
+        match self {
+            Self::Scenario(scenario, terms) => Subject::Scenario(scenario, terms),
+            Self::Instance(instance) => Subject::Instance(instance),
+        }
+    }
 }
 
 /// Loads a scenario; a folder that holds none says what it should hold.
@@ -73,16 +94,16 @@ pub(crate) fn scenario(folder: &Path) -> Outcome<Scenario> {
     Scenario::load(folder).map_err(Failure::bad_input)
 }
 
-/// Plans a scenario, with a progress bar where that takes longer than a second.
-pub(crate) fn of_scenario(scenario: &Scenario, terms: &Terms) -> Outcome<PlanReport> {
+/// Plans, with a progress bar where that takes longer than a second.
+pub(crate) fn planned(subject: &Subject<'_>, options: &Options) -> Outcome<Planned> {
     let progress = Progress::new();
-    hudna_plan::plan(scenario, terms, &|what, done, total| {
+    hudna_plan::planned(subject, options, &|what, done, total| {
         progress.show(what, done, total);
     })
     .map_err(failed)
 }
 
-fn failed(e: PlanError) -> Failure {
+pub(crate) fn failed(e: PlanError) -> Failure {
     match e {
         PlanError::Rejected { .. } | PlanError::Miscounted { .. } => Failure::check_failed(e),
         _ => Failure::bad_input(e),

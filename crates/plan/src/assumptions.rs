@@ -135,7 +135,7 @@ pub(crate) fn of_plan(case: &Case, answer: &Answer, names: &dyn Names) -> Vec<As
         None,
     ));
     for plan in &answer.plans {
-        let reaches = case.reaches(plan.class, None);
+        let reaches = case.reaches(plan.class, 0);
         let own = &case.classes[plan.class];
         for (z, (node, &persons)) in case.zones.iter().zip(&own.supply).enumerate() {
             if persons > 0 && !reaches[node.pos()] {

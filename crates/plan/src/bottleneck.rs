@@ -1,19 +1,47 @@
-//! The minimum cut for the last step of the window, told in names.
+//! The minimum cut for the last step of the window, told in names, and what more room is worth.
 //!
 //! The cut's members add up to the persons who are out by then (flow value = cut capacity), so each
-//! member's persons are its share of the answer to "why not more?".
+//! member's persons are its share of the answer to "why not more?". What one more person a minute
+//! would be worth cannot be read off the cut (the next cut may be hardly larger), so it is planned.
 
 use std::collections::BTreeMap;
 
-use hudna_instance::{Certificate, CutRun, Instance};
+use hudna_instance::{ArcIdx, Certificate, CutRun, Instance};
 
-use crate::{Bottleneck, BottleneckKind, Name, case::Case, names::Names};
+use crate::{Amount, Bottleneck, BottleneckKind, Name, case::Case, names::Names, subject::scaled};
 
 /// A member of the cut in the steps `from..to`.
 struct Stretch {
     from: u32,
     to: u32,
     persons: u64,
+    arc: Option<ArcIdx>,
+    crossing: Option<usize>,
+}
+
+/// What a bottleneck is made of.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Members {
+    arcs: Vec<ArcIdx>,
+    crossings: Vec<usize>,
+}
+
+impl Members {
+    /// The case with one more person a minute through each of them.
+    pub(crate) fn wider(&self, case: &Case) -> Case {
+        let mut case = case.clone();
+        let step_s = case.step_s;
+        let more = |c: &hudna_instance::Capacity| scaled(c, Amount::PerMinute(1), step_s);
+        for arc in &self.arcs {
+            let capacity = &mut case.arcs[arc.pos()].capacity;
+            *capacity = more(capacity);
+        }
+        for &c in &self.crossings {
+            let capacity = &mut case.crossings[c].capacity;
+            *capacity = more(capacity);
+        }
+        case
+    }
 }
 
 /// The members of the cut for horizon `instance.horizon − 1`, largest first.
@@ -23,7 +51,7 @@ pub(crate) fn bottlenecks(
     instance: &Instance,
     certificate: &Certificate,
     names: &dyn Names,
-) -> Vec<Bottleneck> {
+) -> Vec<(Bottleneck, Members)> {
     let horizon = instance.horizon;
     let theta = horizon - 1;
     // Where waiting is free everywhere, the source side of a node is all of time from some step on.
@@ -34,46 +62,69 @@ pub(crate) fn bottlenecks(
         .map(|runs| first_beyond(runs, theta).min(horizon))
         .collect();
     let mut members: BTreeMap<(BottleneckKind, Name), Vec<Stretch>> = BTreeMap::new();
-    let mut add = |kind, name: &dyn Fn() -> Name, from, to, persons| {
-        if persons > 0 {
-            let stretch = Stretch { from, to, persons };
+    let mut add = |kind, name: &dyn Fn() -> Name, stretch: Stretch| {
+        if stretch.persons > 0 {
             members.entry((kind, name())).or_default().push(stretch);
         }
     };
     for (i, arc) in case.arc_numbers().zip(&instance.arcs) {
         let from = source_side_from[arc.tail.pos()];
         let to = source_side_from[arc.head.pos()].saturating_sub(arc.transit);
-        let persons = arc.capacity.between(from, to);
-        add(BottleneckKind::Road, &|| names.arc(i), from, to, persons);
+        let stretch = Stretch {
+            from,
+            to,
+            persons: arc.capacity.between(from, to),
+            arc: Some(i),
+            crossing: None,
+        };
+        add(BottleneckKind::Road, &|| names.arc(i), stretch);
     }
     for (i, crossing) in instance.crossings.iter().enumerate() {
         let from = source_side_from[crossing.node.pos()];
-        let persons = crossing.capacity.between(from, horizon);
-        let name = || names.crossing(i);
-        add(BottleneckKind::Crossing, &name, from, horizon, persons);
+        let stretch = Stretch {
+            from,
+            to: horizon,
+            persons: crossing.capacity.between(from, horizon),
+            arc: None,
+            crossing: Some(i),
+        };
+        add(BottleneckKind::Crossing, &|| names.crossing(i), stretch);
     }
     for (i, source) in instance.sources.iter().enumerate() {
         if certificate.cuts.sources.get(i).is_some_and(|&s| s <= theta) {
-            let persons = u64::from(source.supply);
-            let name = || names.zone(i);
-            add(BottleneckKind::ZoneEmpty, &name, 0, horizon, persons);
+            let stretch = Stretch {
+                from: 0,
+                to: horizon,
+                persons: u64::from(source.supply),
+                arc: None,
+                crossing: None,
+            };
+            add(BottleneckKind::ZoneEmpty, &|| names.zone(i), stretch);
         }
     }
     let mut told = Vec::new();
     for ((kind, name), stretches) in members {
-        for s in joined(stretches) {
-            told.push(Bottleneck {
+        for (s, members) in joined(stretches) {
+            let between = match members.arcs.as_slice() {
+                [arc] => names.ends(*arc),
+                _ => None,
+            };
+            let bottleneck = Bottleneck {
                 kind,
                 class: case.classes[class].class,
                 name: name.clone(),
+                between,
+                sections: u32::try_from(members.arcs.len() + members.crossings.len())
+                    .unwrap_or(u32::MAX),
                 from_s: case.seconds(s.from),
                 to_s: case.seconds(s.to),
                 persons: s.persons,
                 gain_per_person_min: None,
-            });
+            };
+            told.push((bottleneck, members));
         }
     }
-    told.sort_by_key(|b| std::cmp::Reverse(b.persons));
+    told.sort_by_key(|(b, _)| std::cmp::Reverse(b.persons));
     told
 }
 
@@ -96,16 +147,21 @@ fn first_beyond(runs: &[CutRun], theta: u32) -> u32 {
 }
 
 /// Joins stretches that overlap or touch.
-fn joined(mut stretches: Vec<Stretch>) -> Vec<Stretch> {
+fn joined(mut stretches: Vec<Stretch>) -> Vec<(Stretch, Members)> {
     stretches.sort_by_key(|s| (s.from, s.to));
-    let mut joined: Vec<Stretch> = Vec::new();
+    let mut joined: Vec<(Stretch, Members)> = Vec::new();
     for s in stretches {
+        let (arc, crossing) = (s.arc, s.crossing);
         match joined.last_mut() {
-            Some(last) if s.from <= last.to => {
+            Some((last, _)) if s.from <= last.to => {
                 last.to = last.to.max(s.to);
                 last.persons += s.persons;
             }
-            _ => joined.push(s),
+            _ => joined.push((s, Members::default())),
+        }
+        if let Some((_, members)) = joined.last_mut() {
+            members.arcs.extend(arc);
+            members.crossings.extend(crossing);
         }
     }
     joined
@@ -133,9 +189,18 @@ mod tests {
 
     #[test]
     fn stretches_that_touch_become_one() {
-        let s = |from, to, persons| Stretch { from, to, persons };
+        let s = |from, to, persons| Stretch {
+            from,
+            to,
+            persons,
+            arc: Some(ArcIdx(from)),
+            crossing: None,
+        };
         let all = joined(vec![s(5, 9, 1), s(0, 5, 2), s(2, 3, 4), s(11, 12, 8)]);
-        let told: Vec<_> = all.iter().map(|s| (s.from, s.to, s.persons)).collect();
-        assert_eq!(told, [(0, 9, 7), (11, 12, 8)]);
+        let told: Vec<_> = all
+            .iter()
+            .map(|(s, members)| (s.from, s.to, s.persons, members.arcs.len()))
+            .collect();
+        assert_eq!(told, [(0, 9, 7, 3), (11, 12, 8, 1)]);
     }
 }

@@ -4,7 +4,8 @@
 //! does not admit a class is closed in its instance; a zone without people of a class has nobody.
 
 use hudna_instance::{
-    Arc, ArcIdx, Capacity, CapacityWindow, Crossing, FlowRun, Hold, Instance, NodeIdx, Rate, Source,
+    Arc, ArcIdx, Capacity, CapacityWindow, Crossing, FlowOverTime, FlowRun, Hold, Instance,
+    NodeIdx, Rate, Source,
 };
 use hudna_network::{CsvInstance, Pace, Rounding, reaching};
 use hudna_truce::{CrossingState, PersonClass};
@@ -63,6 +64,18 @@ pub(crate) struct Case {
 pub(crate) struct Free {
     pub(crate) arcs: Vec<Capacity>,
     pub(crate) crossings: Vec<Capacity>,
+}
+
+impl Free {
+    /// Takes away the places that a flow uses.
+    pub(crate) fn take(&mut self, flow: &FlowOverTime) {
+        for (left, used) in self.arcs.iter_mut().zip(&flow.arcs) {
+            *left = without(left, used);
+        }
+        for (left, used) in self.crossings.iter_mut().zip(&flow.exits) {
+            *left = without(left, used);
+        }
+    }
 }
 
 impl Case {
@@ -264,15 +277,15 @@ impl Case {
         }
     }
 
-    /// From which nodes a class can reach a crossing that ever admits them, other than `closed`.
-    pub(crate) fn reaches(&self, class: usize, closed: Option<usize>) -> Vec<bool> {
+    /// From which nodes a class can reach a crossing that ever admits them from step `from` on.
+    pub(crate) fn reaches(&self, class: usize, from: u32) -> Vec<bool> {
         let own = &self.classes[class];
-        let passes = |c: &Capacity| c.between(0, u32::MAX) > 0;
+        let passes = |c: &Capacity| c.between(from, u32::MAX) > 0;
         let exits = self
             .crossings
             .iter()
             .enumerate()
-            .filter(|(i, c)| own.admitted[*i] && Some(*i) != closed && passes(&c.capacity))
+            .filter(|(i, c)| own.admitted[*i] && passes(&c.capacity))
             .map(|(_, c)| c.node);
         let roads = self
             .arcs
@@ -283,8 +296,8 @@ impl Case {
     }
 
     /// Persons of a class who can never leave, however long the window.
-    pub(crate) fn cut_off(&self, class: usize, closed: Option<usize>) -> u64 {
-        let reaches = self.reaches(class, closed);
+    pub(crate) fn cut_off(&self, class: usize) -> u64 {
+        let reaches = self.reaches(class, 0);
         self.zones
             .iter()
             .zip(&self.classes[class].supply)
@@ -297,6 +310,36 @@ impl Case {
     pub(crate) fn people(&self, class: usize) -> u64 {
         let supply = &self.classes[class].supply;
         supply.iter().map(|&n| u64::from(n)).sum()
+    }
+
+    /// The case with one crossing open for a minute more (a step, where steps are longer) than it is,
+    /// and every other one exactly as long as it is.
+    pub(crate) fn one_more_minute_at(&self, crossing: usize) -> Self {
+        let mut case = self.clone();
+        let more = 60u32.div_ceil(self.step_s);
+        for (i, c) in case.crossings.iter_mut().enumerate() {
+            let windows = c.capacity.windows();
+            let last = windows.iter().rposition(|w| w.open < self.window);
+            let next = last
+                .and_then(|l| windows.get(l + 1))
+                .map_or(u32::MAX, |w| w.open);
+            let own = windows.iter().enumerate().map(|(k, w)| {
+                let mut w = *w;
+                w.close = w.close.min(self.window);
+                if i == crossing && Some(k) == last {
+                    w.close = (w.close + more).min(next);
+                }
+                w
+            });
+            let own = own.filter(|w| w.open < w.close).collect();
+            c.capacity = Capacity::from_windows(own).unwrap_or_default();
+            if i == crossing {
+                let until = c.capacity.windows().last().map_or(0, |w| w.close);
+                case.window = case.window.max(until);
+            }
+        }
+        case.search = case.search.max(case.window);
+        case
     }
 
     /// A step as seconds after the opening.
@@ -312,11 +355,15 @@ impl Case {
 
 /// Persons per minute as an exact fraction of persons per step, in lowest terms.
 fn rate(persons_per_min: u32, step_s: u32) -> Rate {
-    let (num, den) = (u64::from(persons_per_min) * u64::from(step_s), 60);
-    let g = gcd(num, den);
-    Rate {
-        num: u32::try_from(num / g).unwrap_or(u32::MAX),
-        den: u32::try_from(den / g).unwrap_or(1),
+    reduced(u64::from(persons_per_min) * u64::from(step_s), 60)
+}
+
+/// A fraction in lowest terms. One beyond any street keeps only its whole persons.
+pub(crate) fn reduced(num: u64, den: u64) -> Rate {
+    let g = gcd(num, den).max(1);
+    match (u32::try_from(num / g), u32::try_from(den / g)) {
+        (Ok(num), Ok(den)) => Rate { num, den },
+        _ => Rate::whole(u32::try_from(num / den.max(1)).unwrap_or(u32::MAX)),
     }
 }
 
@@ -345,7 +392,7 @@ fn going_on(hours: &[(u32, u32)], rate: Rate, window: u32) -> Capacity {
 }
 
 /// `capacity` without the persons who already use it.
-pub(crate) fn without(capacity: &Capacity, used: &[FlowRun]) -> Capacity {
+fn without(capacity: &Capacity, used: &[FlowRun]) -> Capacity {
     if used.is_empty() {
         return capacity.clone();
     }

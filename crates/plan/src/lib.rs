@@ -12,18 +12,26 @@
 mod assumptions;
 mod bottleneck;
 mod case;
+mod change;
 mod departures;
 mod names;
 mod plan;
 mod report;
 mod scenario;
+mod schedule;
 mod solve;
+mod stored;
+mod subject;
 mod terms;
 
-pub use plan::{PlanError, Progress, plan, plan_instance};
+pub use change::{Amount, Change, ChangeError, When};
+pub use plan::{Options, PlanError, Planned, Progress, plan, plan_instance, planned};
 pub use report::{
     Assumption, Bottleneck, BottleneckKind, ClassReport, CrossingReport, Departure, MapData,
-    MapLink, Name, PlanReport, Proof, TermsBasis, WhatIf, ZoneReport,
+    MapLink, Name, OrderReport, PlanReport, Proof, TermsBasis, WhatIf, ZoneReport,
 };
 pub use scenario::{Class, ConfirmedTerms, Crossing, RoadClass, Scenario, ScenarioError, Zone};
+pub use schedule::Schedule;
+pub use stored::{StoredPlan, Verified, VerifyError};
+pub use subject::Subject;
 pub use terms::{Terms, TermsError};

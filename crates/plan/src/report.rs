@@ -9,6 +9,8 @@
 use hudna_truce::{CrossingState, LocalTime, PersonClass};
 use serde::{Deserialize, Serialize};
 
+use crate::Change;
+
 /// A name in English and, where it is known, in Arabic.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -49,6 +51,9 @@ pub struct PlanReport {
     pub zone: Option<String>,
     /// Where the terms come from.
     pub terms: TermsBasis,
+    /// What was asked to be different from the scenario or instance.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
     /// Opening of the window; `None` for a bare instance.
     pub opens: Option<LocalTime>,
     /// Close of the window.
@@ -74,6 +79,8 @@ pub struct PlanReport {
     pub cut_off: u64,
     /// The classes in the order in which they were planned.
     pub classes: Vec<ClassReport>,
+    /// What other orders of the classes would give, the planned one first; empty with one class.
+    pub orders: Vec<OrderReport>,
     /// The crossings.
     pub crossings: Vec<CrossingReport>,
     /// The zones.
@@ -109,6 +116,15 @@ pub struct ClassReport {
     pub out_if_first: Option<u64>,
 }
 
+/// One order of the classes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderReport {
+    /// The classes, first come first.
+    pub order: Vec<PersonClass>,
+    /// Out at the close, in the same order.
+    pub out_at_close: Vec<u64>,
+}
+
 /// One crossing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CrossingReport {
@@ -132,6 +148,9 @@ pub struct CrossingReport {
     pub by_class: Vec<(PersonClass, u64)>,
     /// Places that it had open in the window.
     pub places: u64,
+    /// Persons more if it stayed open one minute longer than planned and the others did not; `None`
+    /// where not computed.
+    pub gain_per_open_min: Option<u64>,
     /// Persons who leave by it in each whole minute of the window.
     pub per_minute: Vec<u32>,
     /// Distance from the stated position to the network node that stands for it, in metres.
@@ -151,6 +170,12 @@ pub struct ZoneReport {
     pub people: Vec<(PersonClass, u64)>,
     /// Out at the close, by class.
     pub out_at_close: Vec<(PersonClass, u64)>,
+    /// Still inside then, by class; for each, people = out + left behind.
+    pub left_behind: Vec<(PersonClass, u64)>,
+    /// Of those left behind: who cannot reach any crossing that admits them, however long the
+    /// window.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cut_off: Vec<(PersonClass, u64)>,
     /// Distance from the stated position to its network node, in metres.
     pub snapped_m: u32,
     /// Longitude and latitude.
@@ -178,13 +203,19 @@ pub struct Bottleneck {
     pub class: PersonClass,
     /// Its name.
     pub name: Name,
+    /// Between which places, where it is one section of a road.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub between: Option<(Name, Name)>,
+    /// How many sections of the road, or crossings of that name, are part of the cut; 0 for a zone.
+    pub sections: u32,
     /// From when it counts, in seconds after the opening.
     pub from_s: u64,
     /// Until when.
     pub to_s: u64,
     /// Its share of the cut: persons that it lets through in that time.
     pub persons: u64,
-    /// Persons more at the close if it let one more person a minute through; `None` where not computed.
+    /// Persons more at the close if each of its sections let one more person a minute through during
+    /// the whole window; `None` where not computed. Found by planning again, never by a rule of thumb.
     pub gain_per_person_min: Option<u64>,
 }
 

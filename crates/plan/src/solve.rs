@@ -1,17 +1,13 @@
-//! One question: in this order of classes, with this crossing closed, who is out by when?
+//! One question: in this order of classes, who is out by when?
 
 use std::sync::Arc;
 
 use hudna_certify::Accepted;
 use hudna_flow::{Group, decompose, earliest_arrival, recompose};
-use hudna_instance::{Certificate, CrossingIdx, Instance};
-use hudna_network::{Modification, modified};
+use hudna_instance::{Certificate, Instance};
 use hudna_truce::PersonClass;
 
-use crate::{
-    PlanError, Proof,
-    case::{Case, without},
-};
+use crate::{PlanError, Proof, case::Case};
 
 /// The plan of one class, accepted by the checker.
 #[derive(Debug)]
@@ -32,17 +28,32 @@ pub(crate) struct Answer {
     /// The plan for the window, class by class in the order in which they were planned.
     pub(crate) plans: Vec<Arc<ClassPlan>>,
     /// Plans for longer windows.
-    longer: Vec<Arc<ClassPlan>>,
+    pub(crate) longer: Vec<Arc<ClassPlan>>,
     /// For each of `plans`: the shortest window, in steps, if one was found.
     pub(crate) shortest: Vec<Option<u32>>,
     /// For each of `plans`: who can never leave.
     pub(crate) cut_off: Vec<u64>,
+    /// For each class of the case, the nodes from which they can ever leave.
+    pub(crate) reaches: Vec<Vec<bool>>,
+    /// How long a window was looked for, in steps.
+    pub(crate) searched: u32,
     pub(crate) proof: Proof,
 }
 
 impl Answer {
     pub(crate) fn out(&self) -> u64 {
         self.plans.iter().map(|p| p.accepted.out).sum()
+    }
+
+    /// Persons out by the end of each step, all classes together.
+    pub(crate) fn arrived_by(&self, steps: u32) -> Vec<u64> {
+        let mut all = vec![0u64; steps as usize];
+        for plan in &self.plans {
+            for (all, own) in all.iter_mut().zip(&plan.certificate.arrived_by) {
+                *all += own;
+            }
+        }
+        all
     }
 
     /// The shortest window for everyone.
@@ -61,10 +72,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) case: &'a Case,
     /// The classes, in the order in which they are planned.
     pub(crate) order: &'a [usize],
-    /// A crossing that stays closed.
-    pub(crate) closed: Option<usize>,
-    /// An answer whose plans may be taken over where the instance is the same.
-    pub(crate) known: Option<&'a Answer>,
+    /// Answers whose plans may be taken over where the instance is the same.
+    pub(crate) known: &'a [&'a Answer],
     pub(crate) steps: Steps<'a>,
 }
 
@@ -78,11 +87,11 @@ impl Asked<'_> {
         let plans = self.in_order(self.case.window, &mut proof)?;
         Ok(Answer {
             shortest: plans.iter().map(|p| p.accepted.clearance).collect(),
-            cut_off: self
-                .order
-                .iter()
-                .map(|&c| self.case.cut_off(c, self.closed))
+            cut_off: self.order.iter().map(|&c| self.case.cut_off(c)).collect(),
+            reaches: (0..self.case.classes.len())
+                .map(|c| self.case.reaches(c, 0))
                 .collect(),
+            searched: self.case.window,
             plans,
             longer: Vec::new(),
             proof,
@@ -94,8 +103,12 @@ impl Asked<'_> {
     pub(crate) fn and_beyond(&self) -> Result<Answer, PlanError> {
         let mut answer = self.within_the_window()?;
         let search = self.case.search;
+        answer.searched = search;
         let mut horizon = self.case.window;
-        while let Some(next) = longer_window(&answer, horizon).filter(|_| horizon < search) {
+        while let Some(next) = self
+            .longer_window(&answer, horizon)
+            .filter(|_| horizon < search)
+        {
             horizon = next.min(search);
             answer.longer = self.in_order(horizon, &mut answer.proof)?;
             for (found, plan) in answer.shortest.iter_mut().zip(&answer.longer) {
@@ -109,15 +122,9 @@ impl Asked<'_> {
     fn in_order(&self, horizon: u32, proof: &mut Proof) -> Result<Vec<Arc<ClassPlan>>, PlanError> {
         let case = self.case;
         let mut free = case.free();
-        let changes: Vec<Modification> = self
-            .closed
-            .and_then(|c| u32::try_from(c).ok())
-            .map(|c| Modification::CloseCrossing(CrossingIdx(c)))
-            .into_iter()
-            .collect();
         let mut plans = Vec::new();
         for &class in self.order {
-            let instance = modified(&case.instance(class, &free, horizon), &changes);
+            let instance = case.instance(class, &free, horizon);
             let plan = match self.taken_over(class, &instance) {
                 Some(plan) => plan,
                 None => {
@@ -126,12 +133,7 @@ impl Asked<'_> {
                     Arc::new(self.certified(class, instance)?)
                 }
             };
-            for (left, used) in free.arcs.iter_mut().zip(&plan.certificate.flow.arcs) {
-                *left = without(left, used);
-            }
-            for (left, used) in free.crossings.iter_mut().zip(&plan.certificate.flow.exits) {
-                *left = without(left, used);
-            }
+            free.take(&plan.certificate.flow);
             plans.push(plan);
         }
         Ok(plans)
@@ -139,8 +141,8 @@ impl Asked<'_> {
 
     /// The plan of the same class for the same instance, if one is known.
     fn taken_over(&self, class: usize, instance: &Instance) -> Option<Arc<ClassPlan>> {
-        let known = self.known?;
-        let mut plans = known.plans.iter().chain(&known.longer);
+        let known = self.known.iter();
+        let mut plans = known.flat_map(|k| k.plans.iter().chain(&k.longer));
         plans
             .find(|p| p.class == class && p.instance == *instance)
             .map(Arc::clone)
@@ -174,39 +176,55 @@ impl Asked<'_> {
             groups,
         })
     }
-}
 
-/// The next window to try after `horizon`, or `None` when everyone who can leave has been seen to.
-///
-/// From the window itself the pace of its last quarter tells how long the rest will take, with an
-/// eighth on top because the last zones are seldom near every crossing. If that is not enough, twice
-/// as long.
-fn longer_window(answer: &Answer, horizon: u32) -> Option<u32> {
-    let mut next = None;
-    for ((plan, found), &never) in answer
-        .plans
-        .iter()
-        .zip(&answer.shortest)
-        .zip(&answer.cut_off)
-    {
-        if found.is_some() || never > 0 {
-            continue;
+    /// The next window to try after `horizon`, or `None` when everyone who can leave has been seen
+    /// to.
+    ///
+    /// From the window itself the pace of its last quarter tells how long the rest will take, with
+    /// an eighth on top because the last zones are seldom near every crossing. If that is not
+    /// enough, twice as long.
+    fn longer_window(&self, answer: &Answer, horizon: u32) -> Option<u32> {
+        let mut next = None;
+        let latest = answer.longer.iter().chain(&answer.plans);
+        let latest: Vec<_> = latest.take(answer.plans.len()).collect();
+        for ((plan, found), &never) in answer
+            .plans
+            .iter()
+            .zip(&answer.shortest)
+            .zip(&answer.cut_off)
+        {
+            if found.is_some() || never > 0 {
+                continue;
+            }
+            let last = latest.iter().find(|p| p.class == plan.class);
+            if last.is_some_and(|p| self.some_stay_for_good(p, horizon)) {
+                continue;
+            }
+            let twice = u64::from(horizon) * 2;
+            let curve = &plan.certificate.arrived_by;
+            let quarter = curve.len() / 4;
+            let before = curve.len().checked_sub(1 + quarter).map_or(0, |t| curve[t]);
+            let pace = plan.accepted.out - before;
+            let longer = if answer.longer.is_empty() && pace > 0 {
+                let left = plan.accepted.people - plan.accepted.out;
+                let rest = left * (quarter as u64) / pace;
+                u64::from(horizon) + rest + rest / 8 + 1
+            } else {
+                twice
+            };
+            next = next.max(Some(u32::try_from(longer).unwrap_or(u32::MAX)));
         }
-        let twice = u64::from(horizon) * 2;
-        let curve = &plan.certificate.arrived_by;
-        let quarter = curve.len() / 4;
-        let before = curve.len().checked_sub(1 + quarter).map_or(0, |t| curve[t]);
-        let pace = plan.accepted.out - before;
-        let longer = if answer.longer.is_empty() && pace > 0 {
-            let left = plan.accepted.people - plan.accepted.out;
-            let rest = left * (quarter as u64) / pace;
-            u64::from(horizon) + rest + rest / 8 + 1
-        } else {
-            twice
-        };
-        next = next.max(Some(u32::try_from(longer).unwrap_or(u32::MAX)));
+        next
     }
-    next
+
+    /// Whether somebody whom the plan leaves behind can reach no crossing that is open after it, so
+    /// that no longer window helps.
+    fn some_stay_for_good(&self, plan: &ClassPlan, horizon: u32) -> bool {
+        let reaches = self.case.reaches(plan.class, horizon);
+        let left = plan.accepted.left_behind.iter().zip(&self.case.zones);
+        left.into_iter()
+            .any(|(&persons, zone)| persons > 0 && !reaches[zone.pos()])
+    }
 }
 
 /// People in = out + left behind, zone by zone and all together.

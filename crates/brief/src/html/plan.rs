@@ -8,9 +8,9 @@ use super::{curve, map, name, outside, text};
 use crate::{
     messages::{Messages, count, made, n},
     plan_words::{
-        WallClock, bottleneck_kind, certified, class_shortest, crossing_of, empty_zones, gain,
-        held_back_by, holding_back, shortest_note, shortest_window, span, terms, what_if_shortest,
-        worst_first, zone_name,
+        WallClock, bottleneck_kind, bottleneck_name, certified, changes, class_shortest,
+        crossing_of, empty_zones, gain, held_back_by, holding_back, order, out_in_order,
+        shortest_note, shortest_window, span, terms, what_if_shortest, worst_first, zone_name,
     },
 };
 
@@ -97,12 +97,14 @@ pub(super) fn tiles(plan: &PlanReport, m: &Messages) -> Markup {
 pub(super) fn plan(plan: &PlanReport, m: &Messages) -> Markup {
     let clock = WallClock::of(plan);
     html! {
+        @if let Some(changes) = changes(plan, m) { p.note { (text(&changes)) } }
         p { (text(&terms(plan, m))) " · " (text(&m.with("window-length", &[made("length", m.duration(plan.window_s))]))) " · " (text(&m.text("people-in-zones"))) ": " (number(plan.people)) }
         (heading(m, "map", "section-map"))
         (map::map(plan, m))
         (heading(m, "curve", "section-curve"))
         (curve::curve(plan, m))
         (classes(plan, m))
+        (orders(plan, m))
         (bottlenecks(plan, &clock, m))
         (what_if(plan, m))
         (crossings(plan, &clock, m))
@@ -161,13 +163,43 @@ fn classes(plan: &PlanReport, m: &Messages) -> Markup {
     }
 }
 
+/// What other orders of the classes would give, so that the price of the chosen one is seen.
+fn orders(plan: &PlanReport, m: &Messages) -> Markup {
+    html! {
+        @if !plan.orders.is_empty() {
+            details {
+                summary { (text(&m.text("section-orders"))) }
+                div.scroll tabindex="0" {
+                    table {
+                        caption { (text(&m.text("caption-orders"))) }
+                        thead { tr {
+                            th scope="col" { (text(&m.text("col-order"))) }
+                            @for c in &plan.classes { th.num scope="col" { (text(&m.class(c.class))) } }
+                            th.num scope="col" { (text(&m.text("col-out"))) }
+                        } }
+                        tbody { @for o in &plan.orders { tr {
+                            th scope="row" { (text(&order(o, m))) }
+                            @for c in &plan.classes { td.num { (out_in_order(o, c.class).map(number).unwrap_or_default()) } }
+                            td.num { (number(o.out_at_close.iter().sum())) }
+                        } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn more(value: u64) -> Markup {
+    html! { bdi { "+" (count(value)) } }
+}
+
 fn bottlenecks(plan: &PlanReport, clock: &WallClock, m: &Messages) -> Markup {
     // The gain is told only where the plan computed it for some.
     let gains = holding_back(plan).any(|b| b.gain_per_person_min.is_some());
     let rows: Vec<Vec<Markup>> = holding_back(plan)
         .map(|b| {
             let mut row = vec![
-                name(&m.name(&b.name)),
+                name(&bottleneck_name(b, m)),
                 text(&bottleneck_kind(b, m)),
                 text(&m.class(b.class)),
                 text(&span(b.from_s, b.to_s, clock, m)),
@@ -269,6 +301,7 @@ fn crossings(plan: &PlanReport, clock: &WallClock, m: &Messages) -> Markup {
                 text(&m.with("per-minute", &[n("n", u64::from(c.persons_per_min))])),
                 number(c.out_at_close),
                 number(c.places),
+                c.gain_per_open_min.map(more).unwrap_or_default(),
                 curve::spark(&c.per_minute, c.persons_per_min),
             ]
         })
@@ -281,6 +314,7 @@ fn crossings(plan: &PlanReport, clock: &WallClock, m: &Messages) -> Markup {
         numbers("col-capacity"),
         numbers("col-out"),
         numbers("col-places"),
+        numbers("col-gain-minute"),
         words("col-flow"),
     ];
     html! {

@@ -30,7 +30,7 @@ const MIN_WORDS: usize = 8;
 
 impl Table {
     /// An empty table with these columns.
-    pub(super) fn new<const N: usize>(columns: [(String, Set); N]) -> Self {
+    pub(super) fn new(columns: impl Into<Vec<(String, Set)>>) -> Self {
         Self {
             columns: columns.into(),
             rows: Vec::new(),
@@ -38,8 +38,9 @@ impl Table {
     }
 
     /// Adds a row.
-    pub(super) fn push<const N: usize>(&mut self, row: [String; N]) {
-        debug_assert_eq!(N, self.columns.len());
+    pub(super) fn push(&mut self, row: impl AsRef<[String]>) {
+        let row = row.as_ref();
+        debug_assert_eq!(row.len(), self.columns.len());
         self.rows
             .push(row.iter().map(|cell| visible(cell).into_owned()).collect());
     }

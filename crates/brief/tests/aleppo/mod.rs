@@ -6,7 +6,7 @@
 use hudna_brief::SourceText;
 use hudna_plan::{
     Assumption, Bottleneck, BottleneckKind, ClassReport, CrossingReport, Departure, MapData,
-    MapLink, Name, PlanReport, Proof, TermsBasis, WhatIf, ZoneReport,
+    MapLink, Name, OrderReport, PlanReport, Proof, TermsBasis, WhatIf, ZoneReport,
 };
 use hudna_truce::{
     Admits, Attributed, Basis, CrossingState, Dossier, DossierCrossing, Evidence, Field, Figure,
@@ -548,6 +548,7 @@ pub fn plan() -> PlanReport {
         terms: TermsBasis::Scenario {
             confirmed_by: Some("the author of the scenario".to_owned()),
         },
+        changes: Vec::new(),
         opens: Some("2016-11-04T09:00".parse().unwrap()),
         closes: Some("2016-11-04T19:00".parse().unwrap()),
         step_s: 60,
@@ -559,6 +560,20 @@ pub fn plan() -> PlanReport {
         shortest_window_s: Some(68_410),
         searched_s: 259_200,
         cut_off: 0,
+        orders: vec![
+            OrderReport {
+                order: classes.iter().map(|c| c.class).collect(),
+                out_at_close: classes.iter().map(|c| c.out_at_close).collect(),
+            },
+            OrderReport {
+                order: vec![
+                    PersonClass::Fighters,
+                    PersonClass::Wounded,
+                    PersonClass::Civilians,
+                ],
+                out_at_close: vec![6_500, 3_200, 124_000],
+            },
+        ],
         classes,
         crossings: CROSSINGS
             .iter()
@@ -575,6 +590,7 @@ pub fn plan() -> PlanReport {
                     out_at_close: crossing_out(i),
                     by_class: Vec::new(),
                     places: u64::from(persons_per_min) * 600,
+                    gain_per_open_min: (i > 1).then_some(u64::from(persons_per_min)),
                     per_minute: (0..600)
                         .map(|t| {
                             if state == CrossingState::Closed || t < 25 + 5 * i {
@@ -597,6 +613,11 @@ pub fn plan() -> PlanReport {
                 name: name(en, ar),
                 people: vec![(PersonClass::Civilians, people)],
                 out_at_close: vec![(PersonClass::Civilians, people * (i as u64 % 4 + 1) / 5)],
+                left_behind: vec![(
+                    PersonClass::Civilians,
+                    people - people * (i as u64 % 4 + 1) / 5,
+                )],
+                cut_off: Vec::new(),
                 snapped_m: 20,
                 lon_lat: Some((lon, lat)),
             })
@@ -606,6 +627,8 @@ pub fn plan() -> PlanReport {
                 kind: BottleneckKind::Crossing,
                 class: PersonClass::Civilians,
                 name: name("Crossing 3", "المعبر 3"),
+                between: None,
+                sections: 1,
                 from_s: 1_500,
                 to_s: 36_000,
                 persons: 34_500,
@@ -615,6 +638,8 @@ pub fn plan() -> PlanReport {
                 kind: BottleneckKind::Road,
                 class: PersonClass::Civilians,
                 name: name("Airport road", "طريق المطار"),
+                between: Some((name("A roundabout", "دوار"), name("B bridge", "جسر"))),
+                sections: 1,
                 from_s: 2_400,
                 to_s: 36_000,
                 persons: 28_000,
@@ -624,6 +649,8 @@ pub fn plan() -> PlanReport {
                 kind: BottleneckKind::ZoneEmpty,
                 class: PersonClass::Fighters,
                 name: name("Bustan al-Basha", "بستان الباشا"),
+                between: None,
+                sections: 0,
                 from_s: 7_200,
                 to_s: 36_000,
                 persons: 450,

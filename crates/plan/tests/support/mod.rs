@@ -8,7 +8,7 @@
 
 use std::{fs, path::Path};
 
-use hudna_plan::{PlanReport, Scenario, Terms, plan};
+use hudna_plan::{Change, Options, PlanReport, Planned, Scenario, Subject, Terms, plan};
 use tempfile::TempDir;
 
 pub(crate) const NODES: &str = "\
@@ -124,6 +124,22 @@ pub(crate) fn load(scenario: &str) -> Scenario {
     Scenario::load(dir.path()).unwrap_or_else(|e| panic!("{e}"))
 }
 
+/// The report of a scenario with something different.
+pub(crate) fn planned_if(scenario: &str, changes: &str) -> PlanReport {
+    planned_with(scenario, changes).report
+}
+
+pub(crate) fn planned_with(scenario: &str, changes: &str) -> Planned {
+    let scenario = load(scenario);
+    let terms = Terms::confirmed(&scenario).unwrap();
+    let options = Options {
+        changes: Change::list(changes).unwrap_or_else(|e| panic!("{e}")),
+        ..Options::default()
+    };
+    let subject = Subject::Scenario(&scenario, &terms);
+    hudna_plan::planned(&subject, &options, &|_, _, _| {}).unwrap_or_else(|e| panic!("{e}"))
+}
+
 pub(crate) fn planned(scenario: &str) -> PlanReport {
     let scenario = load(scenario);
     let terms = Terms::confirmed(&scenario).unwrap();
@@ -178,15 +194,29 @@ pub(crate) fn assert_adds_up(r: &PlanReport) {
         let pairs = z.people.iter().zip(&z.out_at_close);
         assert!(
             pairs
-                .clone()
-                .all(|(all, out)| all.0 == out.0 && out.1 <= all.1)
+                .zip(&z.left_behind)
+                .all(|((all, out), left)| all.0 == out.0
+                    && all.0 == left.0
+                    && all.1 == out.1 + left.1)
         );
+        for (class, n) in &z.cut_off {
+            assert!(z.left_behind.contains(&(*class, *n)));
+        }
         for (class, out) in &z.out_at_close {
             let left = r
                 .departures
                 .iter()
                 .filter(|d| d.zone == z.id && d.class == *class);
             assert_eq!(left.map(|d| d.persons).sum::<u64>(), *out);
+        }
+    }
+    let cut_off = r.zones.iter().flat_map(|z| &z.cut_off);
+    assert_eq!(cut_off.map(|(_, n)| n).sum::<u64>(), r.cut_off);
+    for o in &r.orders {
+        assert_eq!(o.order.len(), r.classes.len());
+        for (class, out) in o.order.iter().zip(&o.out_at_close) {
+            let told = r.classes.iter().find(|c| c.class == *class).unwrap();
+            assert!(told.out_if_first >= Some(*out) && *out <= told.people);
         }
     }
     for d in &r.departures {
