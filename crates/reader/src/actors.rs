@@ -181,7 +181,16 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Actor> {
             if parts.head == Some(Head::Office) && parts.person.is_none() {
                 parts.named = named(a, &sentence, first.tokens.start, parts.end);
             }
-            if let Some(party) = resolve(a, &parts, home) {
+            // "NATO said its forces …": whose they are is told by who speaks.
+            let owned = parts.nation.or(parts.party).or(parts.seat).is_none()
+                && parts.person.is_none()
+                && (first.tokens.start.checked_sub(1)).is_some_and(|t| {
+                    matches!(
+                        a.word(t),
+                        "its" | "his" | "her" | "their" | "our" | "свои" | "своих" | "наши"
+                    )
+                });
+            if let Some(party) = resolve(a, &parts, home).filter(|_| !owned) {
                 head_before = parts.head;
                 let bare_country = parts.head.is_none()
                     && parts.person.is_none()
@@ -614,8 +623,10 @@ pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Opt
     let usable = |x: &&Actor| !x.is_place && !x.bare_nation;
     let behind = || {
         let next = (a.actors_in(&(end..sentence.end)).iter()).find(usable)?;
+        // «رفضت جماعة الحوثي»: the verb agrees with the word for the group.
+        let group = a.word(end).ends_with('ه') && end < next.tokens.start + 1;
         let agrees = match (form.feminine(), next.feminine) {
-            (Some(verb), Some(name)) if next.person.is_none() => verb == name,
+            (Some(verb), Some(name)) if next.person.is_none() => verb == name || verb && group,
             _ => true,
         };
         let free = !next.before.has(Proclitics::IN)
@@ -636,21 +647,27 @@ pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Opt
             && !(end..next.tokens.start).any(|t| breaks_clause(a, t));
         (agrees && free && near).then(|| next.clone())
     };
-    let before = || {
-        let prior = (a.actors_in(&(sentence.start..start)).iter())
-            .rev()
-            .find(|x| usable(x) && !x.before.has(Proclitics::IN) && !is_object(a, x))?;
-        let near = prior.tokens.end <= start
-            && a.words_between(prior.tokens.end, start) <= FARTHEST_SUBJECT
-            && !(prior.tokens.end..start).any(|t| breaks_clause(a, t) || a.word(t) == ".");
-        near.then(|| prior.clone())
-    };
+    let before = || subject_before(a, start);
     match a.language() {
         // «وقالت إنها»: a verb joined by "and" goes on with the subject it has.
         Language::Arabic if a.joined_by_and(start) => behind(),
         Language::Arabic => behind().or_else(before),
         _ => before().or_else(behind),
     }
+}
+
+/// The subject that stands before the verb at `start`.
+pub(crate) fn subject_before(a: &Analysis<'_>, start: u32) -> Option<Actor> {
+    let sentence = a.sentence_range(a.sentence_of(start));
+    let prior = (a.actors_in(&(sentence.start..start)).iter())
+        .rev()
+        .find(|x| {
+            !x.is_place && !x.bare_nation && !x.before.has(Proclitics::IN) && !is_object(a, x)
+        })?;
+    let near = prior.tokens.end <= start
+        && a.words_between(prior.tokens.end, start) <= FARTHEST_SUBJECT
+        && !(prior.tokens.end..start).any(|t| breaks_clause(a, t) || a.word(t) == ".");
+    near.then(|| prior.clone())
 }
 
 /// Whether the words before the name make it an object: "troops fighting the Maute Group".

@@ -61,7 +61,53 @@ fn is_venue(a: &Analysis<'_>, hit: &Hit) -> bool {
     let sentence = a.sentence_range(a.sentence_of(hit.tokens.start));
     let before = hit.tokens.start.saturating_sub(10).max(sentence.start)..hit.tokens.start;
     let behind = hit.tokens.end..sentence.end.min(hit.tokens.end + 3);
-    a.has(&before, &[Cue::Meeting, Cue::Meet]) || a.has(&behind, &[Cue::Meeting])
+    a.has(&before, &[Cue::Meeting, Cue::Meet])
+        || a.has(&behind, &[Cue::Meeting])
+        || is_signed_there(a, hit, &sentence)
+}
+
+/// Most words between a verb of agreeing or declaring and the place where that was done.
+const SIGNED_REACH: usize = 4;
+
+/// «أبرم في جنيف», "announced in Quito", «подписали в Минске»: the place of the verb, no truce named
+/// between them.
+fn is_signed_there(a: &Analysis<'_>, hit: &Hit, sentence: &Range<u32>) -> bool {
+    if !a.in_place(hit) {
+        return false;
+    }
+    let done = |c: &Cue| matches!(c, Cue::Agree | Cue::Declare | Cue::Say);
+    // «الهدنة التي أعلنتها موسكو في حلب» tells of the truce.
+    let before = sentence.start..hit.tokens.start;
+    let verb = a
+        .cues(
+            &before,
+            &[
+                Cue::Agree,
+                Cue::Declare,
+                Cue::Say,
+                Cue::Truce,
+                Cue::Stop,
+                Cue::InForce,
+            ],
+        )
+        .max_by_key(|c| (c.start(), !done(&c.rule.cue)));
+    // «вводит на Украине режим тишины»: the truce is named right behind.
+    let here = hit.tokens.end..sentence.end.min(hit.tokens.end + 4);
+    if a.has(&here, &[Cue::Truce]) {
+        return false;
+    }
+    let near = verb.is_some_and(|v| {
+        done(&v.rule.cue)
+            && !v.hit.pronoun
+            && a.words_between(v.end(), hit.tokens.start) <= SIGNED_REACH
+            && !a.has(
+                &(v.end()..hit.tokens.start),
+                &[Cue::Truce, Cue::Hostilities],
+            )
+    });
+    // Before a verb of signing: «в Минске подписали протокол».
+    let behind = hit.tokens.end..sentence.end.min(hit.tokens.end + 1);
+    near || a.has(&behind, &[Cue::Agree])
 }
 
 /// The places named next to each other from `hit` on: "in Mariupol and Volnovakha".
@@ -112,6 +158,17 @@ pub(crate) fn of_noun(a: &Analysis<'_>, end: u32, reach: usize) -> Option<Area> 
     if a.words_between(end, hit.tokens.start) > reach || is_venue(a, hit) {
         return None;
     }
+    // "Syria's eastern Ghouta": the finer of the two.
+    let finer =
+        (a.places(&(hit.tokens.end..sentence.end.min(hit.tokens.end + 4)))).find(|(h, p)| {
+            let (fine, whole) = (a.lexicon.place(*p), a.lexicon.place(place));
+            whole.kind == PlaceKind::Country
+                && fine.kind != PlaceKind::Country
+                && fine.country == whole.name
+                && a.word(hit.tokens.end) == "'s"
+                && a.words_between(hit.tokens.end, h.tokens.start) <= 1
+        });
+    let (hit, place) = finer.unwrap_or((hit, place));
     Some(Area {
         places: listed(a, hit, place, &sentence),
         part: part_near(a, &hit.tokens),
@@ -157,6 +214,9 @@ pub(crate) fn of_report(a: &Analysis<'_>) -> Option<Area> {
             continue;
         }
         let p = a.lexicon.place(place);
+        if matches!(p.kind, PlaceKind::River | PlaceKind::Road) {
+            continue;
+        }
         // The headline names the place; a quarter speaks for its city.
         let headline = u32::from(a.sentence_of(hit.tokens.start) == 0) * 6;
         let (place, weight) = match (&p.within, p.kind) {
@@ -172,8 +232,27 @@ pub(crate) fn of_report(a: &Analysis<'_>) -> Option<Area> {
             None => votes.push((place, weight + headline, hit.tokens.clone())),
         }
     }
-    let (place, _, tokens) =
+    let (mut place, _, mut tokens) =
         (votes.into_iter()).max_by_key(|(_, n, t)| (*n, std::cmp::Reverse(t.start)))?;
+    // A town named once, away from any word of truce, is not where the truce holds: its country is.
+    let p = a.lexicon.place(place);
+    let named = |q: PlaceIdx| a.places(&a.everything()).filter(|(_, x)| *x == q).count();
+    let sentence = a.sentence_range(a.sentence_of(tokens.start));
+    let aside = p.kind != PlaceKind::Country
+        && named(place) == 1
+        && sentence.start > 0
+        && !a.has(
+            &sentence,
+            &[Cue::Truce, Cue::Stop, Cue::Crossing, Cue::Leave],
+        );
+    if aside
+        && let Some((hit, country)) = a.places(&a.everything()).find(|(h, x)| {
+            let c = a.lexicon.place(*x);
+            c.kind == PlaceKind::Country && c.name == p.country && !a.in_time(&h.tokens)
+        })
+    {
+        (place, tokens) = (country, hit.tokens.clone());
+    }
     Some(Area {
         part: part_near(a, &tokens),
         places: vec![place],

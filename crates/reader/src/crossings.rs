@@ -61,6 +61,10 @@ fn routes(a: &Analysis<'_>, sentence: &Range<u32>, hits: &[CueHit<'_>], out: &mu
         if matches!(a.word(end), "через" | "via" | "through" | "عبر") {
             let (through, next) = named(end + 1, sentence.end);
             (via, end) = (through, next);
+            // Villages that the gazetteer does not know stand between the known ones.
+            let goal = (end..sentence.end.min(end + FARTHEST_GOAL))
+                .find(|&t| matches!(a.word(t), "в" | "до" | "to" | "الي"));
+            end = goal.unwrap_or(end);
         }
         if !matches!(a.word(end), "в" | "до" | "to" | "الي") {
             continue;
@@ -94,6 +98,9 @@ fn routes(a: &Analysis<'_>, sentence: &Range<u32>, hits: &[CueHit<'_>], out: &mu
         );
     }
 }
+
+/// Most tokens from a place passed on the way to the goal of a route.
+const FARTHEST_GOAL: u32 = 14;
 
 /// Most words from a crossing to those it admits.
 const ADMITS_REACH: usize = 12;
@@ -264,6 +271,13 @@ fn push(list: &mut Vec<Crossing>, new: Crossing) {
     }
 }
 
+fn is_russian_plural(a: &Analysis<'_>, hit: &CueHit<'_>) -> bool {
+    let word = a.word(hit.end().saturating_sub(1));
+    ["ов", "ы", "и", "ам", "ах", "ями", "ами"]
+        .iter()
+        .any(|e| word.ends_with(e))
+}
+
 fn one(
     a: &Analysis<'_>,
     hit: &CueHit<'_>,
@@ -278,13 +292,26 @@ fn one(
     // "Shooting was reported near the corridor": no crossing of the terms.
     let beside = (a.word_before(hit.start()))
         .is_some_and(|t| matches!(a.word(t), "قرب" | "near" | "возле" | "около"));
-    if left_out || beside {
+    // «طالبت بفتح معبر»: asked for; «قصف معبر»: fired at.
+    let open = a.cues(&(sentence.start..hit.start()), &[Cue::Open]).last();
+    let demanded = open.is_some_and(|o| {
+        a.words_between(o.end(), hit.start()) <= 2
+            && (a.cues(&(sentence.start..o.start()), &[Cue::CallsFor]))
+                .any(|c| a.words_between(c.end(), o.start()) <= 3)
+    });
+    let attacked = (a.word_before(hit.start()))
+        .is_some_and(|t| a.has(&(t..t + 1), &[Cue::Raids, Cue::Hostilities]));
+    if left_out || beside || demanded || attacked {
         return;
     }
     let counted = number_at(a, hit);
     let count = match (&counted, hit.form) {
         (Some((n, _)), _) => Some(*n),
         (None, Form::Dual) => Some(2),
+        // «коридоров», «маршруты»: several, nobody says how many.
+        (None, Form::Plain) if a.language() == Language::Russian && is_russian_plural(a, hit) => {
+            None
+        }
         (None, Form::Singular | Form::Plain) => Some(1),
         _ => None,
     };

@@ -15,7 +15,7 @@ use hudna_truce::{Figure, FigureKind};
 use crate::{
     analysis::Analysis,
     area,
-    lexicon::{Cue, Form},
+    lexicon::{Cue, Form, Sense},
     time::{DurationRole, TimeValue},
 };
 
@@ -136,6 +136,16 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<Figure> {
     })
 }
 
+/// Words for people by what has become of them: "three dead", «نحو 1500 عالقين».
+const ARE_COUNTED: [Cue; 3] = [Cue::Killed, Cue::Injured, Cue::Trapped];
+
+/// Whether the word is a nationality that stands for people.
+fn is_nation(a: &Analysis<'_>, token: u32) -> bool {
+    a.hits_in(&(token..token + 1)).iter().any(|h| {
+        h.before.is_empty() && (a.lexicon.senses(h).iter()).any(|s| matches!(s, Sense::Nation(_)))
+    })
+}
+
 /// A number without a noun, right behind or before a word for killed, wounded or gone.
 fn bare_count(a: &Analysis<'_>, tokens: &Range<u32>, sentence: &Range<u32>) -> Option<()> {
     let next = a.word(tokens.end);
@@ -158,12 +168,20 @@ fn bare_count(a: &Analysis<'_>, tokens: &Range<u32>, sentence: &Range<u32>) -> O
                 | "в"
                 | "из"
         )
-        || tokens.end >= sentence.end;
+        || tokens.end >= sentence.end
+        // "three dead"
+        || a.has(&(tokens.end..tokens.end + 1), &ARE_COUNTED)
+        // «232 فلسطينيا»
+        || is_nation(a, tokens.end);
     if !alone || a.word(tokens.start.saturating_sub(1)) == "(" {
         return None;
     }
     let kinds = [Cue::Killed, Cue::Injured, Cue::Evacuated];
     let before = sentence.start.max(tokens.start.saturating_sub(7))..tokens.start;
+    let next = tokens.end..tokens.end + 1;
+    if a.has(&next, &ARE_COUNTED) || is_nation(a, tokens.end) {
+        return Some(());
+    }
     let told = a
         .cues(&before, &kinds)
         .any(|c| c.end() <= tokens.start && a.words_between(c.end(), tokens.start) <= 4);
@@ -193,6 +211,8 @@ fn kind_of(
     ];
     let near = a
         .cues(sentence, &kinds)
+        // «قتل 700 شخص وفر مليون»: "and" begins the next clause.
+        .filter(|c| c.start() < end || !c.hit.before.has(Proclitics::AND))
         .filter_map(|c| {
             let gap = if c.start() >= end {
                 a.words_between(end, c.start())

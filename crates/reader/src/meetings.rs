@@ -89,7 +89,12 @@ fn one(
             p.kind,
             PlaceKind::Road | PlaceKind::Crossing | PlaceKind::Quarter | PlaceKind::River
         );
-        (town && (a.in_place(hit) || directly && p.kind == PlaceKind::City))
+        // «محادثات استضافتها السويد», "talks hosted by Oman"
+        let hosted = (hit.tokens.start.saturating_sub(2)..hit.tokens.start).any(|t| {
+            let w = a.word(t);
+            w.contains("استضاف") || w.contains("تستضيف") || w == "hosted"
+        });
+        (town && (hosted || a.in_place(hit) || directly && p.kind == PlaceKind::City))
             .then(|| (p.name.clone(), hit.tokens.clone()))
     };
     let mut venues: Vec<(String, Range<u32>)> = a.places(&behind).filter_map(venue).collect();

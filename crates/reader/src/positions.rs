@@ -52,12 +52,19 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Position> {
         if a.is_repeat(i) {
             continue;
         }
+        for breach in a.cues(&sentence, &[Cue::Breach]) {
+            out.extend(blamed(a, &breach, i, &sentence));
+        }
         let cues: Vec<CueHit<'_>> = a.cues(&sentence, &STANCES).collect();
         for cue in &cues {
             let Some(stance) = stance_of(a, cue, &sentence) else {
                 continue;
             };
-            for actor in holders(a, cue, i, &sentence) {
+            let holders = holders(a, cue, i, &sentence);
+            if stance == Stance::Accepts && declares(a, cue, &holders, &sentence) {
+                continue;
+            }
+            for actor in holders {
                 if a.lexicon.party(actor.party).kind == PartyKind::Agency
                     && stance != Stance::Accuses
                 {
@@ -97,6 +104,27 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Position> {
     out
 }
 
+/// Most words between a verb of agreeing and the truce agreed on.
+const AGREED_REACH: usize = 7;
+
+/// Whether two sides agree with each other on a truce: that is its declaration. To go on talking
+/// about one is a position.
+fn declares(a: &Analysis<'_>, cue: &CueHit<'_>, who: &[Actor], sentence: &Range<u32>) -> bool {
+    let side = |x: &Actor| a.lexicon.party(x.party).side;
+    let two =
+        (who.iter().enumerate()).any(|(i, x)| who.iter().skip(i + 1).any(|y| side(x) != side(y)));
+    let behind = cue.end()..sentence.end;
+    let truce = a
+        .cues(&behind, &[Cue::Truce, Cue::Extend])
+        .find(|c| a.words_between(cue.end(), c.start()) <= AGREED_REACH);
+    two && truce.is_some_and(|t| {
+        !a.has(
+            &(cue.end()..t.start()),
+            &[Cue::Draft, Cue::Meeting, Cue::Meet, Cue::Conditions],
+        )
+    })
+}
+
 /// Two tellings within one stretch of words are one position.
 fn overlaps(a: &Position, b: &Position) -> bool {
     let span = |p: &Position| p.evidence.first().map(hudna_truce::Evidence::span);
@@ -108,11 +136,14 @@ fn stance_of(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Optio
     if a.language() == Language::Arabic {
         let before = a.word_before(cue.start()).map_or("", |t| a.word(t));
         // «قبل» is "before" far more often than "accepted".
-        let accepted = matches!(before, "قد" | "وقد")
-            || (a.actors_in(&(cue.end()..cue.end() + 1)).iter()).any(|x| !x.is_place);
+        let accepted = matches!(
+            before,
+            "قد" | "وقد" | "انه" | "انها" | "انهم" | "بانه" | "بانها"
+        ) || (a.actors_in(&(cue.end()..cue.end() + 1)).iter()).any(|x| !x.is_place);
         // So is «طلب» a request far more often than "requested".
         let word = a.word(cue.start()).trim_start_matches(['و', 'ف']);
-        if matches!(word, "قبل" | "طلب") && !accepted {
+        let noun = matches!(before, "عند" | "علي" | "الي" | "في" | "من" | "بناء");
+        if matches!(word, "قبل" | "طلب") && (!accepted || noun) {
             return None;
         }
         // «حمل» carries arms or, with «مسؤولية», lays blame.
@@ -134,6 +165,15 @@ fn stance_of(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Optio
         {
             return Some(Stance::NoneYet);
         }
+        // «وهو ما لم يحدث منذ 2016»: what has not happened, no condition.
+        if stance == Stance::Conditions && matches!(before, "هو" | "وهو" | "هي" | "وهي" | "وهذا")
+        {
+            return None;
+        }
+        // «علقت البدء على موافقتهم»: it hangs on their word, which is not given.
+        if stance == Stance::Accepts && cue.form == Form::Plain && before == "علي" {
+            return None;
+        }
         // «أن يتفق»: wished for, not done.
         let present = matches!(
             cue.form,
@@ -143,17 +183,23 @@ fn stance_of(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Optio
             return None;
         }
     }
-    // "All sides agreed" names nobody.
-    if a.has(
-        &(cue.end()..cue.end() + 1),
-        &[Cue::AllSides, Cue::BothSides],
-    ) {
+    // "All sides agreed" names nobody; in «داعيا الطرفين» they are the object.
+    if matches!(stance, Stance::Accepts | Stance::Rejects | Stance::Welcomes)
+        && a.has(
+            &(cue.end()..cue.end() + 1),
+            &[Cue::AllSides, Cue::BothSides],
+        )
+    {
         return None;
     }
     let before = sentence.start.max(cue.start().saturating_sub(3))..cue.start();
     // Within "if …" nothing has been decided yet.
     let conditional = a.cues(&before, &[Cue::If]).any(|c| c.end() <= cue.start());
     if conditional && stance != Stance::Conditions {
+        return None;
+    }
+    // A yes or no that hangs on a condition is the condition: «لن تقبل … ما لم», "agreed … only if".
+    if matches!(stance, Stance::Accepts | Stance::Rejects) && conditioned(a, cue, sentence) {
         return None;
     }
     let near = sentence.start.max(cue.start().saturating_sub(2))..cue.start();
@@ -164,6 +210,15 @@ fn stance_of(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Optio
         (Stance::Welcomes | Stance::CallsFor | Stance::Proposes | Stance::Accuses, true) => None,
         _ => Some(stance),
     }
+}
+
+/// Whether the rest of the sentence makes what is said depend on something, before another stance
+/// is told.
+fn conditioned(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
+    let behind = cue.end()..sentence.end;
+    a.cues(&behind, &STANCES)
+        .find(|c| c.form != Form::Plain || c.rule.cue == Cue::Conditions)
+        .is_some_and(|c| c.rule.cue == Cue::Conditions && stance_of(a, &c, sentence).is_some())
 }
 
 /// Everybody who holds the position: the holder with its partners, or both ministers of a dual verb.
@@ -213,8 +268,17 @@ pub(crate) fn holder(
         }
     }
     let is_verb = !matches!(cue.form, Form::Plain) || a.language() != Language::Arabic;
-    let subject = actors::subject(a, cue.start(), cue.end(), cue.form).filter(fits);
+    // Only Arabic and reporting verbs put the subject behind the verb: "accused Damascus".
+    let subject = match a.language() {
+        Language::Arabic => actors::subject(a, cue.start(), cue.end(), cue.form),
+        _ => actors::subject_before(a, cue.start()).or_else(|| carried(a, cue, range)),
+    }
+    .filter(fits);
     let speaker = a.speakers.get(sentence).cloned().flatten();
+    // "while the opposition party criticised it": somebody who is not known acts.
+    if subject.is_none() && a.language() != Language::Arabic && other_subject(a, cue, range) {
+        return None;
+    }
     let told_before = || {
         (a.actors_in(&(range.start..cue.start())).iter().rev())
             .find(|x| fits(x) && !x.bare_nation)
@@ -235,8 +299,23 @@ pub(crate) fn holder(
             .last()?;
         actors::subject(a, verb.start(), verb.end(), verb.form).filter(fits)
     };
+    // «الناطق باسم القوات وصف المبادرة بأنها … ورفضها»: who opens the sentence goes on.
+    let opens = || {
+        let carried = cue.hit.before.has(Proclitics::AND) && cue.start() > range.start;
+        let first = a.actors_in(&(range.start..cue.start())).first()?;
+        (carried
+            && fits(first)
+            && !first.bare_nation
+            && a.words_between(range.start, first.tokens.start) <= 2)
+            .then(|| first.clone())
+    };
     if is_verb {
-        goes_on().or(subject).or(speaker).or_else(told_before)
+        let own = subject.clone().is_none().then(opens).flatten();
+        goes_on()
+            .or(subject)
+            .or(own)
+            .or(speaker)
+            .or_else(told_before)
     } else if cue.hit.pronoun {
         // «ورفضهم»: of those named last.
         told_before().or(speaker)
@@ -267,6 +346,74 @@ pub(crate) fn holder(
             .or(subject)
             .or_else(told_before)
     }
+}
+
+/// The subject that a verb joined by "and" or "but" goes on with: "welcomed the truce but accused …".
+fn carried(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Option<Actor> {
+    let last = a.word_before(cue.start())?;
+    if !matches!(
+        a.word(last),
+        "and" | "but" | "и" | "но" | "а" | "also" | "then" | "также" | "had" | "has"
+    ) {
+        return None;
+    }
+    let before = sentence.start..last;
+    let verb = a
+        .cues(&before, &STANCES)
+        .chain(a.cues(&before, &[Cue::Say]))
+        .max_by_key(CueHit::start)?;
+    actors::subject_before(a, verb.start())
+        .or_else(|| actors::subject(a, verb.start(), verb.end(), verb.form))
+}
+
+/// Whether words of another clause that name nobody known stand before the verb.
+fn other_subject(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
+    let clause = (sentence.start..cue.start()).rev().find(|&t| {
+        matches!(
+            a.word(t),
+            "while" | "whereas" | "although" | "тогда" | "хотя"
+        )
+    });
+    clause.is_some_and(|t| a.words_between(t + 1, cue.start()) >= 2)
+}
+
+/// «قالت إن القوات خرقت الهدنة», "said Russia had violated it": whoever says so of the other side
+/// accuses it.
+fn blamed(
+    a: &Analysis<'_>,
+    breach: &CueHit<'_>,
+    sentence: usize,
+    range: &Range<u32>,
+) -> Option<Position> {
+    let before = range.start..breach.start();
+    if a.has(&before, &[Cue::Accuses, Cue::Denies, Cue::If])
+        || !a.has(&before, &[Cue::Say, Cue::AccordingTo])
+    {
+        return None;
+    }
+    let speaker = a.speakers.get(sentence).cloned().flatten()?;
+    let side = |x: &Actor| a.lexicon.party(x.party).side;
+    let other = (a.actors_in(&before).iter().rev()).find(|x| !x.is_place && !x.bare_nation)?;
+    let relays = matches!(
+        a.lexicon.party(speaker.party).kind,
+        PartyKind::Agency | PartyKind::Observer
+    );
+    if relays || side(other) == side(&speaker) || other.tokens.start < speaker.tokens.end {
+        return None;
+    }
+    let end = clause_end(a, breach.end(), range.end);
+    let start = other.tokens.start;
+    Some(Position {
+        actor: speaker.name(a).to_owned(),
+        speaker: speaker.speaker(a),
+        stance: Stance::Accuses,
+        target: target(a, start..end),
+        quote_src: a.text(start..end).to_owned(),
+        evidence: vec![
+            a.evidence(start..end, &breach.rule.id, None),
+            a.evidence(speaker.tokens.clone(), &breach.rule.id, Some("actor")),
+        ],
+    })
 }
 
 /// The end of the clause that begins at `from`.

@@ -18,6 +18,7 @@ cues! {
     Civilians, Fighters, Wounded, Sick, Families, Refugees, Cases, Wishing, Aid, Leave, Deliver,
     Say, Office, Army, Government, Opposition, Not, If, That, AccordingTo, PrepIn, East, North,
     South, West, Centre,
+    Possible, Breach,
     Accepts, Rejects, Welcomes, Conditions, Proposes, Denies, Accuses, CallsFor, NoneYet,
     UnitPersons, UnitFamilies, UnitVehicles, UnitTrucks, UnitKm, UnitMetres, Killed, Injured,
     Trapped, Evacuated, ToEvacuate, NobodyLeft,

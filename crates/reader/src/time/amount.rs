@@ -172,7 +172,11 @@ impl Text<'_, '_> {
             DurationRole::Open
         };
         // A lone «ساعة» or "day" is no duration, unless a word says so.
-        if single && !(for_ || lasts || lasted || joined && self.is(at) != Some(Word::DayNoun)) {
+        // «يوما إضافيا», "an extra day"; "another day" is any other.
+        let added = self.is(end) == Some(Word::Extra)
+            || has(1, Word::Extra) && before(1).is_some_and(|b| self.word(b) != "another");
+        let said = for_ || lasts || lasted || added || russian_span;
+        if single && !(said || joined && self.is(at) != Some(Word::DayNoun)) {
             return None;
         }
         let end = if self.is(end) == Some(Word::Last) || self.is(end) == Some(Word::Extra) {

@@ -33,6 +33,13 @@ fn is_arabic_future(doc: &Document<'_>, at: TokenIdx) -> bool {
 
 /// The direction that the words around `start..end` give a bare weekday; `None`: none is near.
 pub(crate) fn direction(text: &Text<'_, '_>, start: TokenIdx, end: TokenIdx) -> Option<Direction> {
+    // "ordered a pause from Tuesday": ahead, whatever the verb.
+    if start
+        .minus(1)
+        .is_some_and(|b| matches!(text.word(b), "from" | "с" | "со"))
+    {
+        return Some(Direction::Ahead);
+    }
     // "Thursday's pause would last": the verb follows.
     let possessive = text.word(end) == "'s";
     let behind = || before(text, start).find_map(|i| cue(text, i));

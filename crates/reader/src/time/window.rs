@@ -117,9 +117,12 @@ impl Text<'_, '_> {
         Some(self.hour_behind(day))
     }
 
-    /// «منتصف ليل "الخميس - الجمعة"»: the midnight with which Friday begins.
+    /// «منتصف ليل "الخميس - الجمعة"», «в полночь с четверга на пятницу», "midnight between Thursday and
+    /// Friday": the midnight with which Friday begins.
     fn midnight_between(&self, at: TokenIdx) -> Option<Point> {
-        if self.is(at)? != Word::Midnight || !matches!(self.word(at.plus(1)), "ليل" | "ليله")
+        let joint = self.word(at.plus(1));
+        if self.is(at)? != Word::Midnight
+            || !matches!(joint, "ليل" | "ليله" | "с" | "со" | "between")
         {
             return None;
         }
@@ -130,7 +133,7 @@ impl Text<'_, '_> {
             return None;
         };
         let dash = i.plus(1);
-        let second = if matches!(self.word(dash), "-" | "/") {
+        let second = if matches!(self.word(dash), "-" | "/" | "на" | "and") {
             dash.plus(1)
         } else {
             dash

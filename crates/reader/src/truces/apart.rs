@@ -45,7 +45,7 @@ pub(super) fn area_of(
     };
     each(&|m| area::of_noun(a, m.tokens.end, 4).or_else(|| area::before_noun(a, m.tokens.start, 3)))
         .filter(at_home)
-        .or_else(|| each(&|m| area::of_noun(a, m.tokens.end, 14)).filter(at_home))
+        .or_else(|| each(&|m| area::of_noun(a, m.tokens.end, 18)).filter(at_home))
         .or_else(|| report.clone())
         .or_else(|| {
             let tokens = mentions.first()?.tokens.clone();

@@ -27,6 +27,18 @@ pub(super) fn status_of(
                 Cue::Collapsed,
             ],
         ) {
+            // «قابلة للتمديد», "can be renewed": not extended.
+            let before = sentence.start.max(c.start().saturating_sub(4))..c.start();
+            let unsure = [
+                Cue::Possible,
+                Cue::CallsFor,
+                Cue::Rejects,
+                Cue::Not,
+                Cue::If,
+            ];
+            if c.rule.cue == Cue::Extend && a.has(&before, &unsure) {
+                continue;
+            }
             let status = match c.rule.cue {
                 Cue::Extend => TruceStatus::Extended,
                 Cue::InForce if from_a_time(a, &c) => TruceStatus::Announced,
@@ -51,6 +63,9 @@ pub(super) fn status_of(
             .find(|(s, _, gap)| *s == wanted && *gap <= reach)
             .map(|(s, e, _)| (*s, Some(e.clone())))
     };
+    if let Some(e) = refused(a, mentions) {
+        return (TruceStatus::Rejected, Some(e));
+    }
     pick(TruceStatus::Collapsed, 12)
         .or_else(|| pick(TruceStatus::Extended, 4))
         .or_else(|| pick(TruceStatus::Ended, 3))
@@ -73,6 +88,17 @@ pub(super) fn status_of(
         })
 }
 
+/// «رفضت الجماعة هدنة اقترحها التحالف»: an offered truce that is refused where it is first told.
+fn refused(a: &Analysis<'_>, mentions: &[&Mention]) -> Option<Evidence> {
+    let m = mentions.first().filter(|m| m.noun)?;
+    let sentence = a.sentence_range(m.sentence);
+    let offered = a.has(&sentence, &[Cue::Propose, Cue::Proposes, Cue::Draft]);
+    let c = (a.cues(&(sentence.start..m.tokens.start), &[Cue::Rejects])).last()?;
+    let near = a.words_between(c.end(), m.tokens.start) <= 5
+        && !a.has(&(c.end()..m.tokens.start), &[Cue::That, Cue::Extend]);
+    (offered && near).then(|| a.evidence(c.hit.tokens.clone(), &c.rule.id, Some("status")))
+}
+
 /// "It is in force from six": said ahead of six. "Since six" is not.
 pub(super) fn from_a_time(a: &Analysis<'_>, c: &CueHit<'_>) -> bool {
     let next = c.end()..c.end() + 2;
@@ -80,8 +106,12 @@ pub(super) fn from_a_time(a: &Analysis<'_>, c: &CueHit<'_>) -> bool {
         matches!(
             &t.value,
             TimeValue::Window { start: Some(_), .. } | TimeValue::Moment(_)
-        ) && (c.end()..t.tokens.start.0 + 1)
-            .any(|k| matches!(a.word(k), "من" | "с" | "from" | "بين"))
+        ) && (c.end()..t.tokens.start.0 + 1).any(|k| {
+            matches!(
+                a.word(k),
+                "من" | "с" | "from" | "بين" | "ابتداء" | "اعتبارا" | "بدءا"
+            )
+        })
     })
 }
 

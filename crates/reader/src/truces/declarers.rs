@@ -52,6 +52,14 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
             if reach > 12 || verb.start() >= m.tokens.end && !describes(a, &verb, m) {
                 continue;
             }
+            // «أعلنت الفصائل قبولها بالهدنة»: what is declared is a stance, not the truce.
+            let stance = [Cue::Accepts, Cue::Rejects, Cue::Welcomes];
+            if verb.rule.cue == Cue::Declare
+                && verb.end() <= m.tokens.start
+                && a.has(&(verb.end()..m.tokens.start), &stance)
+            {
+                continue;
+            }
             if let Some(subject) = actors::subject(a, verb.start(), verb.end(), verb.form)
                 && !sponsored(&subject)
                 && !says_that(a, &verb, &subject, m)
@@ -80,15 +88,43 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
                 add(&mut out, actor, &m.rule);
             }
         }
-        // "between Israel and Hezbollah".
-        let after = m.tokens.end..sentence.end.min(m.tokens.end + 5);
-        if let Some(t) = after
-            .clone()
-            .find(|&t| matches!(a.word(t), "بين" | "between" | "между"))
-            && let Some(first) = a.actors_in(&(t..sentence.end.min(t + 4))).first()
-        {
-            for actor in actors::with_partners(a, first) {
-                add(&mut out, &actor, &m.rule);
+        // «بموجب اتفاق أمريكي روسي», "under a Russian-Turkish deal".
+        for deal in a.cues(&sentence, &[Cue::Agreement]) {
+            let named = match a.language() {
+                Language::Arabic => deal.end()..sentence.end.min(deal.end() + 2),
+                _ => sentence.start.max(deal.start().saturating_sub(4))..deal.start(),
+            };
+            let nations = a.actors_in(&named).iter().filter(|x| x.bare_nation);
+            if nations.clone().count() == 2 {
+                for actor in nations {
+                    add(&mut out, actor, &deal.rule.id);
+                }
+            }
+        }
+        // "between Israel and Hezbollah", behind the truce or the agreement on it.
+        let ends = std::iter::once(m.tokens.end)
+            .chain(a.cues(&sentence, &[Cue::Agreement]).map(|c| c.end()));
+        // «وقع الرئيس اتفاقا مع قسد», "an agreement with the rebels".
+        for deal in a.cues(&sentence, &[Cue::Agreement]) {
+            let with = (deal.end()..sentence.end.min(deal.end() + 3))
+                .find(|&t| matches!(a.word(t), "مع" | "with" | "с"));
+            let other = with.and_then(|t| a.actors_in(&(t..sentence.end.min(t + 4))).first());
+            if let Some(other) = other.filter(|x| !x.is_place && !x.bare_nation)
+                && !out.is_empty()
+            {
+                add(&mut out, other, &deal.rule.id);
+            }
+        }
+        for end in ends {
+            let after = end..sentence.end.min(end + 5);
+            if let Some(t) = after
+                .clone()
+                .find(|&t| matches!(a.word(t), "بين" | "between" | "между"))
+                && let Some(first) = a.actors_in(&(t..sentence.end.min(t + 4))).first()
+            {
+                for actor in actors::with_partners(a, first) {
+                    add(&mut out, &actor, &m.rule);
+                }
             }
         }
     }
@@ -96,8 +132,18 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
         both_sides(a, mentions, &mut out);
     }
     if out.is_empty() {
+        // A headline has its speaker in the lead below it.
+        let told = |m: &Mention| {
+            let lead = (m.sentence == 0).then_some(1);
+            std::iter::once(m.sentence)
+                .chain(lead)
+                .find(|&i| a.speakers.get(i).is_some_and(Option::is_some))
+        };
         for m in mentions.iter().filter(|m| !m.repeat) {
-            if let Some(speaker) = a.speakers.get(m.sentence).cloned().flatten()
+            // Who refuses a truce has not declared it.
+            if let Some(i) = told(m)
+                && !a.has(&a.sentence_range(i), &[Cue::Rejects])
+                && let Some(speaker) = a.speakers.get(i).cloned().flatten()
                 && !sponsored(&speaker)
             {
                 for actor in actors::with_partners(a, &speaker) {
@@ -153,10 +199,8 @@ pub(super) fn both_sides(
 /// made public".
 pub(super) fn describes(a: &Analysis<'_>, verb: &CueHit<'_>, m: &Mention) -> bool {
     let relative = (m.tokens.end..verb.start()).any(|t| {
-        matches!(
-            a.word(t),
-            "التي" | "الذي" | "اللذين" | "that" | "which" | "котор" | "которое" | "который"
-        )
+        matches!(a.word(t), "التي" | "الذي" | "اللذين" | "that" | "which")
+            || a.word(t).starts_with("котор")
     });
     let near = a.language() != Language::Arabic && a.words_between(m.tokens.end, verb.start()) <= 3;
     verb.hit.pronoun || relative || near

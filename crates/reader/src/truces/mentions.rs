@@ -138,7 +138,10 @@ pub(super) fn halts(
             tokens,
             rule: stop.rule.id.clone(),
             of: if air { Of::Air } else { Of::Main },
-            noun: false,
+            // «أعلن وقفا فوريا للعمليات»: a noun of stopping that is declared.
+            noun: stop.form == Form::Plain
+                && a.word(stop.start()).starts_with("وقف")
+                && a.has(&(sentence.start..stop.start()), &[Cue::Declare, Cue::Agree]),
             proposers: Vec::new(),
             repeat,
         });

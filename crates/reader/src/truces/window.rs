@@ -225,7 +225,17 @@ pub(super) fn window_of(
             continue;
         }
         // A day that only tells when somebody spoke is no day of the truce.
-        if rank < 3 && !governs(a, t, mentions, sentence) && !beside_clock(a, t) {
+        // «ثلاثة أيام أخرى حتى مساء الأربعاء»: an end that is told with the truce is its end.
+        let ends = here
+            && matches!(
+                &t.value,
+                TimeValue::Window {
+                    start: None,
+                    end: Some(_),
+                    ..
+                }
+            );
+        if rank < 3 && !ends && !governs(a, t, mentions, sentence) && !beside_clock(a, t) {
             continue;
         }
         let bonus = if here { 3 } else { 0 };
@@ -266,7 +276,9 @@ pub(super) fn window_of(
 pub(super) fn beside_clock(a: &Analysis<'_>, t: &TimeMention) -> bool {
     a.times.iter().any(|u| {
         let near = u.tokens.end.0 <= t.tokens.start.0
-            && a.words_between(u.tokens.end.0, t.tokens.start.0) == 0;
+            && (a.words_between(u.tokens.end.0, t.tokens.start.0) == 0
+                // "(0300-1200 GMT)": the same hours told again.
+                || a.word(u.tokens.end.0) == "(" && a.word(t.tokens.start.0.saturating_sub(1)) == ")");
         near && matches!(&u.value, TimeValue::Window { start: Some(s), end: Some(e), .. }
             if s.clock.is_some() && e.clock.is_some())
     })
@@ -360,6 +372,12 @@ pub(super) fn lengths(
         let here = mentions.iter().any(|m| m.sentence == sentence);
         let Some(n) = amount.single().filter(|_| amount.exact) else {
             continue;
+        };
+        // «بعد تمديدها ثلاث ساعات»: what was added, not the length.
+        let before = t.tokens.start.0.saturating_sub(2)..t.tokens.start.0;
+        let role = match role {
+            DurationRole::Open if a.has(&before, &[Cue::Extend]) => &DurationRole::Extension,
+            role => role,
         };
         let slot = match (unit, role) {
             (_, DurationRole::History) => continue,

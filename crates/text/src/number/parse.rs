@@ -2,7 +2,8 @@
 
 use super::words::{NumberWord, WORDS};
 use crate::{
-    Document, Language, Rational, Script, TokenIdx, TokenKind, clitic::Proclitics, token::Gap,
+    Document, Language, Rational, Script, Token, TokenIdx, TokenKind, clitic::Proclitics,
+    token::Gap,
 };
 
 /// A numeral and where it ends.
@@ -393,7 +394,15 @@ fn spaced_thousand(doc: &Document<'_>, at: TokenIdx) -> Option<i64> {
 /// Whether a numeral or ordinal may begin at `at`: a cheap look before the two are tried.
 #[must_use]
 pub fn may_begin(doc: &Document<'_>, at: TokenIdx) -> bool {
-    doc.token(at).is_some_and(|t| t.kind == TokenKind::Number) || part_at(doc, at).is_some()
+    let digits = |t: &Token| t.kind == TokenKind::Number && !is_label(doc, at, t);
+    doc.token(at).is_some_and(digits) || part_at(doc, at).is_some()
+}
+
+/// "M23", «М4»: digits grown onto a word that is not Arabic («و3500» is "and 3500") name something.
+fn is_label(doc: &Document<'_>, at: TokenIdx, digits: &Token) -> bool {
+    let before = at.minus(1).and_then(|b| doc.token(b));
+    digits.gap == Gap::None
+        && before.is_some_and(|b| b.kind == TokenKind::Word && b.script != Script::Arabic)
 }
 
 /// The ordinal that begins at `at` («الرابع», «الحادية عشرة», «السادس والعشرين», "4th",
