@@ -251,31 +251,6 @@ fn a_missing_report() {
 }
 
 #[test]
-fn a_report_in_windows_1256_is_named_and_can_be_read_with_its_encoding() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let text =
-        "أعلنت موسكو هدنة إنسانية في مدينة حلب من الساعة التاسعة صباحا حتى الساعة السابعة مساء";
-    fs::write(
-        folder.path().join("old.txt"),
-        encoding_rs::WINDOWS_1256.encode(text).0,
-    )
-    .expect("a file");
-    let ran = hudna_in(folder.path(), ["read", "old.txt"]);
-    assert_eq!(ran.code, 2);
-    assert!(
-        ran.err.contains("old.txt, line 1") && ran.err.contains("windows-1256"),
-        "{}",
-        ran.err
-    );
-    let read = hudna_in(
-        folder.path(),
-        ["read", "old.txt", "--encoding", "windows-1256", "--json"],
-    )
-    .json();
-    assert_eq!(read["reports"][0]["truces"][0]["clock_end"], "19:00");
-}
-
-#[test]
 fn a_folder_that_is_neither_scenario_nor_instance() {
     let folder = tempfile::tempdir().expect("a folder");
     let ran = hudna_in(folder.path(), ["plan", "."]);

@@ -14,6 +14,7 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
     ("hudna-flow", &["hudna-instance"]),
     ("hudna-certify", &["hudna-instance"]),
     ("hudna-reader", &["hudna-truce", "hudna-text"]),
+    ("hudna-intake", &["hudna-truce", "hudna-reader"]),
     (
         "hudna-plan",
         &[
@@ -31,6 +32,7 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
             "hudna-truce",
             "hudna-text",
             "hudna-reader",
+            "hudna-intake",
             "hudna-instance",
             "hudna-network",
             "hudna-plan",

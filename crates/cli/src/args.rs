@@ -34,9 +34,15 @@ Examples:
   hudna read --published 2016-10-18 announcement.txt
   hudna read --json reports/*.txt > reading.json
   hudna read --published-from dates.tsv --explain reports/*.txt
-  curl -s file:///tmp/report.txt | hudna read -
+  hudna read --html reading.html page.html wire.rss
+  hudna read --json --jsonl archive.jsonl > readings.jsonl
+  zcat archive.jsonl.gz | hudna read --json --jsonl --dossiers - > readings.jsonl
 
-A report without a publication date keeps its dates open: nothing is guessed.")]
+Files are texts, web pages, RSS or Atom feeds, or JSON Lines ({\"id\", \"text\"
+and, if known, \"published\", \"url\", \"outlet\"); UTF-8, UTF-16, windows-1256,
+ISO-8859-6 and windows-1251 are recognised. A report without a publication
+date keeps its dates open: nothing is guessed. What cannot be read is named
+on standard error, and the rest is read.")]
     Read(ReadArgs),
 
     /// Plan who can leave by which crossing, so that at every minute no plan has more people out
@@ -102,14 +108,14 @@ pub(crate) struct DatingArgs {
     #[arg(long, value_name = "IANA")]
     pub(crate) zone: Option<String>,
 
-    /// Encoding of reports that are not UTF-8, e.g. windows-1256
+    /// Encoding of reports that are not UTF-8 and not recognised, e.g. windows-1256
     #[arg(long, value_name = "NAME")]
     pub(crate) encoding: Option<String>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct ReadArgs {
-    /// Report files; `-` reads standard input
+    /// Texts, web pages, feeds or JSON Lines; `-` reads standard input
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) files: Vec<PathBuf>,
 
@@ -119,6 +125,15 @@ pub(crate) struct ReadArgs {
     /// Print one JSON object with `reports` and `dossiers`
     #[arg(long, conflicts_with = "explain")]
     pub(crate) json: bool,
+
+    /// Read JSON Lines of any length: print one JSON object a line, a report as soon as it is read, in
+    /// the order of the lines
+    #[arg(long, requires = "json", conflicts_with = "html")]
+    pub(crate) jsonl: bool,
+
+    /// With --jsonl: print the dossiers behind the reports; for them all reports are kept in memory
+    #[arg(long, requires = "jsonl")]
+    pub(crate) dossiers: bool,
 
     /// Print for each value the rule and the words that it stands on
     #[arg(long)]

@@ -9,6 +9,7 @@ mod plan;
 mod progress;
 mod read;
 mod reports;
+mod stream;
 mod terminal;
 mod terms;
 

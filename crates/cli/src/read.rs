@@ -1,7 +1,12 @@
 //! `hudna read`.
 
+use std::{collections::HashMap, ops::Range};
+
 use hudna_brief::{BriefInput, SourceText, terminal as page};
+use hudna_intake::Origin;
 use hudna_reader::{Document, Options, Reader, Record};
+use hudna_truce::{Dossier, ReportReading};
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::{
@@ -9,17 +14,45 @@ use crate::{
     failure::Outcome,
     output,
     reports::{self, Reports},
-    terminal,
+    stream, terminal,
 };
 
 /// The JSON that `hudna read --json` prints.
 #[derive(Serialize)]
-struct Reading<'a> {
-    reports: &'a [hudna_truce::ReportReading],
-    dossiers: &'a [hudna_truce::Dossier],
+struct Reading {
+    reports: Vec<ReportReading>,
+    dossiers: Vec<Dossier>,
+}
+
+/// The record with its evidence at bytes of the files, as the contract has it; inside Hudna evidence
+/// counts bytes of the text that was read.
+fn in_files(record: Record, docs: &Reports) -> Reading {
+    let Record {
+        mut readings,
+        mut dossiers,
+    } = record;
+    let moved: HashMap<&str, &Origin> = (docs.documents.iter().zip(&docs.origins))
+        .filter(|(_, origin)| !origin.is_the_file())
+        .map(|(document, origin)| (document.id.as_str(), origin))
+        .collect();
+    if !moved.is_empty() {
+        let to_file = |report: &str, span: Range<usize>| match moved.get(report) {
+            Some(origin) => origin.in_file(span),
+            None => span,
+        };
+        readings.iter_mut().for_each(|r| r.move_evidence(&to_file));
+        dossiers.iter_mut().for_each(|d| d.move_evidence(&to_file));
+    }
+    Reading {
+        reports: readings,
+        dossiers,
+    }
 }
 
 pub(crate) fn run(args: &ReadArgs) -> Outcome {
+    if args.jsonl {
+        return stream::run(args);
+    }
     let docs = reports::load(&args.files, &args.dating, None)?;
     if args.dating.published.is_some() && docs.documents.len() > 1 {
         output::notice(&format!(
@@ -41,10 +74,7 @@ pub(crate) fn run(args: &ReadArgs) -> Outcome {
         output::notice(&format!("wrote {}", path.display()));
     }
     if args.json {
-        return output::print_json(&Reading {
-            reports: &record.readings,
-            dossiers: &record.dossiers,
-        });
+        return output::print_json(&in_files(record, &docs));
     }
     let (width, style) = (terminal::width(), terminal::style());
     output::print(&if args.explain {
@@ -56,9 +86,18 @@ pub(crate) fn run(args: &ReadArgs) -> Outcome {
 
 /// Reads the reports together: what one leaves open another may fix.
 pub(crate) fn record(docs: &Reports) -> Record {
+    let reader = reader(docs.zone.as_deref());
+    let readings: Vec<_> = (docs.documents.par_iter())
+        .map(|document| reader.read(document))
+        .collect();
+    reader.reconcile(&docs.documents, &readings)
+}
+
+/// A reader for "local time" of this zone.
+pub(crate) fn reader(zone: Option<&str>) -> Reader {
     let mut options = Options::default();
-    options.zone.clone_from(&docs.zone);
-    Reader::new(options).read_all(&docs.documents)
+    options.zone = zone.map(str::to_owned);
+    Reader::new(options)
 }
 
 /// The texts for the page, so that the words of every value can be shown.

@@ -7,13 +7,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use encoding_rs::{Encoding, WINDOWS_1251, WINDOWS_1256};
+use encoding_rs::Encoding;
+use hudna_intake::{Options, Origin, Report};
 use hudna_reader::Document;
 use jiff::civil::Date;
 
 use crate::{
     args::DatingArgs,
     failure::{Failure, Outcome},
+    output,
 };
 
 /// The reports of one command.
@@ -21,6 +23,8 @@ use crate::{
 pub(crate) struct Reports {
     /// The texts, in the order given.
     pub(crate) documents: Vec<Document>,
+    /// Where in its file the text of each stands.
+    pub(crate) origins: Vec<Origin>,
     /// Zone of "local time" where no place of a report gives one.
     pub(crate) zone: Option<String>,
 }
@@ -56,59 +60,114 @@ pub(crate) fn of_scenario_dated(
     load(&files, &dating, Some(zone))
 }
 
-/// Reads every file. Nothing is read in part: the first file that cannot be used ends the command.
-/// `zone` is the area's, where it is known; `--zone` wins.
+/// Reads every file. What cannot be read is named, and the rest is read; it is a failure only if
+/// nothing could be read at all. `zone` is the area's, where it is known; `--zone` wins.
 pub(crate) fn load(files: &[PathBuf], dating: &DatingArgs, zone: Option<&str>) -> Outcome<Reports> {
-    let encoding = dating.encoding.as_deref().map(named_encoding).transpose()?;
-    let dates = match &dating.published_from {
-        Some(path) => published_from(path)?,
-        None => HashMap::new(),
+    let given = Given::of(dating)?;
+    let options = Options {
+        encoding: given.encoding,
+        ..Options::default()
     };
-    if let Some(zone) = &dating.zone {
-        jiff::tz::TimeZone::get(zone).map_err(|_| {
-            Failure::bad_input(format!(
-                "--zone {zone:?} is not in the time-zone database; give an IANA name such as Asia/Damascus"
-            ))
-        })?;
-    }
-    let mut seen: HashMap<String, &Path> = HashMap::new();
-    let mut documents = Vec::with_capacity(files.len());
-    for path in files {
-        let (id, bytes) = if path.as_os_str() == "-" {
-            let mut bytes = Vec::new();
-            std::io::stdin()
-                .read_to_end(&mut bytes)
-                .map_err(|e| Failure::bad_input(format!("reading standard input: {e}")))?;
-            ("stdin".to_owned(), bytes)
-        } else {
-            let bytes = fs::read(path).map_err(|e| unreadable(path, &e))?;
-            let id = path.file_stem().map_or_else(
-                || path.display().to_string(),
-                |s| s.to_string_lossy().into_owned(),
-            );
-            (id, bytes)
-        };
-        if let Some(earlier) = seen.insert(id.clone(), path) {
-            return Err(Failure::bad_input(format!(
-                "{} and {}: both reports would be called {id:?}, and evidence names a report by the stem of its file; rename one",
-                earlier.display(),
-                path.display(),
-            )));
-        }
-        let text = decode(path, &bytes, encoding)?;
-        let published = dating.published.or_else(|| dates.get(&id).copied());
-        documents.push(Document {
-            id,
-            text,
-            published,
-            url: None,
-            outlet: None,
-        });
-    }
-    Ok(Reports {
-        documents,
+    let mut refused: Vec<String> = Vec::new();
+    let mut loaded = Reports {
+        documents: Vec::new(),
+        origins: Vec::new(),
         zone: dating.zone.clone().or_else(|| zone.map(str::to_owned)),
-    })
+    };
+    let mut seen: HashMap<String, String> = HashMap::new();
+    for path in files {
+        let name = path.display().to_string();
+        let taken = bytes(path)
+            .map_err(|failure| failure.error.to_string())
+            .and_then(|bytes| {
+                hudna_intake::reports(&name, &bytes, &options).map_err(|e| e.to_string())
+            });
+        let intake = match taken {
+            Ok(intake) => intake,
+            Err(message) => {
+                refused.push(message);
+                continue;
+            }
+        };
+        for note in intake.notes {
+            output::notice(&format!("note: {note}"));
+        }
+        for Report {
+            mut document,
+            origin,
+        } in intake.reports
+        {
+            document.published = given.published(&document);
+            let id = document.id.clone();
+            let mut number = 2;
+            while seen.contains_key(&document.id) {
+                document.id = format!("{id}~{number}");
+                number += 1;
+            }
+            if let Some(earlier) = seen.get(&id) {
+                output::notice(&format!(
+                    "note: {earlier} and {name}: both have a report called {id:?}; this one is called {:?} here",
+                    document.id
+                ));
+            }
+            seen.insert(document.id.clone(), name.clone());
+            loaded.documents.push(document);
+            loaded.origins.push(origin);
+        }
+    }
+    if loaded.documents.is_empty() && !refused.is_empty() {
+        return Err(Failure::bad_input(refused.join("\nhudna: ")));
+    }
+    for message in refused {
+        output::notice(&format!("note: {message}; passed over"));
+    }
+    Ok(loaded)
+}
+
+/// What the command line says about all reports.
+pub(crate) struct Given {
+    published: Option<Date>,
+    dates: HashMap<String, Date>,
+    pub(crate) encoding: Option<&'static Encoding>,
+}
+
+impl Given {
+    /// Checks it before anything is read.
+    pub(crate) fn of(dating: &DatingArgs) -> Outcome<Self> {
+        if let Some(zone) = &dating.zone {
+            jiff::tz::TimeZone::get(zone).map_err(|_| {
+                Failure::bad_input(format!(
+                    "--zone {zone:?} is not in the time-zone database; give an IANA name such as Asia/Damascus"
+                ))
+            })?;
+        }
+        Ok(Self {
+            published: dating.published,
+            dates: match &dating.published_from {
+                Some(path) => published_from(path)?,
+                None => HashMap::new(),
+            },
+            encoding: dating.encoding.as_deref().map(named_encoding).transpose()?,
+        })
+    }
+
+    /// The publication date of a report: what the command line gives wins over what the file says.
+    pub(crate) fn published(&self, document: &Document) -> Option<Date> {
+        self.published
+            .or_else(|| self.dates.get(&document.id).copied())
+            .or(document.published)
+    }
+}
+
+fn bytes(path: &Path) -> Outcome<Vec<u8>> {
+    if path.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        std::io::stdin()
+            .read_to_end(&mut bytes)
+            .map_err(|e| Failure::bad_input(format!("reading standard input: {e}")))?;
+        return Ok(bytes);
+    }
+    fs::read(path).map_err(|e| unreadable(path, &e))
 }
 
 /// The error for a file that cannot be read, with the way out.
@@ -130,83 +189,13 @@ fn named_encoding(name: &str) -> Outcome<&'static Encoding> {
     })
 }
 
-/// UTF-8, or the encoding that the user named. Anything else is refused with what it looks like:
-/// spans count bytes of the text, so a wrong guess would point every value at the wrong words.
-fn decode(path: &Path, bytes: &[u8], encoding: Option<&'static Encoding>) -> Outcome<String> {
-    if let Some(encoding) = encoding {
-        let (text, _, malformed) = encoding.decode(bytes);
-        if malformed {
-            return Err(Failure::bad_input(format!(
-                "{}: the text has bytes that {} does not know; check --encoding",
-                path.display(),
-                encoding.name(),
-            )));
-        }
-        return Ok(text.into_owned());
-    }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(text.to_owned()),
-        Err(e) => {
-            let at = e.valid_up_to();
-            let line = bytes.iter().take(at).filter(|&&b| b == b'\n').count() + 1;
-            let value = bytes.get(at).copied().unwrap_or_default();
-            let looks = looks_like(bytes);
-            Err(Failure::bad_input(format!(
-                "{}, line {line}: byte 0x{value:02X} at offset {at} is not UTF-8. {} ",
-                path.display(),
-                match looks {
-                    Some(name) => format!(
-                        "The text looks like {name}: read it with --encoding {name}, or convert it with `iconv -f {} -t UTF-8`.",
-                        name.to_uppercase()
-                    ),
-                    None => "Name its encoding with --encoding, or convert it to UTF-8.".to_owned(),
-                }
-            ).trim_end()))
-        }
-    }
-}
-
-/// The legacy encoding in which most of the letters would be Arabic or Cyrillic.
-fn looks_like(bytes: &[u8]) -> Option<&'static str> {
-    match bytes {
-        [0xFF, 0xFE, ..] => return Some("utf-16le"),
-        [0xFE, 0xFF, ..] => return Some("utf-16be"),
-        _ => {}
-    }
-    // In windows-1256 the Arabic letters share the high half with accented Latin ones; in running
-    // Arabic, alef (0xC7), lam (0xE1), meem (0xE3) and ya (0xED) are far the most common. In
-    // windows-1251 the small Cyrillic letters are 0xE0–0xFF, and о (0xEE) leads. The definite article
-    // (alef, lam) is what tells the two apart: in windows-1251 it would read "Зб".
-    let high = bytes.iter().filter(|&&b| b >= 0x80).count();
-    let articles = bytes
-        .windows(2)
-        .filter(|w| matches!(w, [0xC7, 0xE1]))
-        .count();
-    let latin = bytes.iter().filter(|b| b.is_ascii_alphabetic()).count();
-    let share = |encoding: &'static Encoding, range: std::ops::RangeInclusive<char>| {
-        let (text, _, _) = encoding.decode(bytes);
-        let foreign = text.chars().filter(|c| !c.is_ascii()).count();
-        let own = text.chars().filter(|c| range.contains(c)).count();
-        // A few accents in a Latin text are no Cyrillic.
-        own > latin && own * 10 >= foreign * 8
-    };
-    if articles * 50 >= high && share(WINDOWS_1256, '\u{0600}'..='\u{06FF}') {
-        Some("windows-1256")
-    } else if share(WINDOWS_1251, '\u{0400}'..='\u{04FF}') {
-        Some("windows-1251")
-    } else if share(WINDOWS_1256, '\u{0600}'..='\u{06FF}') {
-        Some("windows-1256")
-    } else {
-        None
-    }
-}
-
 /// Publication dates: lines `id<TAB>YYYY-MM-DD`; empty lines and lines that begin with `#` are
 /// passed over.
 pub(crate) fn published_from(path: &Path) -> Outcome<HashMap<String, Date>> {
     let bytes = fs::read(path).map_err(|e| unreadable(path, &e))?;
-    let text = decode(path, &bytes, None)?;
+    let decoded = hudna_intake::decode(&path.display().to_string(), &bytes, None)
+        .map_err(Failure::bad_input)?;
+    let text = decoded.text();
     let mut dates: HashMap<String, (Date, usize)> = HashMap::new();
     for (number, line) in (1..).zip(text.lines()) {
         if line.trim().is_empty() || line.starts_with('#') {
@@ -235,42 +224,4 @@ pub(crate) fn published_from(path: &Path) -> Outcome<HashMap<String, Date>> {
         }
     }
     Ok(dates.into_iter().map(|(id, (day, _))| (id, day)).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn legacy_arabic_and_russian_texts_are_told_apart() {
-        let arabic = "أعلنت موسكو هدنة إنسانية في مدينة حلب يوم الخميس المقبل";
-        let russian = "Министерство обороны объявило о гуманитарной паузе в Алеппо";
-        assert_eq!(
-            looks_like(&WINDOWS_1256.encode(arabic).0),
-            Some("windows-1256")
-        );
-        assert_eq!(
-            looks_like(&WINDOWS_1251.encode(russian).0),
-            Some("windows-1251")
-        );
-        assert_eq!(
-            looks_like(b"une tr\xeave fran\xe7aise d\xe9j\xe0 annonc\xe9e"),
-            None
-        );
-    }
-
-    #[test]
-    fn a_text_that_is_not_utf8_names_its_line_and_its_likely_encoding() {
-        let bytes = WINDOWS_1256
-            .encode("Aleppo\nأعلنت موسكو هدنة إنسانية في المدينة")
-            .0;
-        let e = decode(Path::new("old.txt"), &bytes, None)
-            .unwrap_err()
-            .error
-            .to_string();
-        assert!(e.contains("old.txt, line 2: byte 0xC3"), "{e}");
-        assert!(e.contains("--encoding windows-1256"), "{e}");
-        let text = decode(Path::new("old.txt"), &bytes, Some(WINDOWS_1256)).unwrap();
-        assert!(text.contains("موسكو"));
-    }
 }

@@ -8,6 +8,7 @@
 
 mod dossier;
 mod evidence;
+mod places;
 mod reading;
 mod time;
 mod vocabulary;

@@ -1,0 +1,253 @@
+//! `hudna read --json --jsonl`: a stream of reports of any length, in constant memory.
+//!
+//! One thread cuts lines into batches, all cores read a batch, and its readings are printed before
+//! those of the next. Batches are bounded by bytes, so that memory does not grow with the stream.
+
+use std::{
+    fs::File,
+    io::{self, BufRead, BufReader, Write},
+    path::Path,
+    sync::mpsc,
+    thread,
+};
+
+use hudna_intake::{IntakeError, Line, Lines};
+use hudna_reader::{Document, Reader};
+use hudna_truce::ReportReading;
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::{
+    args::ReadArgs,
+    failure::{Failure, Outcome},
+    output,
+    progress::Progress,
+    read,
+    reports::{self, Given},
+};
+
+/// A batch ends behind so many bytes of lines …
+const BATCH_BYTES: usize = 1 << 20;
+/// … or so many lines.
+const BATCH_LINES: usize = 1024;
+/// The longest line: a report of more than two million bytes is none.
+const LINE_LIMIT_BYTES: usize = 2 << 20;
+/// So many numbers of bad lines are said again at the end.
+const NAMED: usize = 20;
+
+/// Lines in their order, and where the stream stands behind them.
+struct Batch {
+    lines: Vec<Result<Line, IntakeError>>,
+    read_bytes: u64,
+}
+
+/// What one line gave.
+enum Told {
+    /// A reading as JSON; its report and reading are kept if dossiers are wanted.
+    Report(String, Option<Box<(Document, ReportReading)>>),
+    Refused(IntakeError),
+}
+
+/// What a stream has given so far.
+#[derive(Default)]
+struct Tally {
+    reports: u64,
+    refused: u64,
+    /// Files and lines of the first refusals.
+    lines: Vec<String>,
+    kept: Vec<(Document, ReportReading)>,
+}
+
+/// Reads each file as JSON Lines, and prints the dossiers behind them if they are wanted.
+pub(crate) fn run(args: &ReadArgs) -> Outcome {
+    let given = Given::of(&args.dating)?;
+    let reader = read::reader(args.dating.zone.as_deref());
+    let mut out = Output(io::BufWriter::with_capacity(1 << 16, io::stdout().lock()));
+    let mut told = Tally::default();
+    let mut unopened = Vec::new();
+    for path in &args.files {
+        let name = path.display().to_string();
+        let (source, length): (Box<dyn BufRead + Send>, Option<u64>) = match open(path) {
+            Ok(opened) => opened,
+            Err(failure) => {
+                unopened.push(failure.error.to_string());
+                continue;
+            }
+        };
+        let lines = Lines::new(&name, source)
+            .with_limit(LINE_LIMIT_BYTES)
+            .with_encoding(given.encoding);
+        let stream = Stream {
+            reader: &reader,
+            given: &given,
+            keep: args.dossiers,
+            length,
+        };
+        if !stream.run(lines, &mut out, &mut told)? {
+            return Ok(());
+        }
+    }
+    for message in &unopened {
+        output::notice(&format!("hudna: {message}"));
+    }
+    if told.refused > 0 {
+        let more = told.refused - told.lines.len() as u64;
+        output::notice(&format!(
+            "note: {} of {} lines could not be read: {}{}",
+            told.refused,
+            told.refused + told.reports,
+            told.lines.join(", "),
+            if more > 0 {
+                format!(" and {more} more")
+            } else {
+                String::new()
+            }
+        ));
+    }
+    if told.reports == 0 {
+        return Err(Failure::bad_input(
+            "no line of JSON Lines could be read; write {\"id\": …, \"text\": …} in each line",
+        ));
+    }
+    if args.dossiers {
+        let (documents, readings): (Vec<_>, Vec<_>) = told.kept.into_iter().unzip();
+        for dossier in reader.reconcile(&documents, &readings).dossiers {
+            if !out.line(&json(&dossier)?)? {
+                return Ok(());
+            }
+        }
+    }
+    out.flush()
+}
+
+fn open(path: &Path) -> Outcome<(Box<dyn BufRead + Send>, Option<u64>)> {
+    const BUFFER_BYTES: usize = 1 << 18;
+    if path.as_os_str() == "-" {
+        let input = BufReader::with_capacity(BUFFER_BYTES, io::stdin());
+        return Ok((Box::new(input), None));
+    }
+    let file = File::open(path).map_err(|e| reports::unreadable(path, &e))?;
+    let about = file.metadata().map_err(|e| reports::unreadable(path, &e))?;
+    let length = about.is_file().then_some(about.len());
+    let input = BufReader::with_capacity(BUFFER_BYTES, file);
+    Ok((Box::new(input), length))
+}
+
+struct Stream<'a> {
+    reader: &'a Reader,
+    given: &'a Given,
+    keep: bool,
+    length: Option<u64>,
+}
+
+impl Stream<'_> {
+    /// Reads to the end of the stream; `false` if nobody takes the output any more.
+    fn run<R: BufRead + Send>(
+        &self,
+        mut lines: Lines<R>,
+        out: &mut Output<'_>,
+        given: &mut Tally,
+    ) -> Outcome<bool> {
+        let progress = Progress::new();
+        thread::scope(|scope| {
+            // One batch is cut while another is read.
+            let (send, batches) = mpsc::sync_channel(1);
+            scope.spawn(move || {
+                loop {
+                    let batch = batch(&mut lines);
+                    if batch.lines.is_empty() || send.send(batch).is_err() {
+                        break;
+                    }
+                }
+            });
+            for batch in batches {
+                let told: Vec<Told> = (batch.lines.into_par_iter())
+                    .map(|line| self.tell(line))
+                    .collect::<Outcome<_>>()?;
+                for told in told {
+                    match told {
+                        Told::Report(line, kept) => {
+                            given.reports += 1;
+                            given.kept.extend(kept.map(|kept| *kept));
+                            if !out.line(&line)? {
+                                return Ok(false);
+                            }
+                        }
+                        Told::Refused(e) => given.refuse(&e),
+                    }
+                }
+                out.flush()?;
+                progress.stream(batch.read_bytes, self.length, given.reports);
+            }
+            Ok(true)
+        })
+    }
+
+    fn tell(&self, line: Result<Line, IntakeError>) -> Outcome<Told> {
+        match line.and_then(|line| line.document()) {
+            Err(e) => Ok(Told::Refused(e)),
+            Ok(mut document) => {
+                document.published = self.given.published(&document);
+                let reading = self.reader.read(&document);
+                let line = json(&reading)?;
+                let kept = self.keep.then(|| Box::new((document, reading)));
+                Ok(Told::Report(line, kept))
+            }
+        }
+    }
+}
+
+impl Tally {
+    fn refuse(&mut self, e: &IntakeError) {
+        output::notice(&format!("hudna: {e}"));
+        self.refused += 1;
+        if self.lines.len() < NAMED {
+            let message = e.to_string();
+            let place = message.split(": ").next().unwrap_or_default();
+            self.lines.push(place.to_owned());
+        }
+    }
+}
+
+fn batch<R: BufRead>(lines: &mut Lines<R>) -> Batch {
+    let mut batch = Vec::new();
+    let mut bytes = 0;
+    while bytes < BATCH_BYTES && batch.len() < BATCH_LINES {
+        let Some(line) = lines.next() else { break };
+        bytes += line.as_ref().map_or(0, |line| line.bytes.len());
+        batch.push(line);
+    }
+    Batch {
+        lines: batch,
+        read_bytes: lines.read_bytes(),
+    }
+}
+
+fn json(value: &impl Serialize) -> Outcome<String> {
+    serde_json::to_string(value).map_err(|e| Failure::bad_input(format!("writing JSON: {e}")))
+}
+
+/// Standard output, which its reader may close early.
+struct Output<'o>(io::BufWriter<io::StdoutLock<'o>>);
+
+impl Output<'_> {
+    /// Writes a line; `false` if nobody reads on.
+    fn line(&mut self, line: &str) -> Outcome<bool> {
+        let written = (self.0.write_all(line.as_bytes())).and_then(|()| self.0.write_all(b"\n"));
+        open_still(written)
+    }
+
+    fn flush(&mut self) -> Outcome {
+        open_still(self.0.flush()).map(|_| ())
+    }
+}
+
+fn open_still(written: io::Result<()>) -> Outcome<bool> {
+    match written {
+        Ok(()) => Ok(true),
+        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        Err(e) => Err(Failure::bad_input(format!(
+            "writing to standard output: {e}"
+        ))),
+    }
+}
