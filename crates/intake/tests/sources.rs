@@ -1,5 +1,7 @@
 //! Pages, feeds and files of every kind, from their bytes to documents.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use encoding_rs::WINDOWS_1256;
 use hudna_intake::{Intake, IntakeError, Kind, Options, Report, reports, sniff};
 use jiff::civil::date;
