@@ -45,7 +45,9 @@ pub fn sniff(name: &str, bytes: &[u8]) -> Kind {
     {
         return Kind::Other(kind);
     }
-    let extension = Path::new(name).extension().map(std::ffi::OsStr::to_ascii_lowercase);
+    let extension = Path::new(name)
+        .extension()
+        .map(std::ffi::OsStr::to_ascii_lowercase);
     let extension = extension
         .as_ref()
         .and_then(|e| e.to_str())
