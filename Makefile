@@ -1,10 +1,10 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test build fmt lint unit e2e browser docs setup
+.PHONY: help demo test build fmt lint unit e2e browser docs bench-plan setup
 
 BIN := $(or $(CARGO_TARGET_DIR),target)/release/hudna
 
 help: ## this list
-	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
 
 demo: ## install what is missing, build, and brief the bundled scenario
 	@scripts/setup build
@@ -36,3 +36,6 @@ browser: build ## the brief in a real browser
 
 docs: ## the API documentation
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked
+
+bench-plan: ## the planner beside its peers; needs ../shared, writes docs/performance.md
+	python3 benches/plan/run.py $(BENCH)

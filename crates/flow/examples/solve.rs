@@ -1,36 +1,64 @@
-//! Solves and certifies instances in the CSV format and prints one line of JSON for each.
+//! Solves, certifies and schedules instances in the CSV format, on one thread, and prints one line of
+//! JSON for each: the answers, the processor time of every stage in microseconds, the memory.
 //!
 //! `cargo run --release -p hudna-flow --example solve -- FOLDER...`
 //!
-//! Where a folder holds `expected.csv`, the arrivals are compared with it at every step.
+//! Where a folder holds `expected.csv`, the arrivals are compared with it at every step. `benches/plan`
+//! runs this program beside the peers. `build` lasts until the first step is begun, `cuts` from the
+//! beginning of the last step on.
 
 // An example is a small command line.
 #![allow(clippy::print_stdout)]
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Instant;
 
 use hudna_certify::certify;
-use hudna_flow::{decompose, earliest_arrival, recompose};
+use hudna_flow::{Group, Outcome, decompose, earliest_arrival, recompose};
 use hudna_instance::{
-    Arc, Capacity, CapacityWindow, Crossing, Hold, Instance, NodeIdx, Rate, Source,
+    Arc, Capacity, CapacityWindow, Crossing, Hold, Instance, InstanceError, NodeIdx, Rate, Source,
 };
 
 type Failure = Box<dyn std::error::Error>;
 
-/// Nanoseconds this process has computed, where the system tells; else those that have passed.
-fn cpu_ns(start: Instant) -> u128 {
+/// Microseconds this process has computed, where the system tells; else those that have passed.
+fn cpu_us(start: Instant) -> u128 {
     let stat = std::fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
-    let first = stat.split_whitespace().next().and_then(|n| n.parse().ok());
-    first.unwrap_or_else(|| start.elapsed().as_nanos())
+    let first: Option<u128> = stat.split_whitespace().next().and_then(|n| n.parse().ok());
+    first.unwrap_or_else(|| start.elapsed().as_nanos()) / 1_000
 }
 
-/// Milliseconds of computing, and the value computed.
+/// Microseconds of computing, and the value computed.
 fn timed<T>(f: impl FnOnce() -> T) -> (u128, T) {
     let start = Instant::now();
-    let before = cpu_ns(start);
+    let before = cpu_us(start);
     let value = f();
-    ((cpu_ns(start) - before) / 1_000_000, value)
+    (cpu_us(start) - before, value)
+}
+
+/// What the stages of a solve took, in microseconds.
+struct Stages {
+    build: u128,
+    solve: u128,
+    cuts: u128,
+}
+
+fn solve(instance: &Instance) -> Result<(Stages, Outcome), InstanceError> {
+    let start = Instant::now();
+    let from = cpu_us(start);
+    let (mut first, mut last) = (None, from);
+    let outcome = earliest_arrival(instance, &mut |_| {
+        last = cpu_us(start);
+        first.get_or_insert(last);
+    })?;
+    let first = first.unwrap_or(from);
+    let stages = Stages {
+        build: first - from,
+        solve: last - first,
+        cuts: cpu_us(start) - last,
+    };
+    Ok((stages, outcome))
 }
 
 /// The lines of a file as whole numbers; what is no number counts as 0.
@@ -88,49 +116,69 @@ fn expected(folder: &Path) -> Option<Vec<u64>> {
     text.lines().skip(1).map(value).collect()
 }
 
-/// The highest memory use so far, in MiB, where the system tells.
-fn peak_mib() -> u64 {
+/// The highest memory use so far, in KiB, where the system tells.
+fn peak_kib() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"));
     let kib = line.and_then(|l| l.split_whitespace().next()?.parse::<u64>().ok());
-    kib.unwrap_or(0) / 1024
+    kib.unwrap_or(0)
+}
+
+/// How many different ways (source, crossing, arcs) the groups take.
+fn ways(groups: &[Group]) -> usize {
+    let mut ways: BTreeMap<_, u64> = BTreeMap::new();
+    for g in groups {
+        let arcs: Vec<u32> = g.legs.iter().map(|l| l.arc.0).collect();
+        *ways.entry((g.source, g.crossing, arcs)).or_default() += g.persons();
+    }
+    ways.len()
 }
 
 fn main() -> Result<(), Failure> {
     for folder in std::env::args().skip(1) {
         let folder = Path::new(&folder);
-        let (reading, instance) = timed(|| read(folder));
+        let (read_us, instance) = timed(|| read(folder));
         let instance = instance?;
-        let (solve, outcome) = timed(|| earliest_arrival(&instance, &mut |_| {}));
-        let outcome = outcome?;
-        let peak = peak_mib();
-        let (check, accepted) = timed(|| certify(&instance, &outcome.certificate));
+        let (stages, outcome) = solve(&instance)?;
+        let solved_kib = peak_kib();
+        let (certify_us, accepted) = timed(|| certify(&instance, &outcome.certificate));
         let accepted = accepted?;
-        let (schedule, groups) = timed(|| decompose(&instance, &outcome.certificate.flow));
+        let certified_kib = peak_kib();
+        let (schedule_us, groups) = timed(|| decompose(&instance, &outcome.certificate.flow));
         let mut scheduled = outcome.certificate.clone();
         scheduled.flow = recompose(&instance, &groups);
         certify(&instance, &scheduled)?;
+        let peak_kib = peak_kib();
         let arrived = outcome.arrived_by();
         let left: u64 = arrived.iter().map(|n| accepted.people - n).sum();
         let agrees = match expected(folder) {
             Some(curve) => (curve == arrived).to_string(),
             None => "null".to_owned(),
         };
-        let flow_runs: usize = outcome.certificate.flow.arcs.iter().map(Vec::len).sum();
+        let runs = |arcs: &[Vec<_>]| arcs.iter().map(Vec::len).sum::<usize>();
         let cut_runs: usize = outcome.certificate.cuts.nodes.iter().map(Vec::len).sum();
         println!(
             "{{\"instance\": {:?}, \"value\": {}, \"eap_cost\": {left}, \"minT\": {}, \"agrees\": {agrees}, \
-             \"read_ms\": {}, \"solve_ms\": {}, \"certify_ms\": {}, \"schedule_ms\": {}, \"groups\": {}, \
-             \"flow_runs\": {flow_runs}, \"cut_runs\": {cut_runs}, \"solved_mib\": {peak}, \"peak_mib\": {}}}",
+             \"read_us\": {read_us}, \"build_us\": {}, \"solve_us\": {}, \"cuts_us\": {}, \
+             \"certify_us\": {certify_us}, \"schedule_us\": {schedule_us}, \
+             \"nodes\": {}, \"arcs\": {}, \"zones\": {}, \"people\": {}, \"horizon\": {}, \
+             \"groups\": {}, \"ways\": {}, \"flow_runs\": {}, \"schedule_runs\": {}, \"cut_runs\": {cut_runs}, \
+             \"solved_kib\": {solved_kib}, \"certified_kib\": {certified_kib}, \"peak_kib\": {peak_kib}}}",
             folder.file_name().unwrap_or_default(),
             accepted.out,
             accepted.clearance.map_or(-1, i64::from),
-            reading,
-            solve,
-            check,
-            schedule,
+            stages.build,
+            stages.solve,
+            stages.cuts,
+            instance.node_count,
+            instance.arcs.len(),
+            instance.sources.len(),
+            accepted.people,
+            instance.horizon,
             groups.len(),
-            peak_mib(),
+            ways(&groups),
+            runs(&outcome.certificate.flow.arcs),
+            runs(&scheduled.flow.arcs),
         );
     }
     Ok(())
