@@ -22,6 +22,10 @@ pub(crate) struct Analysis<'a> {
     pub(crate) lexicon: &'a Lexicon,
     pub(crate) doc: Document<'a>,
     pub(crate) hits: Vec<Hit>,
+    /// The kinds of cues that each hit is, a bit each.
+    kinds: Vec<u128>,
+    /// The first hit that begins at each token or behind it; one more for the end.
+    first_hit: Vec<u32>,
     /// The sentence of each token.
     sentence_of: Vec<u32>,
     /// The kinds of cues in each sentence, a bit each.
@@ -59,6 +63,10 @@ impl CueHit<'_> {
     }
 }
 
+fn bits(kinds: &[Cue]) -> u128 {
+    kinds.iter().fold(0, |all, kind| all | kind.bit())
+}
+
 impl<'a> Analysis<'a> {
     pub(crate) fn new(id: &'a str, text: &'a str, lexicon: &'a Lexicon) -> Self {
         let doc = Document::new(text);
@@ -70,17 +78,25 @@ impl<'a> Analysis<'a> {
             sentence_of.resize(s.tokens.end as usize, narrow(i));
         }
         let mut present = vec![0_u128; doc.sentences().len()];
-        for h in &hits {
+        let mut kinds = Vec::with_capacity(hits.len());
+        let mut first_hit = Vec::with_capacity(doc.tokens().len() + 1);
+        for (i, h) in (0..).zip(&hits) {
+            let all = lexicon.cues(h);
+            kinds.push(all);
+            first_hit.resize(first_hit.len().max(h.tokens.start as usize + 1), i);
             let of = sentence_of.get(h.tokens.start as usize);
             if let Some(mask) = of.and_then(|&i| present.get_mut(i as usize)) {
-                *mask |= lexicon.cues(h);
+                *mask |= all;
             }
         }
+        first_hit.resize(doc.tokens().len() + 1, narrow(hits.len()));
         let mut analysis = Self {
             id,
             lexicon,
             doc,
             hits,
+            kinds,
+            first_hit,
             sentence_of,
             present,
             numbers,
@@ -108,13 +124,12 @@ impl<'a> Analysis<'a> {
     }
 
     /// Whether a sentence that `range` touches has a cue of these kinds.
-    fn may_have(&self, range: &Range<u32>, kinds: &[Cue]) -> bool {
-        let mask = kinds.iter().fold(0, |m, k| m | k.bit());
+    fn may_have(&self, range: &Range<u32>, kinds: u128) -> bool {
         let (a, b) = (
             self.sentence_of(range.start),
             self.sentence_of(range.end.saturating_sub(1)),
         );
-        (self.present.get(a..=b)).is_some_and(|all| all.iter().any(|p| p & mask != 0))
+        (self.present.get(a..=b)).is_some_and(|all| all.iter().any(|p| p & kinds != 0))
     }
 
     pub(crate) fn sentence_range(&self, sentence: usize) -> Range<u32> {
@@ -123,9 +138,30 @@ impl<'a> Analysis<'a> {
 
     /// The hits that begin within `range`.
     pub(crate) fn hits_in(&self, range: &Range<u32>) -> &[Hit] {
-        let a = self.hits.partition_point(|h| h.tokens.start < range.start);
-        let b = self.hits.partition_point(|h| h.tokens.start < range.end);
-        self.hits.get(a..b).unwrap_or(&[])
+        self.hits.get(self.hit_range(range)).unwrap_or(&[])
+    }
+
+    /// The places of these hits among all hits.
+    fn hit_range(&self, range: &Range<u32>) -> Range<usize> {
+        let first = |token: u32| {
+            let of = self.first_hit.get(token as usize);
+            of.map_or(self.hits.len(), |&i| i as usize)
+        };
+        first(range.start)..first(range.end)
+    }
+
+    /// The hits that begin within `range` and are cues of these kinds, among others.
+    fn hits_of(&self, range: &Range<u32>, kinds: u128) -> impl Iterator<Item = &Hit> {
+        let range = if self.may_have(range, kinds) {
+            self.hit_range(range)
+        } else {
+            0..0
+        };
+        let of = self.kinds.get(range.clone()).unwrap_or(&[]);
+        let hits = self.hits.get(range).unwrap_or(&[]);
+        (of.iter().zip(hits))
+            .filter(move |(of, _)| **of & kinds != 0)
+            .map(|(_, hit)| hit)
     }
 
     /// The cues of `hit`.
@@ -149,25 +185,13 @@ impl<'a> Analysis<'a> {
         range: &Range<u32>,
         kinds: &'h [Cue],
     ) -> impl Iterator<Item = CueHit<'h>> {
-        let hits = if self.may_have(range, kinds) {
-            self.hits_in(range)
-        } else {
-            &[]
-        };
-        hits.iter()
+        self.hits_of(range, bits(kinds))
             .flat_map(|h| self.cues_of(h))
             .filter(move |c| kinds.contains(&c.rule.cue) && !c.is_noun_of_verb())
     }
 
     pub(crate) fn has(&self, range: &Range<u32>, kinds: &[Cue]) -> bool {
-        if !self.may_have(range, kinds) {
-            return false;
-        }
-        self.hits_in(range).iter().any(|h| {
-            (self.lexicon.senses(h).iter()).any(
-                |s| matches!(s, Sense::Cue(r, _) if kinds.contains(&self.lexicon.rule(*r).cue)),
-            )
-        })
+        self.hits_of(range, bits(kinds)).next().is_some()
     }
 
     /// Places named within `range`, with their hits.

@@ -21,10 +21,7 @@ mod records;
 
 use std::ops::Range;
 
-use hudna_text::{
-    Document, Lexicon as Words, Script, TokenIdx, TokenKind,
-    clitic::{self, Proclitics},
-};
+use hudna_text::{Document, Lexicon as Words, Script, TokenIdx, TokenKind, clitic::Proclitics};
 use hudna_truce::RuleId;
 
 pub(crate) use records::{Cue, PartyKind, Place, PlaceKind};
@@ -155,7 +152,7 @@ pub(crate) enum Sense {
 const TOPICS: usize = 9;
 
 /// A phrase found in a text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Hit {
     /// Its tokens.
     pub(crate) tokens: Range<u32>,
@@ -260,6 +257,8 @@ impl Lexicon {
         let mut hits = Vec::new();
         let mut done = [0_u32; TOPICS];
         let mut frontier: Vec<(u32, Reading, usize)> = Vec::new();
+        // The longest phrase of each topic, and the topics that have one, a bit each.
+        let mut best: [Hit; TOPICS] = std::array::from_fn(|_| Hit::default());
         for at in 0..tokens.len() {
             frontier.clear();
             for first in of(at) {
@@ -271,21 +270,23 @@ impl Lexicon {
             if frontier.is_empty() {
                 continue;
             }
-            let mut best: [Option<Hit>; TOPICS] = [const { None }; TOPICS];
+            let mut has_best = 0_u32;
             while let Some((node, first, here)) = frontier.pop() {
                 let Some(node) = self.nodes.get(node as usize) else {
                     continue;
                 };
                 let end = narrow(here + 1);
                 for (topic, senses) in slice(&self.ends, &node.ends) {
-                    let topic = usize::from(*topic);
-                    if best[topic].as_ref().is_none_or(|b| b.tokens.end < end) {
-                        best[topic] = Some(Hit {
+                    let mask = 1 << topic;
+                    let best = &mut best[usize::from(*topic)];
+                    if has_best & mask == 0 || best.tokens.end < end {
+                        has_best |= mask;
+                        *best = Hit {
                             tokens: narrow(at)..end,
                             before: first.before,
                             pronoun: first.pronoun,
                             senses: senses.clone(),
-                        });
+                        };
                     }
                 }
                 let more = slice(&self.edges, &node.edges);
@@ -308,12 +309,13 @@ impl Lexicon {
                     }
                 }
             }
-            for (topic, hit) in best.into_iter().enumerate() {
-                if let Some(hit) = hit
-                    && hit.tokens.start >= done[topic]
-                {
+            while has_best != 0 {
+                let topic = has_best.trailing_zeros() as usize;
+                has_best &= has_best - 1;
+                let hit = &best[topic];
+                if hit.tokens.start >= done[topic] {
                     done[topic] = hit.tokens.end;
-                    hits.push(hit);
+                    hits.push(hit.clone());
                 }
             }
         }
@@ -342,28 +344,14 @@ impl Lexicon {
             return;
         }
         match token.script {
-            Script::Arabic => {
-                for split in clitic::splits(word) {
-                    // «ي» and «ك» behind a noun are far more often part of it.
-                    if matches!(split.pronoun, "ي" | "ك" | "كم" | "هن") {
-                        continue;
-                    }
-                    if let Some(known) = self.words.get(&split.stem()) {
-                        push(known, split.before, !split.pronoun.is_empty());
-                    }
-                }
-            }
+            Script::Arabic => self.words.find_splits(
+                word,
+                // «ي» and «ك» behind a noun are far more often part of it.
+                |pronoun| !matches!(pronoun, "ي" | "ك" | "كم" | "هن"),
+                push,
+            ),
             Script::Cyrillic | Script::Latin => {
-                let mut stem = word;
-                for _ in 0..=LONGEST_ENDING {
-                    if let Some(known) = self.stems.get(stem) {
-                        push(known, whole, false);
-                    }
-                    let Some(last) = stem.chars().next_back() else {
-                        break;
-                    };
-                    stem = stem.get(..stem.len() - last.len_utf8()).unwrap_or_default();
-                }
+                (self.stems).find_stems(word, LONGEST_ENDING, |known| push(known, whole, false));
             }
             Script::Other => {}
         }

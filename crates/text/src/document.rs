@@ -6,8 +6,10 @@ use hudna_truce::Span;
 
 use crate::{
     Folded, Language, Lexicon, Script, Sentence, SentenceIdx, Token, TokenIdx, TokenKind,
-    clitic::{Proclitics, Split},
-    language, sentence, token,
+    clitic::Proclitics,
+    language,
+    number::{self, NumberWord},
+    sentence, token,
 };
 
 /// A text with its folded form, tokens, sentences and language.
@@ -16,6 +18,9 @@ pub struct Document<'s> {
     source: &'s str,
     folded: Folded,
     tokens: Vec<Token>,
+    /// What each token says of a number: asked for again and again by the rules of numbers and of
+    /// time, so looked up once.
+    number_words: Vec<Option<(Proclitics, NumberWord)>>,
     sentences: Vec<Sentence>,
     language: Language,
 }
@@ -28,13 +33,20 @@ impl<'s> Document<'s> {
         let tokens = token::tokens(&folded);
         let sentences = sentence::sentences(folded.as_str(), &tokens);
         let language = language::of(folded.as_str(), &tokens);
-        Self {
+        let mut document = Self {
             source,
             folded,
             tokens,
+            number_words: Vec::new(),
             sentences,
             language,
-        }
+        };
+        document.number_words = number::words_of(&document);
+        document
+    }
+
+    pub(crate) fn number_word(&self, at: TokenIdx) -> Option<(Proclitics, NumberWord)> {
+        self.number_words.get(at.0 as usize).copied().flatten()
     }
 
     /// The text as read.
@@ -119,20 +131,7 @@ impl<'s> Document<'s> {
         TokenIdx(u32::try_from(i).unwrap_or(u32::MAX))
     }
 
-    /// A word's value in a lexicon: as it stands or, for an Arabic word, split.
-    #[must_use]
-    pub fn look_up<V: Copy>(&self, at: TokenIdx, lexicon: &Lexicon<V>) -> Option<(Split<'_>, V)> {
-        let token = self.token(at).filter(|t| t.kind == TokenKind::Word)?;
-        let word = self.word(at);
-        match token.script {
-            Script::Arabic => lexicon.find_split(token.hash, word),
-            _ => lexicon
-                .find(token.hash, word)
-                .map(|v| (Split::whole(word), v)),
-        }
-    }
-
-    /// The same without pronouns behind: see [`Lexicon::find_front`].
+    /// A word's value in a lexicon: as it stands or, for an Arabic word, behind particles.
     #[must_use]
     pub fn look_up_front<V: Copy>(
         &self,

@@ -1,6 +1,6 @@
 //! A table from folded words to small values, looked up with the hash that each token carries.
 
-use crate::clitic::{self, Proclitics, Split};
+use crate::clitic::{self, Proclitics};
 
 /// Hash of a folded word.
 pub type WordHash = u32;
@@ -40,24 +40,96 @@ pub struct Lexicon<V> {
     slots: Vec<u32>,
     /// Two bits per hash: most words of a text are in no lexicon and end here.
     filter: Vec<u64>,
-    /// The ends of entries, one bit each: of long ones and of short ones.
-    long_tails: Vec<u64>,
-    short_tails: Vec<u64>,
+    /// The ends and the beginnings of the entries, one bit each.
+    tails: Edges,
+    heads: Edges,
     entries: Vec<(WordHash, Box<str>, V)>,
 }
 
-/// Bytes of three Arabic letters.
-const LONG_TAIL: usize = 6;
-/// Bytes of two.
-const SHORT_TAIL: usize = 4;
+/// One end of all entries, to tell quickly that a word has it in common with none of them: a Bloom
+/// filter with one hash.
+#[derive(Debug, Clone)]
+struct Edges {
+    /// Three Arabic letters of an entry that has as many, two of a shorter one.
+    long: Vec<u64>,
+    short: Vec<u64>,
+    /// Whether an entry is shorter still.
+    tiny: bool,
+}
 
-fn tail_bit(tail: &[u8]) -> (usize, u64) {
+/// Bytes of three Arabic letters.
+const LONG_EDGE: usize = 6;
+/// Bytes of two.
+const SHORT_EDGE: usize = 4;
+/// Bits of a filter: few enough for the fastest cache, many times the edges of a large lexicon.
+const EDGE_BITS: u32 = 15;
+
+fn number<const N: usize>(edge: &[u8; N]) -> u64 {
     let mut bytes = [0; 8];
-    for (to, from) in bytes.iter_mut().zip(tail) {
-        *to = *from;
+    bytes[..N].copy_from_slice(edge);
+    u64::from_le_bytes(bytes)
+}
+
+/// The long and the short edge of a word at its beginning, where it has them.
+#[inline]
+fn heads(word: &str) -> (Option<u64>, Option<u64>) {
+    let word = word.as_bytes();
+    (
+        word.first_chunk::<LONG_EDGE>().map(number),
+        word.first_chunk::<SHORT_EDGE>().map(number),
+    )
+}
+
+/// The same at its end.
+#[inline]
+fn tails(word: &str) -> (Option<u64>, Option<u64>) {
+    let word = word.as_bytes();
+    (
+        word.last_chunk::<LONG_EDGE>().map(number),
+        word.last_chunk::<SHORT_EDGE>().map(number),
+    )
+}
+
+impl Edges {
+    fn bit(edge: u64) -> (usize, u64) {
+        let bit = edge.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - EDGE_BITS);
+        ((bit >> 6) as usize, 1 << (bit & 63))
     }
-    let bit = u64::from_le_bytes(bytes).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52;
-    ((bit >> 6) as usize, 1 << (bit & 63))
+
+    fn add(&mut self, edges: (Option<u64>, Option<u64>)) {
+        let (bits, edge) = match edges {
+            (Some(long), _) => (&mut self.long, long),
+            (None, Some(short)) => (&mut self.short, short),
+            (None, None) => {
+                self.tiny = true;
+                return;
+            }
+        };
+        let (at, bit) = Self::bit(edge);
+        bits[at] |= bit;
+    }
+
+    /// Whether some entry that is not tiny may have one of these ends.
+    #[inline]
+    fn may_have(&self, (long, short): (Option<u64>, Option<u64>)) -> bool {
+        let has = |bits: &[u64], edge: u64| {
+            let (at, bit) = Self::bit(edge);
+            bits[at] & bit != 0
+        };
+        // A word without a short edge is tiny itself.
+        let Some(short) = short else { return true };
+        long.is_some_and(|long| has(&self.long, long)) || has(&self.short, short)
+    }
+}
+
+impl Default for Edges {
+    fn default() -> Self {
+        Self {
+            long: vec![0; 1 << (EDGE_BITS - 6)],
+            short: vec![0; 1 << (EDGE_BITS - 6)],
+            tiny: false,
+        }
+    }
 }
 
 impl<V: Copy> Default for Lexicon<V> {
@@ -65,8 +137,8 @@ impl<V: Copy> Default for Lexicon<V> {
         Self {
             slots: vec![0; 16],
             filter: vec![0; 1 << 10],
-            long_tails: vec![0; 64],
-            short_tails: vec![0; 64],
+            tails: Edges::default(),
+            heads: Edges::default(),
             entries: Vec::new(),
         }
     }
@@ -104,19 +176,8 @@ impl<V: Copy> Lexicon<V> {
                 self.place(hash, i);
             }
         }
-        let bytes = folded.as_bytes();
-        for (n, tails) in [
-            (LONG_TAIL, &mut self.long_tails),
-            (SHORT_TAIL, &mut self.short_tails),
-        ] {
-            let short = bytes.len() < LONG_TAIL;
-            if let Some(tail) = bytes.get(bytes.len().wrapping_sub(n)..)
-                && short == (n == SHORT_TAIL)
-            {
-                let (at, bit) = tail_bit(tail);
-                tails[at] |= bit;
-            }
-        }
+        self.tails.add(tails(folded));
+        self.heads.add(heads(folded));
         self.entries.push((hash, folded.into(), value));
         self.place(hash, self.entries.len() - 1);
         let (at, bit) = Self::filter_bit(hash);
@@ -149,76 +210,92 @@ impl<V: Copy> Lexicon<V> {
         }
     }
 
-    /// The value of an Arabic word, whole or split, with the split that found it. The whole word
-    /// wins over every split, particles alone over particles and a pronoun, and a split that peels
-    /// less over one that peels more.
-    #[must_use]
-    pub fn find_split<'w>(&self, hash: WordHash, folded: &'w str) -> Option<(Split<'w>, V)> {
-        if let Some((before, base, value)) = self.find_behind_particles(hash, folded) {
-            let split = Split {
-                before,
-                base,
-                ..Split::whole(folded)
-            };
-            return Some((split, value));
-        }
-        clitic::without_pronoun(folded).find_map(|(rest, pronoun)| {
-            let found = |before: Proclitics, base: &'w str, opened_ta, value| {
-                // "the" and a pronoun exclude each other.
-                let split = Split {
-                    before,
-                    base,
-                    opened_ta,
-                    pronoun,
-                };
-                (!before.has(Proclitics::THE)).then_some((split, value))
-            };
-            if let Some((before, base, value)) = self.find_behind_particles(word_hash(rest), rest) {
-                return found(before, base, false, value);
-            }
-            // «هدنت» before a pronoun is «هدنه».
-            let closed = format!("{}ه", rest.strip_suffix('ت')?);
-            let (before, base, value) = self.find_behind_particles(word_hash(&closed), &closed)?;
-            found(before, rest.get(rest.len() - base.len()..)?, true, value)
-        })
-    }
-
-    /// The value of an Arabic word without or with particles in front: half of [`Self::find_split`]
-    /// at a quarter of its cost, for words that take no pronoun (numbers, days, months).
-    #[must_use]
-    pub fn find_front(&self, hash: WordHash, folded: &str) -> Option<(Proclitics, V)> {
-        let (before, _, value) = self.find_behind_particles(hash, folded)?;
-        Some((before, value))
-    }
-
-    fn find_behind_particles<'w>(
+    /// Every value that an Arabic word may have without particles in front of it and a pronoun
+    /// behind it, in the order of [`clitic::splits`]; the word as it stands is left to
+    /// [`Self::find`]. `pronouns`: which of the pronouns count. `found` is given the value, the
+    /// particles and whether there is a pronoun.
+    pub fn find_splits(
         &self,
-        hash: WordHash,
-        word: &'w str,
-    ) -> Option<(Proclitics, &'w str, V)> {
-        // Particles leave the end of the word alone: most words end like none of this lexicon.
+        word: &str,
+        pronouns: impl Fn(&str) -> bool,
+        mut found: impl FnMut(V, Proclitics, bool),
+    ) {
+        if self.ends_like_an_entry(word) {
+            for (before, stem) in clitic::fronts(word) {
+                if let Some(value) = self.get(stem) {
+                    found(value, before, false);
+                }
+            }
+        }
+        for (rest, pronoun) in clitic::without_pronoun(word) {
+            if !pronouns(pronoun) {
+                continue;
+            }
+            let plain = self.ends_like_an_entry(rest);
+            // «هدنت» before a pronoun is «هدنه».
+            let closed = rest.strip_suffix('ت').map(|s| format!("{s}ه"));
+            let closed = closed.filter(|c| self.ends_like_an_entry(c));
+            if !plain && closed.is_none() {
+                continue;
+            }
+            let all = std::iter::once((Proclitics::default(), rest)).chain(clitic::fronts(rest));
+            // "the" and a pronoun exclude each other.
+            for (before, base) in all.filter(|(b, _)| !b.has(Proclitics::THE)) {
+                if let Some(value) = self.get(base).filter(|_| plain) {
+                    found(value, before, true);
+                }
+                let closed = closed
+                    .as_deref()
+                    .and_then(|c| c.get(rest.len() - base.len()..));
+                if let Some(value) = closed.and_then(|c| self.get(c)) {
+                    found(value, before, true);
+                }
+            }
+        }
+    }
+
+    /// Every value of a word without an ending of at most `longest` letters, the longest stem
+    /// first.
+    pub fn find_stems(&self, word: &str, longest: usize, mut found: impl FnMut(V)) {
+        if !self.begins_like_an_entry(word) {
+            return;
+        }
+        let mut stem = word;
+        for _ in 0..=longest {
+            if let Some(value) = self.get(stem) {
+                found(value);
+            }
+            let mut letters = stem.chars();
+            if letters.next_back().is_none() {
+                return;
+            }
+            stem = letters.as_str();
+        }
+    }
+
+    /// The value of an Arabic word as it stands or behind particles, for words that take no pronoun
+    /// (numbers, days, months). A split that peels less wins over one that peels more.
+    #[must_use]
+    pub fn find_front(&self, hash: WordHash, word: &str) -> Option<(Proclitics, V)> {
         if !self.ends_like_an_entry(word) {
             return None;
         }
         if let Some(value) = self.find(hash, word) {
-            return Some((Proclitics::default(), word, value));
+            return Some((Proclitics::default(), value));
         }
-        clitic::fronts(word).find_map(|(before, stem)| Some((before, stem, self.get(stem)?)))
+        clitic::fronts(word).find_map(|(before, stem)| Some((before, self.get(stem)?)))
     }
 
-    /// Whether some entry has the last three Arabic letters of `word`, or is short and has its last
-    /// two.
+    /// Particles leave the end of an Arabic word alone: most words end like none of a lexicon. What
+    /// is left is never tiny.
+    #[inline]
     fn ends_like_an_entry(&self, word: &str) -> bool {
-        let tail = |n: usize| word.as_bytes().get(word.len().wrapping_sub(n)..);
-        let has = |tail: Option<&[u8]>, of: &[u64]| {
-            tail.is_some_and(|t| {
-                let (at, bit) = tail_bit(t);
-                of[at] & bit != 0
-            })
-        };
-        has(tail(LONG_TAIL), &self.long_tails)
-            || has(tail(SHORT_TAIL), &self.short_tails)
-            || word.len() < SHORT_TAIL
+        self.tails.may_have(tails(word))
+    }
+
+    #[inline]
+    fn begins_like_an_entry(&self, word: &str) -> bool {
+        self.heads.tiny || self.heads.may_have(heads(word))
     }
 
     /// Number of words.
@@ -268,7 +345,9 @@ mod tests {
         let lexicon = Lexicon::of([("وزير", 1), ("مدنيين", 2), ("هدنة", 3), ("بوتين", 4)]);
         let get = |w: &str| {
             let w = crate::fold(w);
-            lexicon.find_split(word_hash(&w), &w).map(|(_, v)| v)
+            let mut all: Vec<i32> = lexicon.get(&w).into_iter().collect();
+            lexicon.find_splits(&w, |_| true, |value, _, _| all.push(value));
+            all.first().copied()
         };
         assert_eq!(get("وزير"), Some(1));
         assert_eq!(get("للمدنيين"), Some(2));

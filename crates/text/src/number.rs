@@ -10,11 +10,14 @@ mod words;
 
 use std::ops::Range;
 
-use bounds::{AFTER, BEFORE, Bound, Phrase};
+use bounds::{
+    AFTER, BEFORE, Bound, FIRST_OF_AFTER, FIRST_PARTICLES, LAST_OF_BEFORE, Phrase, SECOND_PARTICLES,
+};
 use hudna_truce::Span;
 pub use parse::{Numeral, may_begin, numeral_at, ordinal_at};
+pub(crate) use words::NumberWord;
 
-use crate::{Document, Language, Rational, TokenIdx, TokenKind, token::Gap};
+use crate::{Document, Language, Rational, TokenIdx, TokenKind, clitic::Proclitics, token::Gap};
 
 /// What a number says: a value, a bound or a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +71,14 @@ pub struct NumberMention {
     pub quantity: Quantity,
     /// How it was written.
     pub form: NumberForm,
+}
+
+/// What each token says of a number.
+pub(crate) fn words_of(doc: &Document<'_>) -> Vec<Option<(Proclitics, NumberWord)>> {
+    let tokens = 0..u32::try_from(doc.tokens().len()).unwrap_or(u32::MAX);
+    tokens
+        .map(|at| doc.look_up_front(TokenIdx(at), &words::WORDS))
+        .collect()
 }
 
 /// Every number of a text, in order, none inside another.
@@ -225,6 +236,8 @@ fn after_clock(doc: &Document<'_>, at: TokenIdx) -> Option<TokenIdx> {
 
 fn bound_before(doc: &Document<'_>, at: TokenIdx) -> Option<(TokenIdx, Bound)> {
     let last = at.minus(1)?;
+    // Few words end a phrase: one look-up spares a walk through all phrases.
+    LAST_OF_BEFORE.find(doc.token(last)?.hash, doc.word(last))?;
     // «بـ» stands alone before digits; «لـ250 ألف».
     BEFORE
         .iter()
@@ -243,11 +256,9 @@ fn match_before(doc: &Document<'_>, last: TokenIdx, words: &[String]) -> Option<
         let here = doc.word(at);
         let same = here == word
             || i == 0
-                && here
-                    .strip_prefix(['و', 'ف', 'ب', 'ل', 'ك'])
-                    .is_some_and(|rest| {
-                        rest == word || rest.strip_prefix(['ب', 'ل']) == Some(word.as_str())
-                    });
+                && here.strip_prefix(FIRST_PARTICLES).is_some_and(|rest| {
+                    rest == word || rest.strip_prefix(SECOND_PARTICLES) == Some(word.as_str())
+                });
         if !same {
             return None;
         }
@@ -265,6 +276,7 @@ fn bound_after(doc: &Document<'_>, at: TokenIdx) -> Option<(TokenIdx, Bound)> {
         .into_iter()
         .flatten()
         .find_map(|at| {
+            FIRST_OF_AFTER.find(doc.token(at)?.hash, doc.word(at))?;
             AFTER.iter().find_map(|(words, bound): &Phrase| {
                 let same = (at.0..).zip(words).all(|(i, w)| doc.word(TokenIdx(i)) == w);
                 let end = at.plus(u32::try_from(words.len()).ok()?);

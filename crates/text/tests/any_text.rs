@@ -99,15 +99,31 @@ proptest! {
         word in "[وف]?[بلكس]?(ال)?[ابتسكلمنهوي]{1,6}(ها|هم|ه|ي|تها)?",
     ) {
         let lexicon: Lexicon<usize> = entries.into_iter().zip(0..).collect();
-        let naive = lexicon.get(&word).map(|v| (Split::whole(&word), v)).or_else(|| {
-            splits(&word).find_map(|s| lexicon.get(&s.stem()).map(|v| (s, v)))
-        });
-        let quick = lexicon.find_split(word_hash(&word), &word);
-        prop_assert_eq!(quick.map(|q| q.1).is_some(), naive.is_some(), "{:?} {:?}", quick, naive);
-        if let Some((split, value)) = quick {
-            prop_assert_eq!(lexicon.get(&split.stem()), Some(value));
-            prop_assert!(word.contains(split.base) && word.ends_with(split.pronoun));
-        }
+        let naive: Vec<_> = splits(&word)
+            .filter_map(|s| Some((lexicon.get(&s.stem())?, s.before, !s.pronoun.is_empty())))
+            .collect();
+        let mut quick = Vec::new();
+        lexicon.find_splits(&word, |_| true, |value, before, pronoun| quick.push((value, before, pronoun)));
+        prop_assert_eq!(&quick, &naive);
+        let front = lexicon.find_front(word_hash(&word), &word).map(|(_, value)| value);
+        let alone = naive.iter().find(|(_, _, pronoun)| !pronoun).map(|(value, _, _)| *value);
+        prop_assert_eq!(front, lexicon.get(&word).or(alone));
+    }
+
+    #[test]
+    fn the_quick_look_up_of_stems_finds_what_cutting_every_letter_finds(
+        entries in prop::collection::vec("[абвг]{1,5}|[abc]{1,7}", 1..20),
+        word in "[абвг]{1,8}|[abc]{1,9}",
+    ) {
+        let lexicon: Lexicon<usize> = entries.into_iter().zip(0..).collect();
+        let letters: Vec<char> = word.chars().collect();
+        let naive: Vec<usize> = (letters.len().saturating_sub(4)..=letters.len())
+            .rev()
+            .filter_map(|n| lexicon.get(&letters.iter().take(n).collect::<String>()))
+            .collect();
+        let mut quick = Vec::new();
+        lexicon.find_stems(&word, 4, |value| quick.push(value));
+        prop_assert_eq!(quick, naive);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use hudna_text::{Document, Lexicon as Words, Script, TokenIdx, fold};
 use hudna_truce::RuleId;
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
 
 use super::{
     Form, Lexicon, Node, Party, PartyIdx, PartyKind, Person, PersonIdx, Place, PlaceIdx, PlaceKind,
@@ -46,7 +46,7 @@ pub(super) const PACKS: &[(usize, &str)] = packs! {
 /// Topic of the heads of parties (army, ministry, opposition): beside the other words of speech.
 const HEADS: usize = 8;
 
-fn parse<T: DeserializeOwned>(text: &str) -> Option<T> {
+fn parse<T: Deserialize<'static>>(text: &'static str) -> Option<T> {
     toml::from_str(text).ok()
 }
 
@@ -393,7 +393,7 @@ impl Lexicon {
                 let cue = r.cue;
                 let topic = if cue.is_head() { HEADS } else { topic };
                 rules.push(Rule {
-                    id: RuleId(r.id.into()),
+                    id: RuleId(r.id),
                     cue,
                 });
                 let counted = |form| Sense::Cue(at, form);

@@ -1,5 +1,7 @@
 //! The data files as they are written.
 
+use std::borrow::Cow;
+
 use serde::Deserialize;
 
 /// What the words of a rule stand for; each is described by the rules of the packs.
@@ -43,8 +45,9 @@ impl Cue {
 /// A rule pack: one topic of one language.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Pack {
-    pub(super) rule: Vec<RuleRecord>,
+pub(super) struct Pack<'t> {
+    #[serde(borrow)]
+    pub(super) rule: Vec<RuleRecord<'t>>,
 }
 
 /// A rule: what it finds, with an example and its gloss.
@@ -54,8 +57,10 @@ pub(super) struct Pack {
     not(test),
     allow(dead_code, reason = "doc, example and gloss are for people and tests")
 )]
-pub(super) struct RuleRecord {
-    pub(super) id: String,
+pub(super) struct RuleRecord<'t> {
+    /// Borrowed from the file: every piece of evidence carries it.
+    #[serde(borrow)]
+    pub(super) id: Cow<'t, str>,
     pub(super) cue: Cue,
     pub(super) doc: String,
     pub(super) example: String,

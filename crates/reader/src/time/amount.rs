@@ -80,11 +80,12 @@ impl Text<'_, '_> {
         if let Some((unit, 0)) = self.unit(at)
             && self.particles(at).has(Proclitics::THE)
         {
-            let n = number::mention_at(self.doc, at.plus(1))
+            let n = self
+                .number(at.plus(1))
                 .filter(|n| n.form == NumberForm::Cardinal && self.near(at.plus(1)))?;
             return Some((n.quantity, unit, n.numeral.end));
         }
-        let n = number::mention_at(self.doc, at).filter(|n| n.form == NumberForm::Cardinal)?;
+        let n = self.number(at).filter(|n| n.form == NumberForm::Cardinal)?;
         let mut end = n.numeral.end;
         if self.word(end) == "-" && self.near(end) {
             end = end.plus(1);
@@ -126,7 +127,7 @@ impl Text<'_, '_> {
     /// («لمدة»).
     pub(crate) fn duration(&self, at: TokenIdx) -> Option<(TimeValue, TokenIdx, TokenIdx)> {
         let (amount, unit, end) = self.amount_bounded(at)?;
-        let bound = number::mention_at(self.doc, at).map_or(at, |n| n.tokens.start);
+        let bound = self.number(at).map_or(at, |n| n.tokens.start);
         let before = |n: u32| bound.minus(n).filter(|&b| self.near(b.plus(1)));
         let has = |n: u32, word: Word| before(n).is_some_and(|b| self.is(b) == Some(word));
         let single = matches!(

@@ -1,8 +1,13 @@
 //! The words of time of all languages in one table: one look-up for each token.
 
-use std::sync::LazyLock;
+use std::{cell::RefCell, sync::LazyLock};
 
-use hudna_text::{Document, Lexicon, TokenIdx, TokenKind, clitic::Proclitics, fold};
+use hudna_text::{
+    Document, Lexicon, TokenIdx, TokenKind,
+    clitic::Proclitics,
+    fold,
+    number::{self, NumberMention},
+};
 
 use super::{
     ar, en, ru,
@@ -137,6 +142,8 @@ static WORDS: LazyLock<Lexicon<Word>> = LazyLock::new(|| {
 pub(crate) struct Text<'d, 's> {
     pub(crate) doc: &'d Document<'s>,
     meanings: Vec<Option<(Proclitics, Word)>>,
+    /// The number asked for last: several rules try the same place one after another.
+    last_number: RefCell<(TokenIdx, Option<NumberMention>)>,
 }
 
 impl<'d, 's> Text<'d, 's> {
@@ -157,7 +164,21 @@ impl<'d, 's> Text<'d, 's> {
                     .then_some((before, word))
             })
             .collect();
-        Self { doc, meanings }
+        let none_yet = (TokenIdx(u32::MAX), None);
+        Self {
+            doc,
+            meanings,
+            last_number: RefCell::new(none_yet),
+        }
+    }
+
+    /// The number whose numeral begins at `at`.
+    pub(crate) fn number(&self, at: TokenIdx) -> Option<NumberMention> {
+        let mut last = self.last_number.borrow_mut();
+        if last.0 != at {
+            *last = (at, number::mention_at(self.doc, at));
+        }
+        last.1.clone()
     }
 
     /// What the word at `at` means.

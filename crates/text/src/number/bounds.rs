@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::fold;
+use crate::{Lexicon, fold};
 
 /// What such words say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +86,33 @@ pub(super) static BEFORE: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
         ("от | между", Bound::Between),
     ])
 });
+
+/// The words that a phrase before a number may end in; of a phrase of one word, with the particles
+/// that may be joined to it.
+pub(super) static LAST_OF_BEFORE: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    let mut last = Vec::new();
+    for (words, _) in BEFORE.iter() {
+        let Some(word) = words.last() else { continue };
+        last.push(word.clone());
+        if words.len() == 1 {
+            for first in FIRST_PARTICLES {
+                last.push(format!("{first}{word}"));
+                last.extend(SECOND_PARTICLES.map(|second| format!("{first}{second}{word}")));
+            }
+        }
+    }
+    last.into_iter().map(|word| (word, ())).collect()
+});
+
+/// The words that a phrase after a number begins with.
+pub(super) static FIRST_OF_AFTER: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    let first = AFTER.iter().filter_map(|(words, _)| words.first());
+    first.map(|word| (word.clone(), ())).collect()
+});
+
+/// Particles that may be joined to the first word of a phrase, alone or before a second one.
+pub(super) const FIRST_PARTICLES: [char; 5] = ['و', 'ف', 'ب', 'ل', 'ك'];
+pub(super) const SECOND_PARTICLES: [char; 2] = ['ب', 'ل'];
 
 /// Phrases after a number.
 pub(super) static AFTER: LazyLock<Vec<Phrase>> = LazyLock::new(|| {

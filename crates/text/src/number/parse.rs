@@ -1,6 +1,6 @@
 //! One numeral: digits, words, or digits and words.
 
-use super::words::{NumberWord, WORDS};
+use super::words::NumberWord;
 use crate::{
     Document, Language, Rational, Script, Token, TokenIdx, TokenKind, clitic::Proclitics,
     token::Gap,
@@ -29,8 +29,8 @@ struct Part {
 }
 
 fn part_at(doc: &Document<'_>, at: TokenIdx) -> Option<Part> {
+    let (before, word) = doc.number_word(at)?;
     let token = doc.token(at)?;
-    let (before, word) = doc.look_up_front(at, &WORDS)?;
     let the = before.has(Proclitics::THE);
     // «سالف» is no "will" and a thousand.
     let unlikely = before.has(Proclitics::WILL)

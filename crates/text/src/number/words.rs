@@ -6,7 +6,7 @@ use crate::{Lexicon, fold};
 
 /// What a word contributes to a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NumberWord {
+pub(crate) enum NumberWord {
     /// 1 to 9, and 0.
     Unit(u8),
     /// 1, only before "عشر" or tens: «أحد» alone is "one of" or Sunday.
