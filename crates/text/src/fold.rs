@@ -25,8 +25,17 @@ use unicode_normalization::char::decompose_compatible;
 #[derive(Debug, Clone, Default)]
 pub struct Folded {
     text: String,
-    /// For every folded byte the first byte of its source character; one more for the end.
-    offsets: Vec<u32>,
+    /// Where the two texts fall out of step: most letters fold to one of the same length, so one
+    /// entry stands for a whole stretch, and a report has few of them.
+    steps: Vec<Step>,
+}
+
+/// From this folded byte on, as far as the next step, letters lie as far from here as in the
+/// source.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    folded: u32,
+    source: u32,
 }
 
 /// The folded form of a word or phrase, for building look-up tables.
@@ -35,75 +44,86 @@ pub fn fold(source: &str) -> String {
     Folded::of(source).text
 }
 
+/// The byte after the letters from `from` on that fold to themselves.
+fn end_of_plain(bytes: &[u8], from: usize) -> usize {
+    let mut i = from;
+    while let Some(&byte) = bytes.get(i) {
+        i += match byte {
+            0..0x80 if ASCII[byte as usize] == byte && byte != 0 => 1,
+            _ => {
+                let Some(&next) = bytes.get(i + 1) else { break };
+                let same = match byte {
+                    0xd8..=0xdb => ARABIC[arabic_index(byte, next)] == [byte, next],
+                    // а to п, р to я
+                    0xd0 => next >= 0xb0,
+                    0xd1 => next <= 0x8f,
+                    _ => false,
+                };
+                if !same {
+                    break;
+                }
+                2
+            }
+        };
+    }
+    i
+}
+
+/// The place in a table of U+0600 to U+06FF of a letter of two bytes.
+const fn arabic_index(byte: u8, next: u8) -> usize {
+    (byte as usize & 3) << 6 | next as usize & 0x3f
+}
+
 impl Folded {
     /// Folds a text. What lies beyond 4 GiB is left out.
     #[must_use]
     pub fn of(source: &str) -> Self {
-        let bytes = source.as_bytes();
         let mut out = Folding {
-            text: Vec::with_capacity(bytes.len()),
-            offsets: Vec::with_capacity(bytes.len() + 1),
+            text: String::with_capacity(source.len()),
+            steps: Vec::new(),
+            in_step: usize::MAX,
         };
+        let bytes = source.as_bytes();
+        let bytes = bytes.get(..u32::MAX as usize).unwrap_or(bytes);
         let mut i = 0;
-        while let (Some(&byte), Ok(at)) = (bytes.get(i), u32::try_from(i)) {
-            let next = bytes.get(i + 1).copied().unwrap_or(0);
-            match byte {
-                0..0x80 if ASCII[byte as usize] != 0 => {
-                    out.text.push(ASCII[byte as usize]);
-                    out.offsets.push(at);
-                    i += 1;
-                    continue;
-                }
-                // U+0600 to U+06FF
-                0xd8..=0xdb => {
-                    let letter = ARABIC[(byte as usize & 3) << 6 | next as usize & 0x3f];
-                    if letter != [0; 2] {
-                        out.text.extend_from_slice(&letter);
-                        out.offsets.extend_from_slice(&[at; 2]);
-                        i += 2;
-                        continue;
-                    }
-                }
-                // а to п, р to я
-                0xd0 if next >= 0xb0 => {
-                    out.two_bytes([byte, next], at);
-                    i += 2;
-                    continue;
-                }
-                0xd1 if next <= 0x8f => {
-                    out.two_bytes([byte, next], at);
-                    i += 2;
-                    continue;
-                }
-                _ => {}
+        while i < bytes.len() {
+            let plain = end_of_plain(bytes, i);
+            if plain > i {
+                out.step(i);
+                out.text.push_str(source.get(i..plain).unwrap_or(""));
+                i = plain;
             }
+            let at = i;
             let mut rest = source.get(i..).unwrap_or("").chars();
             let Some(c) = rest.next() else { break };
             i += c.len_utf8();
-            if c == '\u{640}' {
-                let run = rest
-                    .as_str()
-                    .chars()
-                    .take_while(|&c| c == '\u{640}')
-                    .count();
-                i += run * c.len_utf8();
-                let after = source.get(i..).and_then(|r| r.chars().next());
-                if !out.ends_in_arabic() && !after.is_some_and(is_arabic) {
-                    out.push('-', at);
+            match c {
+                'A'..='Z' => out.push(c.to_ascii_lowercase(), at),
+                '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}' => out.push(arabic_letter(c), at),
+                '\u{640}' => {
+                    let run = rest
+                        .as_str()
+                        .chars()
+                        .take_while(|&c| c == '\u{640}')
+                        .count();
+                    i += run * c.len_utf8();
+                    let after = source.get(i..).and_then(|r| r.chars().next());
+                    if !out.ends_in_arabic() && !after.is_some_and(is_arabic) {
+                        out.push('-', at);
+                    }
                 }
-            } else if c == '\u{306}' && out.text.ends_with("и".as_bytes()) {
                 // й written with a separate mark.
-                out.text.truncate(out.text.len() - 2);
-                out.text.extend_from_slice("й".as_bytes());
-            } else {
-                out.push_other(c, at);
+                '\u{306}' if out.text.ends_with('и') => {
+                    out.text.pop();
+                    out.text.push('й');
+                }
+                _ => out.push_other(c, at),
             }
         }
-        out.offsets.push(u32::try_from(i).unwrap_or(u32::MAX));
+        out.step(i);
         Self {
-            // Whole characters were written, so this is UTF-8.
-            text: String::from_utf8(out.text).unwrap_or_default(),
-            offsets: out.offsets,
+            text: out.text,
+            steps: out.steps,
         }
     }
 
@@ -117,43 +137,66 @@ impl Folded {
     /// belong to it.
     #[must_use]
     pub fn span(&self, range: Range<usize>) -> Span {
-        let last = self.offsets.len().saturating_sub(1);
+        let last = self.text.len();
         let start = range.start.min(last);
         let mut end = range.end.clamp(start, last);
-        let offset = |i: usize| self.offsets.get(i).map_or(0, |&o| o as usize);
         // One source character may have become several letters; a span never cuts it.
-        while end > start && end < last && offset(end) == offset(end - 1) {
+        while end > start && end < last && self.offset(end) == self.offset(end - 1) {
             end += 1;
         }
-        Span::new(offset(start), offset(end))
+        Span::new(self.offset(start), self.offset(end))
+    }
+
+    /// The first byte of the source character that a folded byte came from.
+    fn offset(&self, folded: usize) -> usize {
+        let mut letter = folded;
+        while !self.text.is_char_boundary(letter) {
+            letter -= 1;
+        }
+        let after = self.steps.partition_point(|s| s.folded as usize <= letter);
+        let step = after.checked_sub(1).and_then(|i| self.steps.get(i));
+        step.map_or(0, |s| s.source as usize + (letter - s.folded as usize))
     }
 }
 
 /// A folded text while it is written.
 struct Folding {
-    text: Vec<u8>,
-    offsets: Vec<u32>,
+    text: String,
+    steps: Vec<Step>,
+    /// The source byte that the next letter comes from if the texts stay in step, less the length
+    /// of the folded text; wraps.
+    in_step: usize,
 }
 
 impl Folding {
-    fn two_bytes(&mut self, letter: [u8; 2], at: u32) {
-        self.text.extend_from_slice(&letter);
-        self.offsets.extend_from_slice(&[at; 2]);
+    /// Notes that what is written next comes from `at`.
+    fn step(&mut self, at: usize) {
+        let shift = at.wrapping_sub(self.text.len());
+        if shift != self.in_step {
+            self.in_step = shift;
+            // Both fit: see `Folded::of`.
+            let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+            self.steps.push(Step {
+                folded: narrow(self.text.len()),
+                source: narrow(at),
+            });
+        }
     }
 
-    fn push(&mut self, c: char, at: u32) {
-        let mut buffer = [0; 4];
-        let bytes = c.encode_utf8(&mut buffer).as_bytes();
-        self.text.extend_from_slice(bytes);
-        self.offsets.resize(self.offsets.len() + bytes.len(), at);
+    fn push(&mut self, c: char, at: usize) {
+        self.step(at);
+        self.text.push(c);
     }
 
     fn ends_in_arabic(&self) -> bool {
-        matches!(self.text.last_chunk::<2>(), Some([0xd8..=0xdb, _]))
+        matches!(
+            self.text.as_bytes().last_chunk::<2>(),
+            Some([0xd8..=0xdb, _])
+        )
     }
 
     /// Everything that is not plain Arabic, Cyrillic or ASCII.
-    fn push_other(&mut self, c: char, at: u32) {
+    fn push_other(&mut self, c: char, at: usize) {
         if let Some(plain) = punctuation(c) {
             if plain != DROPPED {
                 self.push(plain, at);
@@ -174,7 +217,7 @@ impl Folding {
         }
     }
 
-    fn push_lower(&mut self, c: char, at: u32) {
+    fn push_lower(&mut self, c: char, at: usize) {
         for lower in c.to_lowercase() {
             self.push(lower, at);
         }

@@ -222,18 +222,57 @@ pub(crate) fn tokens(folded: &Folded) -> Vec<Token> {
     out
 }
 
-fn end_of_word(text: &str, mut at: usize, script: Script) -> usize {
+/// The byte after the letters of one script from `at` on.
+fn end_of_letters(text: &str, mut at: usize, script: Script) -> usize {
+    let bytes = text.as_bytes();
+    loop {
+        // The letters that nearly all words are made of.
+        match script {
+            Script::Arabic => {
+                while let Some(&[byte @ 0xd8..=0xdb, second]) = bytes.get(at..at + 2)
+                    && ARABIC[(byte as usize & 3) << 6 | second as usize & 0x3f]
+                        == Class::Letter(Script::Arabic)
+                {
+                    at += 2;
+                }
+            }
+            Script::Latin => {
+                while bytes.get(at).is_some_and(u8::is_ascii_lowercase) {
+                    at += 1;
+                }
+            }
+            Script::Cyrillic => {
+                while matches!(bytes.get(at), Some(0xd0..=0xd3)) {
+                    at += 2;
+                }
+            }
+            Script::Other => {}
+        }
+        // Nearly all that follows a word is ASCII.
+        if bytes
+            .get(at)
+            .is_some_and(|b| b.is_ascii() && !b.is_ascii_lowercase())
+        {
+            return at;
+        }
+        match class_at(text, at) {
+            Some((class, after)) if class == Class::Letter(script) => at = after,
+            _ => return at,
+        }
+    }
+}
+
+fn end_of_word(text: &str, at: usize, script: Script) -> usize {
     let letter = |at: usize| match class_at(text, at) {
         Some((class, after)) if class == Class::Letter(script) => Some(after),
         _ => None,
     };
+    let mut at = at;
     loop {
-        while let Some(after) = letter(at) {
-            at = after;
-        }
+        at = end_of_letters(text, at, script);
         // "don't" and "sana'a" are one word; "russia's" is a word and a mark of the genitive.
         let apostrophe = script == Script::Latin && text.as_bytes().get(at) == Some(&b'\'');
-        let Some(next) = letter(at + 1).filter(|_| apostrophe) else {
+        let Some(next) = apostrophe.then(|| letter(at + 1)).flatten() else {
             return at;
         };
         if text.as_bytes().get(at + 1) == Some(&b's') && letter(next).is_none() {

@@ -1,12 +1,6 @@
 //! Any text gives a document whose spans are valid.
 
-use hudna_text::{
-    Document, Lexicon,
-    clitic::{Split, splits},
-    fold,
-    lexicon::word_hash,
-    number,
-};
+use hudna_text::{Document, Lexicon, clitic::splits, fold, lexicon::word_hash, number};
 use proptest::prelude::*;
 
 /// Text made of what reports are made of, and of anything else.
