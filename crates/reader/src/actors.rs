@@ -489,7 +489,7 @@ fn home_country(a: &Analysis<'_>) -> Option<PartyIdx> {
         for sense in a.lexicon.senses(hit) {
             let state = match *sense {
                 Sense::Party(p) | Sense::Nation(p) => a.lexicon.party(p).country.or(Some(p)),
-                Sense::Place(p) => a.lexicon.party_named(&a.lexicon.place(p).country),
+                Sense::Place(p) => a.lexicon.place(p).state,
                 _ => None,
             };
             let is_state = |&s: &PartyIdx| {

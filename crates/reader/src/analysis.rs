@@ -1,7 +1,7 @@
 //! One report made ready for the rules of the topics: phrases, numbers, times and parties by
 //! sentence.
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use hudna_text::{
     Document, Language, TokenIdx, TokenKind,
@@ -12,6 +12,7 @@ use hudna_truce::{Evidence, RuleId, Span};
 
 use crate::{
     actors::{self, Actor},
+    area::Area,
     lexicon::{Cue, Form, Hit, Lexicon, PlaceIdx, Rule, Sense, narrow},
     time::{self, TimeMention},
 };
@@ -35,6 +36,8 @@ pub(crate) struct Analysis<'a> {
     pub(crate) actors: Vec<Actor>,
     /// Who speaks in each sentence.
     pub(crate) speakers: Vec<Option<Actor>>,
+    /// The place that the report speaks of most, once somebody has asked: see [`area::of_report`].
+    pub(crate) area: OnceCell<Option<Area>>,
 }
 
 /// The cue of a hit.
@@ -103,6 +106,7 @@ impl<'a> Analysis<'a> {
             times,
             actors: Vec::new(),
             speakers: Vec::new(),
+            area: OnceCell::new(),
         };
         analysis.actors = actors::of(&analysis);
         analysis.speakers = actors::speakers(&analysis);

@@ -207,7 +207,11 @@ pub(crate) fn of_party(a: &Analysis<'_>, party: PartyIdx, tokens: Range<u32>) ->
 }
 
 /// The place that the report speaks of most, in places that hold truces.
-pub(crate) fn of_report(a: &Analysis<'_>) -> Option<Area> {
+pub(crate) fn of_report<'a>(a: &'a Analysis<'_>) -> Option<&'a Area> {
+    (a.area.get_or_init(|| most_spoken_of(a))).as_ref()
+}
+
+fn most_spoken_of(a: &Analysis<'_>) -> Option<Area> {
     let mut votes: Vec<(PlaceIdx, u32, Range<u32>)> = Vec::new();
     for (hit, place) in a.places(&a.everything()) {
         if !is_meant(a, hit) || is_venue(a, hit) || a.in_time(&hit.tokens) {
@@ -220,10 +224,7 @@ pub(crate) fn of_report(a: &Analysis<'_>) -> Option<Area> {
         // The headline names the place; a quarter speaks for its city.
         let headline = u32::from(a.sentence_of(hit.tokens.start) == 0) * 6;
         let (place, weight) = match (&p.within, p.kind) {
-            (Some(within), _) => match a.lexicon.places.iter().position(|q| q.name == *within) {
-                Some(at) => (PlaceIdx(crate::lexicon::narrow(at)), 2),
-                None => (place, 2),
-            },
+            (Some(_), _) => (p.within_place.unwrap_or(place), 2),
             (None, PlaceKind::Country) => (place, 1),
             (None, _) => (place, 2),
         };

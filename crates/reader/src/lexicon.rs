@@ -344,8 +344,9 @@ impl Lexicon {
             return;
         }
         match token.script {
-            Script::Arabic => self.words.find_splits(
-                word,
+            Script::Arabic => doc.look_up_splits(
+                at,
+                &self.words,
                 // «ي» and «ك» behind a noun are far more often part of it.
                 |pronoun| !matches!(pronoun, "ي" | "ك" | "كم" | "هن"),
                 push,

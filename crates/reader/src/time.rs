@@ -45,7 +45,13 @@ pub fn mentions(doc: &Document<'_>) -> Vec<TimeMention> {
     let mut out: Vec<TimeMention> = Vec::new();
     let mut at = TokenIdx(0);
     while doc.token(at).is_some() {
-        match text.may_begin(at).then(|| text.mention(at)).flatten() {
+        let begins = text.may_begin(at);
+        debug_assert!(
+            begins || text.is_never_first(at) || text.mention(at).is_none(),
+            "an expression begins at {:?}, where `may_begin` says that none can",
+            text.word(at)
+        );
+        match begins.then(|| text.mention(at)).flatten() {
             Some(m) => {
                 at = m.tokens.end.max(at.plus(1));
                 out.push(m);
@@ -112,7 +118,21 @@ impl Text<'_, '_> {
     /// A cheap look before the grammar is tried.
     fn may_begin(&self, at: TokenIdx) -> bool {
         match self.is(at) {
-            Some(Word::And | Word::Same | Word::Following | Word::BackCue | Word::Was) => false,
+            _ if self.is_never_first(at) => false,
+            // Parts of expressions that none begins with; some are numbers as well.
+            Some(
+                Word::At
+                | Word::To
+                | Word::AheadCue
+                | Word::ZoneNoun
+                | Word::Local
+                | Word::Zone(_)
+                | Word::Ago
+                | Word::For
+                | Word::Lasts
+                | Word::Lasted
+                | Word::Extra,
+            ) => hudna_text::number::may_begin(self.doc, at),
             Some(_) => true,
             None => self.doc.token(at).is_some_and(|t| match t.kind {
                 TokenKind::Number => true,
@@ -121,6 +141,14 @@ impl Text<'_, '_> {
                 TokenKind::Punct => false,
             }),
         }
+    }
+
+    /// Words that begin nothing, whatever the grammar makes of them.
+    fn is_never_first(&self, at: TokenIdx) -> bool {
+        matches!(
+            self.is(at),
+            Some(Word::And | Word::Same | Word::Following | Word::BackCue | Word::Was)
+        )
     }
 
     fn pack(&self, at: TokenIdx) -> &'static Pack {

@@ -7,6 +7,8 @@
 
 use std::borrow::Cow;
 
+use crate::lexicon::{WordHash, word_hash};
+
 /// Particles joined to the front of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Proclitics(u8);
@@ -84,6 +86,11 @@ impl<'w> Split<'w> {
 /// Shortest stem that a split may leave, in letters.
 const SHORTEST: usize = 2;
 
+/// Whether a split may leave this stem.
+pub(crate) fn is_long_enough(stem: &str) -> bool {
+    stem.chars().nth(SHORTEST - 1).is_some()
+}
+
 const PRONOUNS: [&str; 9] = ["هما", "ها", "هم", "هن", "كم", "نا", "ه", "ك", "ي"];
 
 /// With and without a conjunction, each: nothing, article, particle, particle and article in two
@@ -138,8 +145,8 @@ impl<'w> Fronts<'w> {
     }
 
     fn add(&mut self, before: Proclitics, base: &'w str) {
-        let long = base.chars().nth(SHORTEST - 1).is_some();
-        if let Some(slot) = self.found.get_mut(self.len).filter(|_| long) {
+        let slot = self.found.get_mut(self.len);
+        if let Some(slot) = slot.filter(|_| is_long_enough(base)) {
             *slot = (before, base);
             self.len += 1;
         }
@@ -156,8 +163,29 @@ pub(crate) fn without_pronoun(word: &str) -> impl Iterator<Item = (&str, &'stati
     let pronouns = if may { &PRONOUNS[..] } else { &[] };
     pronouns.iter().filter_map(move |p| {
         let rest = word.strip_suffix(p)?;
-        rest.chars().nth(SHORTEST - 1).map(|_| (rest, *p))
+        is_long_enough(rest).then_some((rest, *p))
     })
+}
+
+/// Particles that may stand at the front of a word.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Front {
+    pub(crate) before: Proclitics,
+    /// Bytes of the word that they take.
+    pub(crate) bytes: u8,
+    /// Hash of what is left.
+    pub(crate) hash: WordHash,
+}
+
+/// [`fronts`] as a document keeps them, so that every lexicon finds them ready.
+pub(crate) fn add_fronts(word: &str, out: &mut Vec<Front>) {
+    out.extend(fronts(word).filter_map(|(before, stem)| {
+        Some(Front {
+            before,
+            bytes: u8::try_from(word.len() - stem.len()).ok()?,
+            hash: word_hash(stem),
+        })
+    }));
 }
 
 /// Every plausible way to peel particles off the front of a folded word, fewest first.
@@ -204,7 +232,7 @@ pub fn splits(word: &str) -> impl Iterator<Item = Split<'_>> {
             let base = rest
                 .strip_suffix(suffix)
                 // "the" and a pronoun exclude each other.
-                .filter(|b| !before.has(Proclitics::THE) && b.chars().nth(SHORTEST - 1).is_some());
+                .filter(|b| !before.has(Proclitics::THE) && is_long_enough(b));
             let Some(base) = base else {
                 front += 1;
                 continue;

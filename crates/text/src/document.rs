@@ -6,7 +6,7 @@ use hudna_truce::Span;
 
 use crate::{
     Folded, Language, Lexicon, Script, Sentence, SentenceIdx, Token, TokenIdx, TokenKind,
-    clitic::Proclitics,
+    clitic::{self, Front, Proclitics},
     language,
     number::{self, NumberWord},
     sentence, token,
@@ -18,6 +18,10 @@ pub struct Document<'s> {
     source: &'s str,
     folded: Folded,
     tokens: Vec<Token>,
+    /// The particles that each Arabic word may begin with, and where those of each token begin; one
+    /// more for the end.
+    fronts: Vec<Front>,
+    first_front: Vec<u32>,
     /// What each token says of a number: asked for again and again by the rules of numbers and of
     /// time, so looked up once.
     number_words: Vec<Option<(Proclitics, NumberWord)>>,
@@ -31,12 +35,26 @@ impl<'s> Document<'s> {
     pub fn new(source: &'s str) -> Self {
         let folded = Folded::of(source);
         let tokens = token::tokens(&folded);
+        let mut fronts = Vec::with_capacity(tokens.len());
+        let mut first_front = Vec::with_capacity(tokens.len() + 1);
+        for token in &tokens {
+            // At most ten for each token.
+            first_front.push(u32::try_from(fronts.len()).unwrap_or(u32::MAX));
+            if token.script == Script::Arabic
+                && let Some(word) = folded.as_str().get(token.folded_range())
+            {
+                clitic::add_fronts(word, &mut fronts);
+            }
+        }
+        first_front.push(u32::try_from(fronts.len()).unwrap_or(u32::MAX));
         let sentences = sentence::sentences(folded.as_str(), &tokens);
         let language = language::of(folded.as_str(), &tokens);
         let mut document = Self {
             source,
             folded,
             tokens,
+            fronts,
+            first_front,
             number_words: Vec::new(),
             sentences,
             language,
@@ -131,7 +149,14 @@ impl<'s> Document<'s> {
         TokenIdx(u32::try_from(i).unwrap_or(u32::MAX))
     }
 
-    /// A word's value in a lexicon: as it stands or, for an Arabic word, behind particles.
+    fn fronts(&self, at: TokenIdx) -> &[Front] {
+        let first = |at: usize| self.first_front.get(at).map_or(0, |&i| i as usize);
+        let at = at.0 as usize;
+        self.fronts.get(first(at)..first(at + 1)).unwrap_or(&[])
+    }
+
+    /// A word's value in a lexicon as it stands or, for an Arabic word, behind particles: for words
+    /// that take no pronoun (numbers, days, months). What peels less wins over what peels more.
     #[must_use]
     pub fn look_up_front<V: Copy>(
         &self,
@@ -141,10 +166,24 @@ impl<'s> Document<'s> {
         let token = self.token(at).filter(|t| t.kind == TokenKind::Word)?;
         let word = self.word(at);
         match token.script {
-            Script::Arabic => lexicon.find_front(token.hash, word),
+            Script::Arabic => lexicon.find_front(token.hash, word, self.fronts(at)),
             _ => lexicon
                 .find(token.hash, word)
                 .map(|v| (Proclitics::default(), v)),
         }
+    }
+
+    /// Every value that an Arabic word may have without particles in front of it and a pronoun
+    /// behind it, in the order of [`clitic::splits`]; the word as it stands is left to
+    /// [`Lexicon::find`]. `pronouns`: which of the pronouns count. `found` is given the value, the
+    /// particles and whether there is a pronoun.
+    pub fn look_up_splits<V: Copy>(
+        &self,
+        at: TokenIdx,
+        lexicon: &Lexicon<V>,
+        pronouns: impl Fn(&str) -> bool,
+        found: impl FnMut(V, Proclitics, bool),
+    ) {
+        lexicon.find_splits(self.word(at), self.fronts(at), pronouns, found);
     }
 }

@@ -147,6 +147,14 @@ impl Folded {
         Span::new(self.offset(start), self.offset(end))
     }
 
+    /// Reads spans one behind another.
+    pub(crate) const fn walk(&self) -> Walk<'_> {
+        Walk {
+            folded: self,
+            step: 0,
+        }
+    }
+
     /// The first byte of the source character that a folded byte came from.
     fn offset(&self, folded: usize) -> usize {
         let mut letter = folded;
@@ -156,6 +164,38 @@ impl Folded {
         let after = self.steps.partition_point(|s| s.folded as usize <= letter);
         let step = after.checked_sub(1).and_then(|i| self.steps.get(i));
         step.map_or(0, |s| s.source as usize + (letter - s.folded as usize))
+    }
+}
+
+/// Spans of whole letters one behind another, without a search for each.
+pub(crate) struct Walk<'f> {
+    folded: &'f Folded,
+    /// The last step before the last byte asked for.
+    step: usize,
+}
+
+impl Walk<'_> {
+    /// [`Folded::span`] of a range that does not begin before the end of the last one.
+    pub(crate) fn span(&mut self, range: Range<usize>) -> Span {
+        let (start, _) = self.offset(range.start);
+        let (end, at_step) = self.offset(range.end);
+        if at_step {
+            // Perhaps in the middle of one source character.
+            return self.folded.span(range);
+        }
+        Span::new(start, end)
+    }
+
+    /// The source byte of the folded byte with which a letter begins, and whether a step does.
+    fn offset(&mut self, folded: usize) -> (usize, bool) {
+        let steps = &self.folded.steps;
+        while (steps.get(self.step + 1)).is_some_and(|s| s.folded as usize <= folded) {
+            self.step += 1;
+        }
+        steps.get(self.step).map_or((0, false), |s| {
+            let behind = folded.saturating_sub(s.folded as usize);
+            (s.source as usize + behind, behind == 0)
+        })
     }
 }
 

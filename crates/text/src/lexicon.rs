@@ -1,6 +1,6 @@
 //! A table from folded words to small values, looked up with the hash that each token carries.
 
-use crate::clitic::{self, Proclitics};
+use crate::clitic::{self, Front, Proclitics};
 
 /// Hash of a folded word.
 pub type WordHash = u32;
@@ -210,20 +210,18 @@ impl<V: Copy> Lexicon<V> {
         }
     }
 
-    /// Every value that an Arabic word may have without particles in front of it and a pronoun
-    /// behind it, in the order of [`clitic::splits`]; the word as it stands is left to
-    /// [`Self::find`]. `pronouns`: which of the pronouns count. `found` is given the value, the
-    /// particles and whether there is a pronoun.
-    pub fn find_splits(
+    /// See [`crate::Document::look_up_splits`]; `fronts` are those of `word`.
+    pub(crate) fn find_splits(
         &self,
         word: &str,
+        fronts: &[Front],
         pronouns: impl Fn(&str) -> bool,
         mut found: impl FnMut(V, Proclitics, bool),
     ) {
         if self.ends_like_an_entry(word) {
-            for (before, stem) in clitic::fronts(word) {
-                if let Some(value) = self.get(stem) {
-                    found(value, before, false);
+            for front in fronts {
+                if let Some(value) = self.find_stem(word, front) {
+                    found(value, front.before, false);
                 }
             }
         }
@@ -238,16 +236,23 @@ impl<V: Copy> Lexicon<V> {
             if !plain && closed.is_none() {
                 continue;
             }
-            let all = std::iter::once((Proclitics::default(), rest)).chain(clitic::fronts(rest));
+            let whole = (Proclitics::default(), 0);
+            let all = fronts.iter().map(|f| (f.before, usize::from(f.bytes)));
             // "the" and a pronoun exclude each other.
-            for (before, base) in all.filter(|(b, _)| !b.has(Proclitics::THE)) {
-                if let Some(value) = self.get(base).filter(|_| plain) {
+            let all = std::iter::once(whole)
+                .chain(all)
+                .filter(|(b, _)| !b.has(Proclitics::THE));
+            for (before, bytes) in all {
+                let get = |word: &str| {
+                    let stem = word.get(bytes..)?;
+                    clitic::is_long_enough(stem)
+                        .then(|| self.get(stem))
+                        .flatten()
+                };
+                if let Some(value) = Some(rest).filter(|_| plain).and_then(get) {
                     found(value, before, true);
                 }
-                let closed = closed
-                    .as_deref()
-                    .and_then(|c| c.get(rest.len() - base.len()..));
-                if let Some(value) = closed.and_then(|c| self.get(c)) {
+                if let Some(value) = closed.as_deref().and_then(get) {
                     found(value, before, true);
                 }
             }
@@ -273,17 +278,29 @@ impl<V: Copy> Lexicon<V> {
         }
     }
 
-    /// The value of an Arabic word as it stands or behind particles, for words that take no pronoun
-    /// (numbers, days, months). A split that peels less wins over one that peels more.
-    #[must_use]
-    pub fn find_front(&self, hash: WordHash, word: &str) -> Option<(Proclitics, V)> {
+    /// See [`crate::Document::look_up_front`]; `fronts` are those of `word`.
+    pub(crate) fn find_front(
+        &self,
+        hash: WordHash,
+        word: &str,
+        fronts: &[Front],
+    ) -> Option<(Proclitics, V)> {
         if !self.ends_like_an_entry(word) {
             return None;
         }
         if let Some(value) = self.find(hash, word) {
             return Some((Proclitics::default(), value));
         }
-        clitic::fronts(word).find_map(|(before, stem)| Some((before, self.get(stem)?)))
+        (fronts.iter()).find_map(|front| Some((front.before, self.find_stem(word, front)?)))
+    }
+
+    /// The value of what is left of `word` behind particles.
+    fn find_stem(&self, word: &str, front: &Front) -> Option<V> {
+        let (at, bit) = Self::filter_bit(front.hash);
+        if self.filter[at] & bit == 0 {
+            return None;
+        }
+        self.find(front.hash, word.get(usize::from(front.bytes)..)?)
     }
 
     /// Particles leave the end of an Arabic word alone: most words end like none of a lexicon. What
@@ -344,9 +361,10 @@ mod tests {
     fn particles_are_peeled_only_off_known_words() {
         let lexicon = Lexicon::of([("وزير", 1), ("مدنيين", 2), ("هدنة", 3), ("بوتين", 4)]);
         let get = |w: &str| {
-            let w = crate::fold(w);
-            let mut all: Vec<i32> = lexicon.get(&w).into_iter().collect();
-            lexicon.find_splits(&w, |_| true, |value, _, _| all.push(value));
+            let doc = crate::Document::new(w);
+            let word = crate::TokenIdx(0);
+            let mut all: Vec<i32> = lexicon.get(doc.word(word)).into_iter().collect();
+            doc.look_up_splits(word, &lexicon, |_| true, |value, _, _| all.push(value));
             all.first().copied()
         };
         assert_eq!(get("وزير"), Some(1));

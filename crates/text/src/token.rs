@@ -168,6 +168,7 @@ pub(crate) fn tokens(folded: &Folded) -> Vec<Token> {
     let mut out = Vec::with_capacity(text.len() / 8 + 4);
     let mut gap = Gap::Paragraph;
     let mut at = 0;
+    let mut walk = folded.walk();
     while let Some((class, after)) = class_at(text, at) {
         let start = at;
         at = after;
@@ -206,7 +207,7 @@ pub(crate) fn tokens(folded: &Folded) -> Vec<Token> {
                 }
             }
         };
-        let span = folded.span(start..at);
+        let span = walk.span(start..at);
         // Spans fit: the folded text came from at most 4 GiB.
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         out.push(Token {

@@ -1,6 +1,6 @@
 //! Any text gives a document whose spans are valid.
 
-use hudna_text::{Document, Lexicon, clitic::splits, fold, lexicon::word_hash, number};
+use hudna_text::{Document, Lexicon, TokenIdx, clitic::splits, fold, number};
 use proptest::prelude::*;
 
 /// Text made of what reports are made of, and of anything else.
@@ -97,9 +97,11 @@ proptest! {
             .filter_map(|s| Some((lexicon.get(&s.stem())?, s.before, !s.pronoun.is_empty())))
             .collect();
         let mut quick = Vec::new();
-        lexicon.find_splits(&word, |_| true, |value, before, pronoun| quick.push((value, before, pronoun)));
+        let doc = Document::new(&word);
+        let at = TokenIdx(0);
+        doc.look_up_splits(at, &lexicon, |_| true, |value, before, pronoun| quick.push((value, before, pronoun)));
         prop_assert_eq!(&quick, &naive);
-        let front = lexicon.find_front(word_hash(&word), &word).map(|(_, value)| value);
+        let front = doc.look_up_front(at, &lexicon).map(|(_, value)| value);
         let alone = naive.iter().find(|(_, _, pronoun)| !pronoun).map(|(value, _, _)| *value);
         prop_assert_eq!(front, lexicon.get(&word).or(alone));
     }

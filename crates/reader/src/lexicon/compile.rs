@@ -277,6 +277,8 @@ impl Lexicon {
                 country: s.name.clone(),
                 zone: Some(s.zone.clone()),
                 within: None,
+                within_place: None,
+                state: None,
                 at: s.at,
             });
             for names in [&s.ar, &s.en, &s.ru] {
@@ -304,6 +306,8 @@ impl Lexicon {
                     country: s.name.clone(),
                     zone: Some(s.zone.clone()),
                     within: None,
+                    within_place: None,
+                    state: None,
                     at: s.at,
                 });
             }
@@ -376,12 +380,22 @@ impl Lexicon {
                 country: p.country,
                 zone,
                 within: p.within,
+                within_place: None,
+                state: None,
                 at: p.at,
             });
         }
         for (party, area) in areas {
             let place = all_places.iter().position(|p| p.name == area);
             list[party.at()].area = place.map(|at| PlaceIdx(narrow(at)));
+        }
+        for at in 0..all_places.len() {
+            let place = &all_places[at];
+            let within = place.within.as_ref();
+            let outer = within.and_then(|w| all_places.iter().position(|p| p.name == *w));
+            let state = find(&list, &place.country);
+            let place = &mut all_places[at];
+            (place.within_place, place.state) = (outer.map(|at| PlaceIdx(narrow(at))), state);
         }
         let mut rules = Vec::new();
         for &(topic, text) in PACKS {

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
+use super::{PartyIdx, PlaceIdx};
+
 /// What the words of a rule stand for; each is described by the rules of the packs.
 macro_rules! cues {
     ($($name:ident),+ $(,)?) => {
@@ -240,8 +242,12 @@ pub(crate) struct Place {
     pub(crate) country: String,
     /// IANA zone.
     pub(crate) zone: Option<String>,
+    /// The state as a party.
+    pub(crate) state: Option<PartyIdx>,
     /// Canonical name of the city or region it lies in.
     pub(crate) within: Option<String>,
+    /// The same, where it is a place of its own.
+    pub(crate) within_place: Option<PlaceIdx>,
     /// Longitude and latitude.
     pub(crate) at: Option<[f64; 2]>,
 }

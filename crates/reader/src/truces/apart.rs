@@ -37,7 +37,7 @@ pub(super) fn area_of(
     let country = |x: &Area| (x.places.first()).map(|&p| a.lexicon.place(p).country.as_str());
     // Where it was announced is not where it holds.
     let at_home = |x: &Area| {
-        report.as_ref().is_none_or(|r| country(r) == country(x))
+        report.is_none_or(|r| country(r) == country(x))
             || a.places(&a.everything())
                 .filter(|(_, p)| x.places.contains(p))
                 .count()
@@ -46,7 +46,7 @@ pub(super) fn area_of(
     each(&|m| area::of_noun(a, m.tokens.end, 4).or_else(|| area::before_noun(a, m.tokens.start, 3)))
         .filter(at_home)
         .or_else(|| each(&|m| area::of_noun(a, m.tokens.end, 18)).filter(at_home))
-        .or_else(|| report.clone())
+        .or_else(|| report.cloned())
         .or_else(|| {
             let tokens = mentions.first()?.tokens.clone();
             who.iter()
