@@ -33,7 +33,7 @@ pub use value::{
 };
 
 use clock::Sign;
-use hudna_text::{Document, Language, Script, TokenIdx, TokenKind};
+use hudna_text::{Document, Language, Script, TokenIdx, TokenKind, number};
 use hudna_truce::RuleId;
 use rule::Rule;
 use words::{Text, Word};
@@ -47,7 +47,7 @@ pub fn mentions(doc: &Document<'_>) -> Vec<TimeMention> {
     while doc.token(at).is_some() {
         let begins = text.may_begin(at);
         debug_assert!(
-            begins || text.is_never_first(at) || text.mention(at).is_none(),
+            begins || !text.is_inner_part(at) || text.mention(at).is_none(),
             "an expression begins at {:?}, where `may_begin` says that none can",
             text.word(at)
         );
@@ -118,36 +118,37 @@ impl Text<'_, '_> {
     /// A cheap look before the grammar is tried.
     fn may_begin(&self, at: TokenIdx) -> bool {
         match self.is(at) {
-            _ if self.is_never_first(at) => false,
-            // Parts of expressions that none begins with; some are numbers as well.
-            Some(
-                Word::At
-                | Word::To
-                | Word::AheadCue
-                | Word::ZoneNoun
-                | Word::Local
-                | Word::Zone(_)
-                | Word::Ago
-                | Word::For
-                | Word::Lasts
-                | Word::Lasted
-                | Word::Extra,
-            ) => hudna_text::number::may_begin(self.doc, at),
+            Some(Word::And | Word::Same | Word::Following | Word::BackCue | Word::Was) => false,
+            // Some are numbers as well.
+            Some(_) if self.is_inner_part(at) => number::may_begin(self.doc, at),
             Some(_) => true,
             None => self.doc.token(at).is_some_and(|t| match t.kind {
                 TokenKind::Number => true,
                 // Ordinals and numerals begin hours and durations.
-                TokenKind::Word => hudna_text::number::may_begin(self.doc, at),
+                TokenKind::Word => number::may_begin(self.doc, at),
                 TokenKind::Punct => false,
             }),
         }
     }
 
-    /// Words that begin nothing, whatever the grammar makes of them.
-    fn is_never_first(&self, at: TokenIdx) -> bool {
+    /// Whether the word is a part of expressions that none begins with: among them the most frequent
+    /// words of all, «في», "in", «в».
+    fn is_inner_part(&self, at: TokenIdx) -> bool {
         matches!(
             self.is(at),
-            Some(Word::And | Word::Same | Word::Following | Word::BackCue | Word::Was)
+            Some(
+                Word::At
+                    | Word::To
+                    | Word::AheadCue
+                    | Word::ZoneNoun
+                    | Word::Local
+                    | Word::Zone(_)
+                    | Word::Ago
+                    | Word::For
+                    | Word::Lasts
+                    | Word::Lasted
+                    | Word::Extra
+            )
         )
     }
 
