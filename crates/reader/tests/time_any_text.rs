@@ -142,3 +142,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn more_days_ago_than_the_calendar_has_are_no_time() {
+    for text in [
+        "20161443 يوم назад",
+        "قبل 20161443 يوما",
+        "99999999 years ago",
+    ] {
+        for m in time::mentions(&Document::new(text)) {
+            let read = time::resolve(&m.value, Some(date(2016, 11, 3)));
+            assert!(read.is_err(), "{text}: {read:?}");
+        }
+    }
+}

@@ -281,6 +281,16 @@ fn deixis_agrees(expr: &DayExpr, date: Date, published: Option<Date>) -> Result<
 }
 
 fn ago(from: Date, amount: i32, unit: TimeUnit) -> Result<Resolved, Unresolved> {
+    // The calendar knows 9,999 years; «20161443 يوم назад» is a slip of a page.
+    let longest = match unit {
+        TimeUnit::Year => 9_999,
+        TimeUnit::Month => 9_999 * 12,
+        TimeUnit::Week => 9_999 * 52,
+        _ => 9_999 * 365,
+    };
+    if amount.unsigned_abs() > longest {
+        return Err(Unresolved::NotATime);
+    }
     let n = i64::from(amount);
     let year_span = |year: i16| {
         let first = Date::new(year, 1, 1).map_err(|_| no_such_day(1, 1))?;
