@@ -1,10 +1,10 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test build fmt lint unit e2e browser docs bench-plan setup
+.PHONY: help demo test build fmt lint unit e2e browser docs bench-plan reading-score setup
 
 BIN := $(or $(CARGO_TARGET_DIR),target)/release/hudna
 
 help: ## this list
-	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
 demo: ## install what is missing, build, and brief the bundled scenario
 	@scripts/setup build
@@ -33,6 +33,9 @@ e2e: build ## the end-to-end tests on the built binary
 browser: build ## the brief in a real browser
 	@scripts/setup test
 	HUDNA_BIN=$(abspath $(BIN)) node --test e2e/browser/brief.test.mjs
+
+reading-score: build ## how well the reader reads: the table of docs/reading.md
+	HUDNA_BIN=$(BIN) scripts/reading-score
 
 docs: ## the API documentation
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked

@@ -92,7 +92,7 @@ fn is_signed_there(a: &Analysis<'_>, hit: &Hit, sentence: &Range<u32>) -> bool {
         )
         .max_by_key(|c| (c.start(), !done(&c.rule.cue)));
     // «вводит на Украине режим тишины»: the truce is named right behind.
-    let here = hit.tokens.end..sentence.end.min(hit.tokens.end + 4);
+    let here = hit.tokens.end..sentence.end.min(hit.tokens.end + 2);
     if a.has(&here, &[Cue::Truce]) {
         return false;
     }

@@ -212,7 +212,13 @@ fn kind_of(
     let near = a
         .cues(sentence, &kinds)
         // «قتل 700 شخص وفر مليون»: "and" begins the next clause.
-        .filter(|c| c.start() < end || !c.hit.before.has(Proclitics::AND))
+        .filter(|c| {
+            c.start() < end
+                || !c.hit.before.has(Proclitics::AND)
+                    && !(end..c.start()).any(|t| {
+                        matches!(a.word(t), "فيما" | "بينما" | "while" | "but" | "но" | "а")
+                    })
+        })
         .filter_map(|c| {
             let gap = if c.start() >= end {
                 a.words_between(end, c.start())

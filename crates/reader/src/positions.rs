@@ -57,6 +57,17 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Position> {
         }
         let cues: Vec<CueHit<'_>> = a.cues(&sentence, &STANCES).collect();
         for cue in &cues {
+            // «اقترح» is "he proposed" before it is "I propose".
+            let read_as_verb = cue.form == Form::Plain
+                && a.word(cue.start()).starts_with('ا')
+                && (cues.iter()).any(|c| {
+                    c.form != Form::Plain
+                        && c.hit.tokens == cue.hit.tokens
+                        && c.rule.cue == cue.rule.cue
+                });
+            if read_as_verb {
+                continue;
+            }
             let Some(stance) = stance_of(a, cue, &sentence) else {
                 continue;
             };

@@ -148,11 +148,14 @@ fn without_article(folded: &str) -> &str {
 }
 
 /// «روسي», «روسية», «روسيين», … of an Arabic nationality.
-fn nationality_forms(base: &str) -> Vec<String> {
+///
+/// The accusative («232 فلسطينيا») is left out where it is the country («روسيا»).
+fn nationality_forms(base: &str, country: &[String]) -> Vec<String> {
     if base.ends_with('ي') {
-        ["", "ة", "ين", "ون", "ان", "تين", "تان", "ات"]
+        ["", "ة", "ين", "ون", "ان", "تين", "تان", "ات", "ا"]
             .iter()
             .map(|e| format!("{base}{e}"))
+            .filter(|form| !country.contains(form))
             .collect()
     } else {
         vec![base.to_owned()]
@@ -286,7 +289,7 @@ impl Lexicon {
                 b.all(names, NAMES, Sense::Place(place));
             }
             for adj in &s.ar_adj {
-                b.all(&nationality_forms(adj), NAMES, Sense::Nation(at));
+                b.all(&nationality_forms(adj, &s.ar), NAMES, Sense::Nation(at));
             }
             for names in [&s.en_adj, &s.ru_adj] {
                 b.all(names, NAMES, Sense::Nation(at));
