@@ -33,6 +33,7 @@ fn dossier() -> Dossier {
         zone: Some("Asia/Damascus".to_owned()),
         relative: Field::default(),
         status: Field::default(),
+        versions: Vec::new(),
         purpose: Field::default(),
         label_used: Field::default(),
         crossings: Vec::new(),

@@ -9,6 +9,9 @@
 //! 3. With these dates the truces are joined again; every value becomes a claim of its report. Dates
 //!    that a report has only from others are *inferred* and say so.
 //!
+//! 4. Reports that the truce was extended, has ended or broke down are later versions of its terms
+//!    ([`chain`]): they supersede the earlier ones and are no contradiction of them.
+//!
 //! Nothing is averaged. Where claims differ the field says `conflict`, and its value is the one
 //! most claims give, the first among equals.
 
@@ -18,19 +21,16 @@ use hudna_truce::{
 };
 use jiff::civil::Date;
 
+mod chain;
+mod join;
+
+use self::join::{At, join, same_area, shares};
 use crate::{
     Reader, Record,
     analysis::Analysis,
     dating::{self, SharedEvent},
     meetings, truces,
 };
-
-/// A truce of the record: report and place within it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct At {
-    report: usize,
-    truce: usize,
-}
 
 /// Dates, joins and lays side by side.
 pub(crate) fn reconcile(
@@ -68,124 +68,6 @@ pub(crate) fn reconcile(
         .collect();
     name(&mut dossiers);
     Record { readings, dossiers }
-}
-
-/// Whether two names of places share a word that tells.
-fn same_area(a: Option<&str>, b: Option<&str>) -> bool {
-    let words = |s: &str| -> Vec<String> {
-        s.split(|c: char| !c.is_alphanumeric())
-            .filter(|w| w.len() > 2)
-            .map(str::to_lowercase)
-            .filter(|w| {
-                !matches!(
-                    w.as_str(),
-                    "the"
-                        | "and"
-                        | "eastern"
-                        | "western"
-                        | "northern"
-                        | "southern"
-                        | "central"
-                        | "city"
-                        | "districts"
-                        | "strip"
-                        | "old"
-                )
-            })
-            .collect()
-    };
-    match (a, b) {
-        (Some(a), Some(b)) => {
-            let b = words(b);
-            words(a).iter().any(|w| b.contains(w))
-        }
-        _ => false,
-    }
-}
-
-fn is_offer(t: &Truce) -> bool {
-    t.kind == TruceKind::Proposed
-}
-
-fn shares<T: PartialEq>(a: &[T], b: &[T]) -> bool {
-    a.iter().any(|x| b.contains(x))
-}
-
-/// Figures below this are too common to tell one story from another.
-const WEIGHTY: f64 = 100.0;
-
-fn share_figure(a: &ReportReading, b: &ReportReading) -> bool {
-    a.figures.iter().any(|x| {
-        x.min.is_some_and(|n| n >= WEIGHTY)
-            && (b.figures.iter()).any(|y| (x.min, x.max, &x.unit) == (y.min, y.max, &y.unit))
-    })
-}
-
-/// Days apart within which two reports may speak of one halt without hours.
-const SAME_STORY_DAYS: i32 = 3;
-
-fn days_apart(a: Date, b: Date) -> i32 {
-    (a - b).get_days().abs()
-}
-
-fn same(a: &ReportReading, t: &Truce, b: &ReportReading, u: &Truce) -> bool {
-    if is_offer(t) != is_offer(u) || !same_area(t.area.as_deref(), u.area.as_deref()) {
-        return false;
-    }
-    let declared = t.declared_by.is_empty()
-        || u.declared_by.is_empty()
-        || shares(&t.declared_by, &u.declared_by);
-    if !declared {
-        return false;
-    }
-    let day = |t: &Truce| t.starts.or(t.ends).map(|l| l.date);
-    if let (Some(x), Some(y)) = (day(t), day(u)) {
-        let within = |one: &Truce, other: Date| matches!((one.starts, one.ends), (Some(s), Some(e)) if s.date <= other && other <= e.date);
-        // One day and one declarer: the hours may contradict each other.
-        return x == y || within(t, y) || within(u, x);
-    }
-    let published = match (a.published.date, b.published.date) {
-        (Some(x), Some(y)) => Some(days_apart(x, y)),
-        _ => None,
-    };
-    if published.is_some_and(|d| d > SAME_STORY_DAYS) {
-        return false;
-    }
-    match (t.clock_start, u.clock_start) {
-        (Some(x), Some(y)) => x == y,
-        (None, None) if t.clock_end.is_some() || u.clock_end.is_some() => {
-            t.clock_end == u.clock_end && t.clock_end.is_some()
-        }
-        (None, None) => {
-            let alike = t.status == u.status || is_offer(t);
-            let offered = is_offer(t) && t.declared_by == u.declared_by;
-            alike && (share_figure(a, b) || published.is_some() || offered)
-        }
-        _ => t.clock_end.is_some() && t.clock_end == u.clock_end,
-    }
-}
-
-/// Groups of truces that are one, in the order of their first report.
-fn join(readings: &[ReportReading]) -> Vec<Vec<At>> {
-    let mut groups: Vec<Vec<At>> = Vec::new();
-    for (report, r) in readings.iter().enumerate() {
-        for (truce, t) in r.truces.iter().enumerate() {
-            let at = At { report, truce };
-            let found = groups.iter_mut().find(|g| {
-                // Two truces of one report have been told apart by the report.
-                g.iter().all(|x| x.report != report)
-                    && g.iter().any(|x| {
-                        let other = &readings[x.report];
-                        same(other, &other.truces[x.truce], r, t)
-                    })
-            });
-            match found {
-                Some(group) => group.push(at),
-                None => groups.push(vec![at]),
-            }
-        }
-    }
-    groups
 }
 
 fn spans(evidence: &[Evidence], slot: &str) -> Vec<Span> {
@@ -458,6 +340,7 @@ fn dossier(
         area,
         zone,
         status,
+        versions: chain::of(group, told),
         purpose,
         crossings: Vec::new(),
         crossings_excluded: Vec::new(),
@@ -467,6 +350,7 @@ fn dossier(
         reports: Vec::new(),
         unknown: Vec::new(),
     };
+    chain::settle(&mut d);
     prefer_fuller(&mut d.starts);
     prefer_fuller(&mut d.ends);
     for at in group {
@@ -631,6 +515,11 @@ fn unknown(d: &Dossier, published: &[&Published]) -> Vec<String> {
     say(
         d.clock_end.value.is_none() && d.ends.value.is_none(),
         "when it ends",
+    );
+    let last = d.versions.last();
+    say(
+        last.is_some_and(|v| v.status == TruceStatus::Extended && v.expires.is_none()),
+        "until when it was extended",
     );
     say(d.crossings.is_empty(), "which crossings are open");
     out

@@ -139,6 +139,7 @@ impl Draft<'_> {
             daily: self.window.daily,
             days: self.days,
             duration_hours: self.hours.or_else(|| self.window.hours()),
+            extended_by_hours: None,
             timezone_stated: zone_stated(a, &self.window, self.area.as_ref(), zone),
             relative: (self.window.relative.clone()).map(|r| a.text(r).to_owned()),
             status: self.status.0,
@@ -193,6 +194,7 @@ fn main_truces(
     }
     .finish(a, reference, zone);
     truce.evidence.extend(length_evidence);
+    truce.extended_by_hours = extension.filter(|_| truce.status == TruceStatus::Extended);
     let found = crossings::of(a);
     for c in &found.open {
         for x in &c.admits {

@@ -1,5 +1,6 @@
 //! One dossier for each truce: all claims of all reports, and where they contradict each other.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -82,6 +83,32 @@ pub struct DossierCrossing {
     pub part_of_total: bool,
 }
 
+/// One version of the terms of a truce: announced, extended, ended, collapsed. A later version
+/// supersedes an earlier one; it does not contradict it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TermsVersion {
+    /// What this version says of the truce.
+    pub status: TruceStatus,
+    /// The day of the first report that tells it, if that is known.
+    pub issued: Option<Date>,
+    /// From when it holds.
+    pub effective: Option<LocalTime>,
+    /// Until when, if that is stated; never computed from a length.
+    pub expires: Option<LocalTime>,
+    /// Stated number of days.
+    pub days: Option<f64>,
+    /// Hours, stated or between the two clocks.
+    pub duration_hours: Option<f64>,
+    /// Hours added to the version before.
+    pub extended_by_hours: Option<f64>,
+    /// The version that it replaces, counted from 0.
+    pub supersedes: Option<usize>,
+    /// Ids of the reports that tell it.
+    pub reports: Vec<String>,
+    /// The words it stands on.
+    pub evidence: Vec<Evidence>,
+}
+
 /// Everything that is known about one truce.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Dossier {
@@ -118,6 +145,9 @@ pub struct Dossier {
     pub relative: Field<String>,
     /// Where it stands.
     pub status: Field<TruceStatus>,
+    /// Its versions in the order in which they were told.
+    #[serde(default)]
+    pub versions: Vec<TermsVersion>,
     /// What it is for.
     pub purpose: Field<Vec<Purpose>>,
     /// What the reports call it, verbatim.

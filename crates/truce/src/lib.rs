@@ -13,7 +13,7 @@ mod reading;
 mod time;
 mod vocabulary;
 
-pub use dossier::{Attributed, Dossier, DossierCrossing, Field, Modality, ReportRef};
+pub use dossier::{Attributed, Dossier, DossierCrossing, Field, Modality, ReportRef, TermsVersion};
 pub use evidence::{Evidence, RuleId, Span};
 pub use reading::{
     Basis, Crossing, Figure, Meeting, Note, Position, Published, ReportReading, Truce,

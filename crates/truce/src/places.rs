@@ -48,6 +48,7 @@ impl Dossier {
             zone: _,
             relative,
             status,
+            versions,
             purpose,
             label_used,
             crossings,
@@ -74,6 +75,9 @@ impl Dossier {
         field(status, moved);
         field(purpose, moved);
         field(label_used, moved);
+        for version in versions {
+            evidence(&mut version.evidence, moved);
+        }
         for c in crossings.iter_mut().chain(crossings_excluded) {
             let DossierCrossing {
                 name: _,

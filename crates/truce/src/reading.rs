@@ -67,6 +67,9 @@ pub struct Truce {
     pub days: Option<f64>,
     /// Hours, stated or between the two clocks; per day where the window recurs.
     pub duration_hours: Option<f64>,
+    /// Hours by which it is said to be made longer («مددت ثلاث ساعات», "by 24 hours").
+    #[serde(default)]
+    pub extended_by_hours: Option<f64>,
     /// The zone in which the clocks are stated: an IANA name, "GMT", "Moscow".
     pub timezone_stated: Option<String>,
     /// The words, where the date hangs on the publication day.

@@ -147,6 +147,7 @@ pub fn dossiers() -> Vec<Dossier> {
         zone: Some("Asia/Damascus".to_owned()),
         relative: Field::default(),
         status: agreed(vec![claim(a, "أعلنت", TruceStatus::Announced)]),
+        versions: Vec::new(),
         purpose: agreed(vec![claim(
             a,
             "للمدنيين والجرحى",
@@ -229,6 +230,7 @@ pub fn dossiers() -> Vec<Dossier> {
         area: Field::default(),
         kind: agreed(vec![claim(c, "هدنة", TruceKind::Unknown)]),
         status: agreed(vec![claim(c, "تبدأ هدنة", TruceStatus::Announced)]),
+        versions: Vec::new(),
         purpose: Field::default(),
         crossings: Vec::new(),
         positions: Vec::new(),
@@ -343,6 +345,7 @@ pub fn readings() -> Vec<ReportReading> {
         daily: false,
         days: None,
         duration_hours: dossier.duration_hours.value,
+        extended_by_hours: None,
         timezone_stated: dossier.timezone_stated.value.clone(),
         relative: dossier.relative.value.clone(),
         status: TruceStatus::Announced,

@@ -149,6 +149,10 @@ impl Window {
 
     pub(super) fn ends(&self, reference: Option<Date>) -> Option<LocalTime> {
         let own = self.end_day.clone();
+        // Hours that come back every day end each day, not the truce.
+        if own.is_none() && self.daily {
+            return None;
+        }
         if own.is_none() && self.end.is_none() {
             return None;
         }
@@ -221,7 +225,8 @@ pub(super) fn window_of(
                 .any(|m| m.sentence + 1 == sentence || m.sentence + 2 == sentence);
         let range = a.sentence_range(sentence);
         let asked = a.has(&range, &[Cue::CallsFor]) && !here;
-        if asked || !(here || behind && (whole || rank >= 3)) {
+        let beside = rank < 3 && beside_clock(a, t);
+        if asked || !(here || behind && (whole || rank >= 3 || beside)) {
             continue;
         }
         // A day that only tells when somebody spoke is no day of the truce.
@@ -235,7 +240,7 @@ pub(super) fn window_of(
                     ..
                 }
             );
-        if rank < 3 && !ends && !governs(a, t, mentions, sentence) && !beside_clock(a, t) {
+        if rank < 3 && !ends && !beside && !governs(a, t, mentions, sentence) {
             continue;
         }
         let bonus = if here { 3 } else { 0 };
