@@ -72,6 +72,12 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<Figure> {
         return None;
     }
     let tokens = number.tokens.start.0..number.tokens.end.0;
+    // "one in ten" is a share.
+    let share = matches!(a.word(tokens.end), "in" | "out" | "из")
+        && (tokens.end + 1..tokens.end + 3).any(|t| a.joined_by_number(t));
+    if share {
+        return None;
+    }
     let in_time = a
         .times
         .iter()

@@ -17,6 +17,9 @@ use crate::{
 /// Words around a meeting in which its place, day and parties are looked for.
 const REACH: u32 = 14;
 
+/// Tokens behind a meeting in which it may be called off or put off.
+const STATUS_REACH: u32 = 20;
+
 /// All meetings, each told once.
 pub(crate) fn of(a: &Analysis<'_>, reference: Option<Date>) -> Vec<Meeting> {
     let mut out: Vec<(Meeting, Option<Weekday>)> = Vec::new();
@@ -186,8 +189,8 @@ fn taking_part(a: &Analysis<'_>, x: &Actor) -> bool {
 }
 
 fn status(a: &Analysis<'_>, noun: &CueHit<'_>, sentence: &Range<u32>) -> MeetingStatus {
-    let near =
-        sentence.start.max(noun.start().saturating_sub(8))..sentence.end.min(noun.end() + 10);
+    let near = sentence.start.max(noun.start().saturating_sub(8))
+        ..sentence.end.min(noun.end() + STATUS_REACH);
     if a.has(&near, &[Cue::Cancelled]) {
         return MeetingStatus::Cancelled;
     }

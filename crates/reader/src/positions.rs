@@ -59,7 +59,8 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Position> {
         for cue in &cues {
             // «اقترح» is "he proposed" before it is "I propose".
             let read_as_verb = cue.form == Form::Plain
-                && a.word(cue.start()).starts_with('ا')
+                // «ورفضها.» is a verb, «ورفضهم مغادرة المدينة» a noun.
+                && (a.word(cue.start()).starts_with('ا') || !a.is_word(cue.end()))
                 && (cues.iter()).any(|c| {
                     c.form != Form::Plain
                         && c.hit.tokens == cue.hit.tokens
@@ -89,9 +90,17 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Position> {
                     } else {
                         start
                     };
+                // «قال لافروف إن موسكو ترحب»: he speaks for it.
+                let speaks = || {
+                    let by = a.speakers.get(i)?.as_ref()?;
+                    (by.party == actor.party
+                        && sentence.contains(&by.tokens.start)
+                        && by.tokens.end <= cue.start())
+                    .then(|| by.speaker(a))?
+                };
                 let new = Position {
                     actor: actor.name(a).to_owned(),
-                    speaker: actor.speaker(a),
+                    speaker: actor.speaker(a).or_else(speaks),
                     stance,
                     target: target(a, cue.end()..end),
                     quote_src: a.text(start..end).to_owned(),
@@ -193,6 +202,19 @@ fn stance_of(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Optio
         if present && before == "ان" && matches!(stance, Stance::Accepts | Stance::Rejects) {
             return None;
         }
+    }
+    // "Egypt may welcome the plan", «قد ترحب»: nothing has been said yet.
+    let last = a.word_before(cue.start()).map_or("", |t| a.word(t));
+    let unsaid = matches!(
+        last,
+        "may" | "might" | "could" | "может" | "могут" | "могла" | "мог"
+    ) || last == "قد"
+        && matches!(
+            cue.form,
+            Form::PresentHe | Form::PresentShe | Form::PresentThey
+        );
+    if unsaid && stance != Stance::Conditions {
+        return None;
     }
     // "All sides agreed" names nobody; in «داعيا الطرفين» they are the object.
     if matches!(stance, Stance::Accepts | Stance::Rejects | Stance::Welcomes)

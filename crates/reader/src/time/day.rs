@@ -438,16 +438,21 @@ impl Text<'_, '_> {
                     let date = self.date(i.plus(1), &mut probe, &mut Vec::new());
                     let deixis = self.deixis(i.plus(1)).is_some() && expr.deixis.is_none();
                     // "yesterday, Wednesday", but not "yesterday, Friday's truce".
+                    // «завтра, в пятницу», "tomorrow, on Friday".
+                    let on = matches!(self.word(i.plus(1)), "в" | "во" | "on")
+                        && self.near(i.plus(2))
+                        && matches!(self.is(i.plus(2)), Some(Word::Weekday(_)));
+                    let named = i.plus(1 + u32::from(on));
                     let weekday = expr.deixis.is_some()
                         && expr.weekday.is_none()
-                        && matches!(self.is(i.plus(1)), Some(Word::Weekday(_)))
-                        && self.word(i.plus(2)) != "'s";
+                        && matches!(self.is(named), Some(Word::Weekday(_)))
+                        && self.word(named.plus(1)) != "'s";
                     if !(self.near(i.plus(1))
                         && (date.is_some() || weekday || deixis && expr.weekday.is_some()))
                     {
                         break;
                     }
-                    i = i.plus(1);
+                    i = if weekday { named } else { i.plus(1) };
                     continue;
                 }
                 _ => {}

@@ -205,7 +205,16 @@ pub(super) fn classify(
                     || a.actors_in(&(t..t + 1)).iter().any(|x| x.bare_nation)
                     || a.word(t).starts_with("الانساني")
             });
+        // "the first such truce since 2001", «الأولى من نوعها»: of this one.
+        let kind = (p.end()..sentence.end.min(cue.end().max(p.end()) + 3)).any(|t| {
+            matches!(
+                a.word(t),
+                "such" | "since" | "منذ" | "نوعها" | "نوعه" | "ever"
+            )
+        });
+        let first = matches!(a.word(p.start()), "first" | "الاولي" | "الاول" | "اول");
         gap <= NEAR
+            && !(first && kind)
             && described
             && !(cue.end()..p.start()).any(|t| matches!(a.word(t), "," | "(" | "."))
             && p.hit.before != Proclitics::AND

@@ -217,7 +217,12 @@ pub fn numeral_at(doc: &Document<'_>, at: TokenIdx) -> Option<Numeral> {
                 true
             }
             NumberWord::Half => {
-                if first && !arabic {
+                // «نصف مليون», not «نصف ساعة».
+                let of_scale = || {
+                    part_at(doc, i.plus(1))
+                        .is_some_and(|p| matches!(p.word, NumberWord::Scale(_)) && !p.and)
+                };
+                if first && (!arabic || of_scale()) {
                     group.half = true;
                     true
                 } else if !first && part.and && scale > 1 && group.is_empty() {
