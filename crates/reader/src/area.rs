@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     analysis::Analysis,
-    lexicon::{Cue, Hit, PartyIdx, PlaceIdx, PlaceKind, Sense},
+    lexicon::{Cue, Hit, PartyIdx, PartyKind, PlaceIdx, PlaceKind, Sense},
 };
 
 /// A place with the part of it that is meant.
@@ -66,6 +66,17 @@ fn is_venue(a: &Analysis<'_>, hit: &Hit) -> bool {
         || is_signed_there(a, hit, &sentence)
 }
 
+/// «خروج المقاتلين إلى إدلب»: where people are taken, not where the truce holds.
+fn is_goal(a: &Analysis<'_>, hit: &Hit, before: &Range<u32>) -> bool {
+    let towards = (hit.tokens.start.checked_sub(1)).is_some_and(|t| {
+        matches!(
+            a.word(t),
+            "الي" | "نحو" | "باتجاه" | "صوب" | "to" | "towards"
+        )
+    });
+    towards && a.has(before, &[Cue::Leave])
+}
+
 /// Most words between a verb of agreeing or declaring and the place where that was done.
 const SIGNED_REACH: usize = 4;
 
@@ -94,6 +105,19 @@ fn is_signed_there(a: &Analysis<'_>, hit: &Hit, sentence: &Range<u32>) -> bool {
     // «вводит на Украине режим тишины»: the truce is named right behind.
     let here = hit.tokens.end..sentence.end.min(hit.tokens.end + 2);
     if a.has(&here, &[Cue::Truce]) {
+        return false;
+    }
+    // «توصلت فصائل المعارضة في درعا إلى اتفاق»: where those are who fight.
+    let theirs = (a.actors_in(&before).iter()).next_back().is_some_and(|x| {
+        x.person.is_none()
+            && x.named.is_none()
+            && a.words_between(x.tokens.end, hit.tokens.start) <= 1
+            && matches!(
+                a.lexicon.party(x.party).kind,
+                PartyKind::Opposition | PartyKind::ArmedGroup | PartyKind::Army
+            )
+    });
+    if theirs {
         return false;
     }
     let near = verb.is_some_and(|v| {
@@ -158,6 +182,9 @@ pub(crate) fn of_noun(a: &Analysis<'_>, end: u32, reach: usize) -> Option<Area> 
     if a.words_between(end, hit.tokens.start) > reach || is_venue(a, hit) {
         return None;
     }
+    if is_goal(a, hit, &(end..hit.tokens.start)) {
+        return None;
+    }
     // "Syria's eastern Ghouta": the finer of the two.
     let finer =
         (a.places(&(hit.tokens.end..sentence.end.min(hit.tokens.end + 4)))).find(|(h, p)| {
@@ -218,7 +245,10 @@ fn most_spoken_of(a: &Analysis<'_>) -> Option<Area> {
             continue;
         }
         let p = a.lexicon.place(place);
-        if matches!(p.kind, PlaceKind::River | PlaceKind::Road) {
+        let sentence = a.sentence_range(a.sentence_of(hit.tokens.start));
+        if matches!(p.kind, PlaceKind::River | PlaceKind::Road)
+            || is_goal(a, hit, &(sentence.start..hit.tokens.start))
+        {
             continue;
         }
         // The headline names the place; a quarter speaks for its city.

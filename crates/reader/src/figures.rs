@@ -111,6 +111,8 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<Figure> {
             && !(tokens.end..c.start()).any(|t| matches!(a.word(t), "," | "(" | ")" | "."))
     });
     let (unit, unit_cue, end) = match &behind {
+        // «خمسة كيلومترات مربعة» is no length.
+        Some(c) if is_square(a.word(c.end())) => return None,
         Some(c) => (unit_name(c.rule.cue), Some(c.rule.cue), c.end()),
         None => {
             // «وأصيب ما بين ثلاثة آلاف و3500»: the verb says that people are counted.
@@ -140,6 +142,10 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<Figure> {
         src: word(tokens.start..end),
         evidence: vec![a.evidence(tokens.start..end, &rule, None)],
     })
+}
+
+fn is_square(word: &str) -> bool {
+    word.starts_with("مربع") || word.starts_with("квадратн") || word == "square"
 }
 
 /// Words for people by what has become of them: "three dead", «نحو 1500 عالقين».

@@ -190,6 +190,13 @@ fn stance_of(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Optio
         {
             return None;
         }
+        // «المقاتلين الرافضين للتسوية»: says which fighters, not what anybody answers.
+        if cue.form == Form::Plain
+            && matches!(stance, Stance::Accepts | Stance::Rejects)
+            && cue.hit.before.has(Proclitics::THE)
+        {
+            return None;
+        }
         // «علقت البدء على موافقتهم»: it hangs on their word, which is not given.
         if stance == Stance::Accepts && cue.form == Form::Plain && before == "علي" {
             return None;
@@ -299,6 +306,14 @@ pub(crate) fn holder(
         if let Some(x) = behind.filter(from) {
             return Some(x.clone());
         }
+    }
+    // "called for by the UN", "rejected by the rebels".
+    if a.language() == Language::English && a.word(cue.end()) == "by" {
+        return (a
+            .actors_in(&(cue.end() + 1..range.end.min(cue.end() + 4)))
+            .iter())
+        .find(|x| fits(x) && !x.bare_nation)
+        .cloned();
     }
     let is_verb = !matches!(cue.form, Form::Plain) || a.language() != Language::Arabic;
     // Only Arabic and reporting verbs put the subject behind the verb: "accused Damascus".

@@ -105,14 +105,23 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
         let ends = std::iter::once(m.tokens.end)
             .chain(a.cues(&sentence, &[Cue::Agreement]).map(|c| c.end()));
         // «وقع الرئيس اتفاقا مع قسد», "an agreement with the rebels".
-        for deal in a.cues(&sentence, &[Cue::Agreement]) {
-            let with = (deal.end()..sentence.end.min(deal.end() + 3))
+        // «وافقت الحكومة على وقف لإطلاق النار مع حزب الله»; who *announces* a truce with somebody has not
+        // heard from them yet.
+        let agreed = a.has(
+            &(sentence.start..m.tokens.start),
+            &[Cue::Agree, Cue::Accepts],
+        );
+        let deals = (a.cues(&sentence, &[Cue::Agreement]))
+            .map(|c| (c.end(), c.rule.id.clone()))
+            .chain(agreed.then(|| (m.tokens.end, m.rule.clone())));
+        for (end, rule) in deals.collect::<Vec<_>>() {
+            let with = (end..sentence.end.min(end + 3))
                 .find(|&t| matches!(a.word(t), "مع" | "with" | "с"));
             let other = with.and_then(|t| a.actors_in(&(t..sentence.end.min(t + 4))).first());
             if let Some(other) = other.filter(|x| !x.is_place && !x.bare_nation)
                 && !out.is_empty()
             {
-                add(&mut out, other, &deal.rule.id);
+                add(&mut out, other, &rule);
             }
         }
         for end in ends {
