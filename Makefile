@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test build fmt lint unit e2e browser docs bench-plan reading-score setup
+.PHONY: help demo aleppo-streets test build fmt lint unit e2e browser docs bench-plan reading-score setup
 
 BIN := $(or $(CARGO_TARGET_DIR),target)/release/hudna
 
@@ -10,6 +10,9 @@ demo: ## install what is missing, build, and brief the bundled scenario
 	@scripts/setup build
 	cargo build --release --locked -p hudna
 	$(BIN) brief scenarios/aleppo-2016
+
+aleppo-streets: build ## plan and draw Aleppo on its real streets (needs ../shared)
+	HUDNA_BIN=$(abspath $(BIN)) scripts/aleppo-streets
 
 test: ## install what is missing and run every check
 	@scripts/setup test

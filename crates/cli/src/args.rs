@@ -235,6 +235,10 @@ pub(crate) struct BriefArgs {
     #[arg(long, value_name = "ID")]
     pub(crate) dossier: Option<String>,
 
+    /// Only the plan for the window, as in `hudna plan --quick`
+    #[arg(long)]
+    pub(crate) quick: bool,
+
     /// Where to write the page [default: ID-brief.html, ID as in scenario.toml, in the current folder]
     #[arg(long, value_name = "OUT", value_hint = ValueHint::FilePath)]
     pub(crate) html: Option<PathBuf>,

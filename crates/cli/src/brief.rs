@@ -24,7 +24,11 @@ pub(crate) fn run(args: &BriefArgs) -> Outcome {
         match terms::choose(&scenario, &record.dossiers, args.dossier.as_deref()) {
             Ok(terms) => {
                 let subject = Subject::Scenario(&scenario, &terms);
-                let planned = plan::planned(&subject, &Options::default())?;
+                let options = Options {
+                    quick: args.quick,
+                    ..Options::default()
+                };
+                let planned = plan::planned(&subject, &options)?;
                 (Some(planned.report), None)
             }
             Err(Failure {

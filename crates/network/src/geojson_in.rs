@@ -30,7 +30,7 @@ use thiserror::Error;
 use crate::{
     Position, Road, RoadNetwork, RoadNode,
     gmns::millimetres,
-    split::{length_mm, pieces},
+    split::{length_mm, pieces, with_stops},
 };
 
 /// What is wrong with a GeoJSON file.
@@ -238,6 +238,8 @@ struct Drawn {
     road: Road,
     ends: Option<(String, String)>,
     number: usize,
+    /// Whether its length is the one along the line, and not one that was given.
+    measured: bool,
 }
 
 /// Reads the lines of a GeoJSON file as roads.
@@ -381,6 +383,7 @@ fn read_line(
         road,
         ends,
         number: row.number,
+        measured: row.text(&["length_m"]).is_none(),
     })
 }
 
@@ -406,6 +409,7 @@ fn by_names(
         mut road,
         ends,
         number: feature,
+        ..
     } in drawn
     {
         let (Some((from, to)), &[a, .., b]) = (ends, road.line.as_slice()) else {
@@ -438,7 +442,17 @@ fn by_vertices(drawn: Vec<Drawn>) -> RoadNetwork {
         .collect();
     let mut numbers = HashMap::new();
     let mut nodes = Vec::new();
-    let found = pieces(&keys);
+    let found: Vec<_> = pieces(&keys)
+        .into_iter()
+        .flat_map(|piece| {
+            let whole = &drawn[piece.line];
+            if whole.measured {
+                with_stops(piece, &whole.road.line)
+            } else {
+                vec![piece]
+            }
+        })
+        .collect();
     let mut of_line: HashMap<usize, u32> = HashMap::new();
     for p in &found {
         *of_line.entry(p.line).or_default() += 1;

@@ -6,6 +6,7 @@
 //! - What a road carries: an editable table by class and way of moving ([`RoadClasses`]).
 //! - The part that can be used ([`largest_usable`]), places set on it ([`Snapper`]), people by zone
 //!   or out of a population raster ([`Zone`], [`Raster`], [`place_cells`]).
+//! - Streets as chains of arcs, so that a street is rounded to whole steps once ([`chains`]).
 //! - Smaller instances with the same optimum, and the way back ([`simplified`]).
 //! - Out: GMNS, GeoJSON and SUMO ([`gmns_files`], [`geojson_text`], [`sumo_plain_files`]).
 //!
@@ -15,6 +16,7 @@
 //!
 //! Every error names the file, the line, the column with its value, and what to do.
 
+mod chains;
 mod component;
 mod csv_instance;
 mod geojson_in;
@@ -32,6 +34,7 @@ mod split;
 mod table;
 mod transit;
 
+pub use chains::chains;
 pub use component::{Dropped, largest_usable};
 pub use csv_instance::{CsvInstance, is_csv_instance, read_csv_instance};
 pub use geojson_in::{GeoJsonError, GeoJsonNetwork, read_geojson_roads};

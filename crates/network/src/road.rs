@@ -116,6 +116,15 @@ impl RoadNetwork {
         Self { nodes, roads, arcs }
     }
 
+    /// The same network, each road with what `persons_per_min` tells of it.
+    #[must_use]
+    pub fn with_capacities(mut self, persons_per_min: impl Fn(&Road) -> Option<u32>) -> Self {
+        for road in &mut self.roads {
+            road.persons_per_min = persons_per_min(road);
+        }
+        self
+    }
+
     /// The nodes.
     #[must_use]
     pub fn nodes(&self) -> &[RoadNode] {

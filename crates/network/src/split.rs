@@ -72,6 +72,33 @@ fn cut<K: Eq>(found: &mut Vec<Piece>, line: &[K], piece: Piece) {
     }
 }
 
+/// Cuts `piece` once more at points of its line that are at least [`STOP_M`] along it from the cut
+/// before: places where a zone or a crossing can be set on a long street without a junction.
+pub(crate) fn with_stops(piece: Piece, line: &[Position]) -> Vec<Piece> {
+    let mut found = Vec::new();
+    let mut first = piece.first;
+    let mut since = 0.0;
+    for i in piece.first + 1..piece.last {
+        if let (Some(&a), Some(&b)) = (line.get(i - 1), line.get(i)) {
+            since += haversine_m(a, b);
+        }
+        if since >= STOP_M {
+            found.push(Piece {
+                first,
+                last: i,
+                ..piece
+            });
+            first = i;
+            since = 0.0;
+        }
+    }
+    found.push(Piece { first, ..piece });
+    found
+}
+
+/// Metres between two such places. They cost nothing: whoever solves takes them out again.
+const STOP_M: f64 = 200.0;
+
 /// Length along `line`, in millimetres, rounded up; at least 1.
 pub(crate) fn length_mm(line: &[Position]) -> u64 {
     let metres: f64 = line
@@ -109,6 +136,28 @@ mod tests {
         assert_eq!(cuts(&["abcda"]), ["abc", "cda"]);
         assert_eq!(cuts(&["abcdb"]), ["ab", "bc", "cdb"]);
         assert_eq!(cuts(&["aba"]), ["ab", "ba"]);
+    }
+
+    #[test]
+    fn a_long_street_is_cut_at_its_bends_and_a_short_one_is_not() {
+        // About 111 m from point to point.
+        let line: Vec<Position> = (0..6)
+            .map(|i| Position {
+                lon: 37.0,
+                lat: 36.0 + f64::from(i) / 1_000.0,
+            })
+            .collect();
+        let cuts = |last| -> Vec<(usize, usize)> {
+            let whole = Piece {
+                line: 0,
+                first: 0,
+                last,
+            };
+            let found = with_stops(whole, &line);
+            found.iter().map(|p| (p.first, p.last)).collect()
+        };
+        assert_eq!(cuts(5), [(0, 2), (2, 4), (4, 5)]);
+        assert_eq!(cuts(2), [(0, 2)]);
     }
 
     #[test]

@@ -5,11 +5,14 @@ use hudna_network::CsvInstance;
 use hudna_truce::PersonClass;
 
 use crate::{
-    Assumption, Scenario, Terms,
+    Assumption, Scenario, Terms, Zone,
     case::Case,
     names::Names,
     solve::{Answer, ClassPlan},
 };
+
+/// More zones of one source than this are counted, not named.
+const MOST_NAMES: usize = 20;
 
 fn told(text: String, source: Option<&str>) -> Assumption {
     Assumption {
@@ -27,24 +30,31 @@ pub(crate) fn of_scenario(scenario: &Scenario, terms: &Terms, case: &Case) -> Ve
         None,
     ));
     // Zones with the same source are told together.
-    let mut people: Vec<(Option<&str>, u64, Vec<&str>)> = Vec::new();
+    let mut people: Vec<(Option<&str>, u64, Vec<&Zone>)> = Vec::new();
     for z in &scenario.zones {
         let persons: u64 = z.people.values().map(|&n| u64::from(n)).sum();
         let source = z.source.as_deref();
         match people.iter_mut().find(|(s, ..)| *s == source) {
             Some((_, sum, names)) => {
                 *sum += persons;
-                names.push(&z.name.en);
+                // The parts of an area come one after the other.
+                if names.last().is_none_or(|last| last.id != z.id) {
+                    names.push(z);
+                }
             }
-            None => people.push((source, persons, vec![&z.name.en])),
+            None => people.push((source, persons, vec![z])),
         }
     }
     for (source, persons, names) in people {
-        all.push(told(
-            format!("{persons} people in {}.", names.join(", ")),
-            source,
-        ));
+        let text = if names.len() <= MOST_NAMES {
+            let names: Vec<&str> = names.iter().map(|z| z.name.en.as_str()).collect();
+            format!("{persons} people in {}.", names.join(", "))
+        } else {
+            format!("{persons} people in {} zones.", names.len())
+        };
+        all.push(told(text, source));
     }
+    all.extend(scenario.notes.iter().cloned());
     for c in &scenario.classes {
         let text = format!("How the {} move: {}.", c.class, c.movement);
         all.push(told(text, c.source.as_deref()));
@@ -66,6 +76,9 @@ pub(crate) fn of_scenario(scenario: &Scenario, terms: &Terms, case: &Case) -> Ve
             "{} passes {} persons a minute.",
             c.name.en, c.persons_per_min
         );
+        for (class, n) in &c.per_class {
+            text.push_str(&format!(" Of the {class} at most {n} a minute."));
+        }
         if own.capacity.between(0, case.window) == 0 {
             text.push_str(" It is shut during the whole window.");
         }
@@ -137,15 +150,24 @@ pub(crate) fn of_plan(case: &Case, answer: &Answer, names: &dyn Names) -> Vec<As
     for plan in &answer.plans {
         let reaches = case.reaches(plan.class, 0);
         let own = &case.classes[plan.class];
+        // Zone by zone, in their order; the parts of an area come one after the other.
+        let mut cut_off: Vec<(String, usize, u64)> = Vec::new();
         for (z, (node, &persons)) in case.zones.iter().zip(&own.supply).enumerate() {
             if persons > 0 && !reaches[node.pos()] {
-                let text = format!(
-                    "{}: {persons} {} cannot reach any crossing that admits them; they are counted as left behind.",
-                    names.zone(z).en,
-                    own.class
-                );
-                all.push(told(text, None));
+                let id = names.zone_id(z);
+                match cut_off.last_mut() {
+                    Some((last, _, sum)) if *last == id => *sum += u64::from(persons),
+                    _ => cut_off.push((id, z, u64::from(persons))),
+                }
             }
+        }
+        for (_, z, persons) in cut_off {
+            let text = format!(
+                "{}: {persons} {} cannot reach any crossing that admits them; they are counted as left behind.",
+                names.zone(z).en,
+                own.class
+            );
+            all.push(told(text, None));
         }
     }
     all

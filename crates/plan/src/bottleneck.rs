@@ -32,7 +32,14 @@ impl Members {
         let mut case = case.clone();
         let step_s = case.step_s;
         let more = |c: &hudna_instance::Capacity| scaled(c, Amount::PerMinute(1), step_s);
-        for arc in &self.arcs {
+        let mut arcs: Vec<ArcIdx> = self
+            .arcs
+            .iter()
+            .flat_map(|&a| case.together.street(a))
+            .collect();
+        arcs.sort_unstable();
+        arcs.dedup();
+        for arc in arcs {
             let capacity = &mut case.arcs[arc.pos()].capacity;
             *capacity = more(capacity);
         }
@@ -77,7 +84,11 @@ pub(crate) fn bottlenecks(
             arc: Some(i),
             crossing: None,
         };
-        add(BottleneckKind::Road, &|| names.arc(i), stretch);
+        add(
+            BottleneckKind::Road,
+            &|| names.arc(case.together.called(i)),
+            stretch,
+        );
     }
     for (i, crossing) in instance.crossings.iter().enumerate() {
         let from = source_side_from[crossing.node.pos()];
@@ -106,7 +117,7 @@ pub(crate) fn bottlenecks(
     for ((kind, name), stretches) in members {
         for (s, members) in joined(stretches) {
             let between = match members.arcs.as_slice() {
-                [arc] => names.ends(*arc),
+                [arc] => names.ends(case.together.called(*arc)),
                 _ => None,
             };
             let bottleneck = Bottleneck {

@@ -3,14 +3,19 @@
 //! Arcs, zones and crossings have the same numbers in the instance of every class. A crossing that
 //! does not admit a class is closed in its instance; a zone without people of a class has nobody.
 
+use std::sync::Arc as Shared;
+
 use hudna_instance::{
     Arc, ArcIdx, Capacity, CapacityWindow, Crossing, FlowOverTime, FlowRun, Hold, Instance,
     NodeIdx, Rate, Source,
 };
-use hudna_network::{CsvInstance, Pace, Rounding, reaching};
+use hudna_network::{CsvInstance, Rounding, reaching};
 use hudna_truce::{CrossingState, PersonClass};
 
-use crate::{PlanError, Scenario, Terms};
+use crate::{
+    PlanError, Scenario, Terms,
+    streets::{Streets, Together},
+};
 
 /// A road arc or a crossing with all the capacity that there is, before any class is planned.
 #[derive(Debug, Clone)]
@@ -37,6 +42,8 @@ pub(crate) struct CaseClass {
     pub(crate) supply: Vec<u32>,
     /// Whether each crossing admits them.
     pub(crate) admitted: Vec<bool>,
+    /// How many of them pass each crossing at most, where that is less than of everybody.
+    pub(crate) at_most: Vec<Option<Rate>>,
     /// What whole steps add to the travel times; `None` where the times were given in steps.
     pub(crate) rounding: Option<Rounding>,
 }
@@ -57,6 +64,8 @@ pub(crate) struct Case {
     pub(crate) unused_s: u64,
     /// How far to look for the shortest window, in steps.
     pub(crate) search: u32,
+    /// Which arcs are one street.
+    pub(crate) together: Shared<Together>,
 }
 
 /// What is left of roads and crossings after the classes planned so far.
@@ -100,13 +109,15 @@ impl Case {
         let search = steps(i64::from(scenario.search_h) * 3_600).unwrap_or(window);
 
         let network = &scenario.network;
+        let streets = Streets::of(scenario);
         let arcs = network
             .arcs()
             .iter()
-            .map(|a| CaseArc {
+            .zip(streets.capacities())
+            .map(|(a, capacity)| CaseArc {
                 tail: a.tail,
                 head: a.head,
-                capacity: Capacity::always(rate(scenario.persons_per_min(a.road), step_s)),
+                capacity,
             })
             .collect();
         let mut crossings = Vec::new();
@@ -135,17 +146,10 @@ impl Case {
             .classes
             .iter()
             .map(|c| {
-                let mut rounding = Rounding::default();
-                let mut steps = Vec::new();
-                for road in network.roads() {
-                    let limit = road.speed_limit_m_per_min.unwrap_or(u32::MAX);
-                    let pace = Pace::new(c.speed_m_per_min.min(limit), step_s)?;
-                    rounding.add(pace, road.length_mm);
-                    steps.push(pace.steps(road.length_mm).min(Instance::MAX_HORIZON));
-                }
+                let (transit, rounding) = streets.transits(c.speed_m_per_min)?;
                 Ok(CaseClass {
                     class: c.class,
-                    transit: network.arcs().iter().map(|a| steps[a.road.pos()]).collect(),
+                    transit,
                     supply: scenario
                         .zones
                         .iter()
@@ -155,6 +159,11 @@ impl Case {
                         .crossings
                         .iter()
                         .map(|x| x.admits.contains(&c.class))
+                        .collect(),
+                    at_most: scenario
+                        .crossings
+                        .iter()
+                        .map(|x| x.per_class.get(&c.class).map(|&n| rate(n, step_s)))
                         .collect(),
                     rounding: Some(rounding),
                 })
@@ -170,6 +179,7 @@ impl Case {
             window,
             unused_s: u64::try_from(lasts % i64::from(step_s)).unwrap_or(0),
             search: search.max(window),
+            together: Shared::new(streets.together()),
         })
     }
 
@@ -214,12 +224,14 @@ impl Case {
                 transit: i.arcs.iter().map(|a| a.transit).collect(),
                 supply: i.sources.iter().map(|s| s.supply).collect(),
                 admitted: vec![true; i.crossings.len()],
+                at_most: vec![None; i.crossings.len()],
                 rounding: None,
             }],
             step_s: csv.step_s,
             window,
             unused_s: 0,
             search: window.saturating_mul(8).min(Instance::MAX_HORIZON),
+            together: Shared::default(),
         }
     }
 
@@ -262,13 +274,13 @@ impl Case {
                 .crossings
                 .iter()
                 .zip(&free.crossings)
-                .zip(&own.admitted)
-                .map(|((c, capacity), &admitted)| Crossing {
+                .zip(own.admitted.iter().zip(&own.at_most))
+                .map(|((c, capacity), (&admitted, own_rate))| Crossing {
                     node: c.node,
-                    capacity: if admitted {
-                        capacity.clone()
-                    } else {
-                        Capacity::closed()
+                    capacity: match own_rate {
+                        _ if !admitted => Capacity::closed(),
+                        None => capacity.clone(),
+                        Some(rate) => at_most(capacity, *rate, horizon),
                     },
                 })
                 .collect(),
@@ -354,7 +366,7 @@ impl Case {
 }
 
 /// Persons per minute as an exact fraction of persons per step, in lowest terms.
-fn rate(persons_per_min: u32, step_s: u32) -> Rate {
+pub(crate) fn rate(persons_per_min: u32, step_s: u32) -> Rate {
     reduced(u64::from(persons_per_min) * u64::from(step_s), 60)
 }
 
@@ -388,6 +400,42 @@ fn going_on(hours: &[(u32, u32)], rate: Rate, window: u32) -> Capacity {
             break;
         }
     }
+    Capacity::from_windows(windows).unwrap_or_default()
+}
+
+/// `capacity`, but nowhere before the horizon more than `rate`.
+fn at_most(capacity: &Capacity, rate: Rate, horizon: u32) -> Capacity {
+    let (most, least) = (
+        |r: Rate| r.num.div_ceil(r.den.max(1)),
+        |r: Rate| r.num / r.den.max(1),
+    );
+    let mut windows: Vec<CapacityWindow> = Vec::new();
+    for w in capacity.windows().iter().filter(|w| w.open < horizon) {
+        let close = w.close.min(horizon);
+        let one = if w.rate == rate || most(w.rate) <= least(rate) {
+            Some(w.rate)
+        } else {
+            (most(rate) <= least(w.rate)).then_some(rate)
+        };
+        if let Some(rate) = one {
+            let open = w.open;
+            windows.push(CapacityWindow { open, close, rate });
+            continue;
+        }
+        // Two rates in parts of persons: the smaller one changes from step to step.
+        for t in w.open..close {
+            let rate = Rate::whole(w.rate.at(t).min(rate.at(t)));
+            match windows.last_mut() {
+                Some(last) if last.close == t && last.rate == rate => last.close = t + 1,
+                _ => windows.push(CapacityWindow {
+                    open: t,
+                    close: t + 1,
+                    rate,
+                }),
+            }
+        }
+    }
+    // Windows were cut from windows that did not overlap.
     Capacity::from_windows(windows).unwrap_or_default()
 }
 
@@ -456,6 +504,21 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_class_of_its_own_rate_passes_the_smaller_of_the_two_in_every_step(
+            a in (0u32..20, 1u32..4), b in (0u32..20, 1u32..4), open in 0u32..5, long in 1u32..20,
+        ) {
+            let rate = |(num, den)| Rate { num, den };
+            let whole = Capacity::from_windows(vec![
+                CapacityWindow { open, close: open + long, rate: rate(a) },
+                CapacityWindow { open: open + long + 2, close: u32::MAX, rate: Rate::whole(3) },
+            ]).unwrap();
+            let least = at_most(&whole, rate(b), 40);
+            for t in 0..40 {
+                prop_assert_eq!(least.at(t), whole.at(t).min(rate(b).at(t)), "step {}", t);
+            }
+        }
+
         #[test]
         fn what_one_class_leaves_is_what_it_did_not_use(
             num in 0u32..20, den in 1u32..4, open in 0u32..5, long in 1u32..20,

@@ -27,7 +27,8 @@ pub(crate) fn departures(
                     via.push(name);
                 }
             }
-            let way = (group.source.pos(), group.crossing.pos(), via);
+            // An area has a source at each of its nodes.
+            let way = (names.zone_id(group.source.pos()), group.crossing.pos(), via);
             ways.entry(way).or_default().push(group);
         }
         for ((zone, crossing, via), mut groups) in ways {
@@ -36,7 +37,7 @@ pub(crate) fn departures(
                 let first_out = joined.iter().map(|g| g.exit).min().unwrap_or(0);
                 let last_out = joined.iter().map(|g| g.exit + steps(g)).max().unwrap_or(0);
                 told.push(Departure {
-                    zone: names.zone_id(zone),
+                    zone: zone.clone(),
                     class: case.classes[plan.class].class,
                     crossing: names.crossing_id(crossing),
                     from_s: case.seconds(from),

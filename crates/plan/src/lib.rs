@@ -14,6 +14,7 @@ mod bottleneck;
 mod case;
 mod change;
 mod departures;
+mod map;
 mod names;
 mod plan;
 mod report;
@@ -21,6 +22,7 @@ mod scenario;
 mod schedule;
 mod solve;
 mod stored;
+mod streets;
 mod subject;
 mod terms;
 

@@ -10,13 +10,14 @@ use rayon::prelude::*;
 use thiserror::Error;
 
 use crate::{
-    Bottleneck, BottleneckKind, Change, ChangeError, ClassReport, CrossingReport, MapData, MapLink,
-    Name, OrderReport, PlanReport, Proof, Scenario, Schedule, StoredPlan, Subject, Terms,
-    TermsBasis, WhatIf, ZoneReport,
+    Bottleneck, BottleneckKind, Change, ChangeError, ClassReport, CrossingReport, MapData, Name,
+    OrderReport, PlanReport, Proof, Scenario, Schedule, StoredPlan, Subject, Terms, TermsBasis,
+    WhatIf, ZoneReport,
     assumptions::{of_instance, of_plan, of_scenario},
     bottleneck::{Members, bottlenecks},
     case::Case,
     departures::departures,
+    map::map,
     names::Names,
     solve::{Answer, Asked},
 };
@@ -210,7 +211,7 @@ fn of_the_scenario(
     report.zone = Some(scenario.zone.clone());
     report.terms = terms.basis.clone();
     report.assumptions = of_scenario(scenario, terms, case);
-    report.map = map(scenario, main);
+    report.map = map(scenario, case, main);
     for (told, own) in report.crossings.iter_mut().zip(&scenario.crossings) {
         told.destination = own.destination.clone();
         told.state = own.state;
@@ -225,6 +226,33 @@ fn of_the_scenario(
         told.snapped_m = own.snapped.distance_m;
         told.lon_lat = Some((own.at.lon, own.at.lat));
     }
+    report.zones = whole_zones(std::mem::take(&mut report.zones));
+}
+
+/// Zones put together from their parts at several nodes, which come one after the other.
+fn whole_zones(parts: Vec<ZoneReport>) -> Vec<ZoneReport> {
+    let mut zones: Vec<ZoneReport> = Vec::new();
+    for part in parts {
+        let Some(zone) = zones.last_mut().filter(|z| z.id == part.id) else {
+            zones.push(part);
+            continue;
+        };
+        for (whole, more) in [
+            (&mut zone.people, part.people),
+            (&mut zone.out_at_close, part.out_at_close),
+            (&mut zone.left_behind, part.left_behind),
+            (&mut zone.cut_off, part.cut_off),
+        ] {
+            for (class, persons) in more {
+                match whole.iter_mut().find(|(c, _)| *c == class) {
+                    Some((_, sum)) => *sum += persons,
+                    None => whole.push((class, persons)),
+                }
+            }
+        }
+        zone.snapped_m = zone.snapped_m.max(part.snapped_m);
+    }
+    zones
 }
 
 /// What is asked of a case beside the plan itself.
@@ -529,32 +557,4 @@ fn zone(case: &Case, main: &Answer, z: usize, names: &dyn Names) -> ZoneReport {
         }
     }
     told
-}
-
-/// The roads, with the persons who pass each in the window.
-fn map(scenario: &Scenario, main: &Answer) -> MapData {
-    let network = &scenario.network;
-    let mut persons = vec![0u64; network.roads().len()];
-    for plan in &main.plans {
-        for (arc, runs) in network.arcs().iter().zip(&plan.certificate.flow.arcs) {
-            for run in runs {
-                persons[arc.road.pos()] += u64::from(run.persons) * u64::from(run.end - run.start);
-            }
-        }
-    }
-    let links = network
-        .roads()
-        .iter()
-        .zip(persons)
-        .map(|(road, persons)| MapLink {
-            name: road.name.as_ref().map(|en| Name {
-                en: en.clone(),
-                ar: road.name_ar.clone(),
-            }),
-            facility_type: road.facility_type.clone(),
-            line: road.line.iter().map(|p| (p.lon, p.lat)).collect(),
-            persons,
-        })
-        .collect();
-    MapData { links }
 }

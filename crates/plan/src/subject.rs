@@ -169,17 +169,16 @@ impl Subject<'_> {
                 class,
                 percent,
             } => {
-                let only = match zone {
-                    None => None,
-                    Some(id) => Some(
-                        (0..case.zones.len())
-                            .find(|&z| names.zone_id(z) == *id)
-                            .ok_or_else(|| {
-                                let known = (0..case.zones.len()).map(|z| names.zone_id(z));
-                                unknown(change, "zone", Some(id), known.collect())
-                            })?,
-                    ),
-                };
+                let ids: Vec<String> = (0..case.zones.len()).map(|z| names.zone_id(z)).collect();
+                // An area has one number for each of its nodes.
+                let meant = |z: usize| zone.as_ref().is_none_or(|id| ids.get(z) == Some(id));
+                if let Some(id) = zone
+                    && !ids.contains(id)
+                {
+                    let mut known = ids;
+                    known.dedup();
+                    return Err(unknown(change, "zone", Some(id), known));
+                }
                 if let Some(class) = class
                     && !case.classes.iter().any(|c| c.class == *class)
                 {
@@ -196,7 +195,7 @@ impl Subject<'_> {
                         continue;
                     }
                     for (z, n) in c.supply.iter_mut().enumerate() {
-                        if only.is_none_or(|only| only == z) {
+                        if meant(z) {
                             *n = share(*n, *percent, 100);
                         }
                     }

@@ -183,7 +183,7 @@ fn a_crossing_nowhere_near_the_network_is_refused_with_the_distance() {
 fn a_road_without_a_capacity_is_refused() {
     let e = after("facility_type = \"primary\"", "facility_type = \"trunk\"");
     assert!(
-        e.contains("link \"1\" of network/link.csv has facility_type \"primary\""),
+        e.contains("link \"1\" of the network has facility_type \"primary\""),
         "{e}"
     );
 }

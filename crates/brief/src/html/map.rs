@@ -75,10 +75,12 @@ impl Frame {
     /// The path along a line, in steps of a tenth of a unit from point to point.
     fn path(self, line: &[(f64, f64)], out: &mut String) {
         let (mut last, mut start) = ((0_i64, 0_i64), true);
-        for p in line.iter().map(|&p| self.at(p)) {
-            if !(p.x.is_finite() && p.y.is_finite()) {
-                continue;
-            }
+        let seen: Vec<Point> = line
+            .iter()
+            .map(|&p| self.at(p))
+            .filter(|p| p.x.is_finite() && p.y.is_finite())
+            .collect();
+        for p in bends(&seen) {
             // Tenths of a unit on paper: whole numbers, so that no rounding adds up.
             let tenths = ((p.x * 10.0).round() as i64, (p.y * 10.0).round() as i64);
             let step = (tenths.0 - last.0, tenths.1 - last.1);
@@ -98,6 +100,47 @@ impl Frame {
         }
         hi.0 >= 0.0 && lo.0 <= WIDTH && hi.1 >= 0.0 && lo.1 <= self.height
     }
+}
+
+/// How far from the line a bend must lie to be drawn, in units of the paper: half of what the
+/// thinnest line covers.
+const BEND: f64 = 0.4;
+
+/// The ends of a line and those points between that the eye would miss (Douglas and Peucker 1973).
+fn bends(line: &[Point]) -> Vec<Point> {
+    let mut kept = vec![false; line.len()];
+    let mut open = vec![(0, line.len().saturating_sub(1))];
+    while let Some((first, last)) = open.pop() {
+        let (Some(&a), Some(&b)) = (line.get(first), line.get(last)) else {
+            continue;
+        };
+        for end in [first, last] {
+            kept[end] = true;
+        }
+        let between = line.iter().enumerate().take(last).skip(first + 1);
+        let far = between
+            .map(|(i, &p)| (i, distance(p, a, b)))
+            .max_by(|(_, x), (_, y)| x.total_cmp(y));
+        if let Some((i, d)) = far
+            && d > BEND
+        {
+            open.extend([(first, i), (i, last)]);
+        }
+    }
+    let points = line.iter().zip(kept);
+    points.filter(|(_, kept)| *kept).map(|(&p, _)| p).collect()
+}
+
+/// Distance of a point from the line between two others.
+fn distance(p: Point, a: Point, b: Point) -> f64 {
+    let (dx, dy) = (b.x - a.x, b.y - a.y);
+    let length = dx * dx + dy * dy;
+    let along = if length > 0.0 {
+        (((p.x - a.x) * dx + (p.y - a.y) * dy) / length).clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
+    (p.x - a.x - along * dx).hypot(p.y - a.y - along * dy)
 }
 
 fn tenth(value: i64) -> String {
@@ -744,6 +787,24 @@ mod tests {
         assert!(Frame::around(&[(f64::NAN, 1.0)]).is_none());
         let frame = Frame::around(&[(37.0, 36.0)]).unwrap();
         assert!(frame.at((37.0, 36.0)).x.is_finite());
+    }
+
+    #[test]
+    fn a_bend_that_nobody_sees_is_not_drawn_and_one_that_shows_is() {
+        let at = |x, y| Point { x, y };
+        let line = [
+            at(0.0, 0.0),
+            at(5.0, 0.3),
+            at(10.0, 0.0),
+            at(15.0, 3.0),
+            at(20.0, 0.0),
+        ];
+        assert_eq!(
+            bends(&line),
+            [at(0.0, 0.0), at(10.0, 0.0), at(15.0, 3.0), at(20.0, 0.0)]
+        );
+        assert_eq!(bends(&line[..1]), [at(0.0, 0.0)]);
+        assert!(bends(&[]).is_empty());
     }
 
     #[test]

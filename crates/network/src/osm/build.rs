@@ -11,7 +11,7 @@ use super::{
 use crate::{
     Mode, Position, Road, RoadClasses, RoadNetwork, RoadNode,
     road_classes::{Carries, RoadFacts},
-    split::{Piece, length_mm, pieces},
+    split::{Piece, length_mm, pieces, with_stops},
 };
 
 /// A node of the map; a node with a closed barrier counts once for every end that it makes.
@@ -121,7 +121,13 @@ impl OsmExtract {
         let mut numbers: HashMap<Point, NodeIdx> = HashMap::new();
         let mut roads = Vec::new();
         let mut pieces_of: HashMap<i64, u32> = HashMap::new();
-        for Piece { line, first, last } in pieces(lines) {
+        let found = pieces(lines).into_iter().flat_map(|piece| {
+            let at = |&(id, _): &Point| self.node(id).map(|n| n.at);
+            // Every point is one of the extract, so none is left out.
+            let places: Vec<Position> = lines[piece.line].iter().filter_map(at).collect();
+            with_stops(piece, &places)
+        });
+        for Piece { line, first, last } in found {
             let Stretch { way, direction } = stretches[line];
             let points = &lines[line][first..=last];
             let geometry: Vec<Position> = points

@@ -23,6 +23,9 @@ pub(super) struct File {
     pub(super) class: Vec<Class>,
     #[serde(default)]
     pub(super) road: Vec<Road>,
+    pub(super) network: Option<Network>,
+    #[serde(default)]
+    pub(super) people: Vec<People>,
     #[serde(default)]
     pub(super) zone: Vec<Zone>,
     #[serde(default)]
@@ -54,6 +57,41 @@ pub(super) struct Planning {
     pub(super) search_h: Spanned<i64>,
     pub(super) priority: Vec<Spanned<PersonClass>>,
     pub(super) max_snap_m: Spanned<i64>,
+}
+
+/// Where the streets come from: exactly one of the three.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Network {
+    pub(super) gmns: Option<Spanned<String>>,
+    pub(super) osm: Option<Spanned<String>>,
+    pub(super) geojson: Option<Spanned<String>>,
+    pub(super) mode: Option<Mode>,
+    pub(super) road_classes: Option<String>,
+    pub(super) keep_all: Option<bool>,
+    pub(super) source: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Mode {
+    Foot,
+    Vehicle,
+}
+
+/// A file of zones.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct People {
+    pub(super) file: Spanned<String>,
+    pub(super) id: Option<String>,
+    pub(super) name: Option<String>,
+    pub(super) name_ar: Option<String>,
+    pub(super) raster: Option<Spanned<String>>,
+    pub(super) class: Option<PersonClass>,
+    pub(super) people: Option<Spanned<BTreeMap<PersonClass, Spanned<i64>>>>,
+    pub(super) spacing_m: Option<Spanned<i64>>,
+    pub(super) source: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -101,7 +139,10 @@ pub(super) struct Crossing {
     pub(super) admits: Vec<PersonClass>,
     pub(super) persons_per_min: Spanned<i64>,
     #[serde(default)]
+    pub(super) per_class: BTreeMap<PersonClass, Spanned<i64>>,
+    #[serde(default)]
     pub(super) windows: Vec<Spanned<(String, String)>>,
+    pub(super) storage: Option<Spanned<i64>>,
     pub(super) destination: Option<Name>,
     pub(super) state: CrossingState,
     pub(super) source: Option<String>,

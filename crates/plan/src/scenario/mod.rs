@@ -1,9 +1,11 @@
-//! A scenario folder: `scenario.toml` and the network in `network/`.
+//! A scenario folder: `scenario.toml`, and the streets and people in it or in the files it names.
 //!
 //! Everything is checked when it is loaded, so that a [`Scenario`] in hand can be planned: every
 //! class has a way of moving, every road a capacity, every zone and crossing a node.
 
 mod file;
+mod network;
+mod people;
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -13,14 +15,15 @@ use std::{
 };
 
 use hudna_network::{
-    NetworkError, Position, RoadIdx, RoadNetwork, SnapError, Snapped, Snapper, read_gmns,
+    GeoJsonError, NetworkError, OsmError, Position, RasterError, RoadClassError, RoadIdx,
+    RoadNetwork, SnapError, Snapped, Snapper,
 };
 use hudna_truce::{CrossingState, LocalTime, PersonClass};
 use jiff::tz::TimeZone;
 use thiserror::Error;
 use toml::Spanned;
 
-use crate::Name;
+use crate::{Assumption, Name};
 
 /// What is wrong with a scenario.
 #[derive(Debug, Error)]
@@ -56,9 +59,31 @@ pub enum ScenarioError {
         /// How far.
         source: SnapError,
     },
-    /// The files of the network are wrong.
+    /// A zone of a file lies too far from the network.
+    #[error("{}: zone {zone:?}: {source}", file.display())]
+    ZoneSnap {
+        /// The file of zones.
+        file: PathBuf,
+        /// Id of the zone.
+        zone: String,
+        /// How far.
+        source: SnapError,
+    },
+    /// The files of the network, or zones in CSV, are wrong.
     #[error(transparent)]
     Network(#[from] NetworkError),
+    /// The OpenStreetMap extract gives no network.
+    #[error(transparent)]
+    Osm(#[from] OsmError),
+    /// A GeoJSON file of roads or zones is wrong.
+    #[error(transparent)]
+    GeoJson(#[from] GeoJsonError),
+    /// The population raster is wrong.
+    #[error(transparent)]
+    Raster(#[from] RasterError),
+    /// The table of road classes is wrong.
+    #[error(transparent)]
+    RoadClasses(#[from] RoadClassError),
 }
 
 /// A scenario, checked.
@@ -90,6 +115,8 @@ pub struct Scenario {
     pub crossings: Vec<Crossing>,
     /// The road network.
     pub network: RoadNetwork,
+    /// What a reader of the plan must know about how streets and people were read.
+    pub notes: Vec<Assumption>,
     /// Persons per minute in each direction, for every road of the network.
     road_capacity: Vec<u32>,
 }
@@ -135,7 +162,8 @@ pub struct RoadClass {
     pub source: Option<String>,
 }
 
-/// A zone with people.
+/// A zone with people, or those of them who are at one node: an area is as many of these, under one
+/// id, as it has nodes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Zone {
     /// Its id.
@@ -165,8 +193,10 @@ pub struct Crossing {
     pub snapped: Snapped,
     /// Whom it admits, without repeats.
     pub admits: Vec<PersonClass>,
-    /// Persons per minute.
+    /// Persons per minute, of all classes together.
     pub persons_per_min: u32,
+    /// Persons per minute of single classes, where fewer of them pass than of all together.
+    pub per_class: BTreeMap<PersonClass, u32>,
     /// Its own hours; empty: those of the terms.
     pub windows: Vec<(LocalTime, LocalTime)>,
     /// Where people come out.
@@ -200,8 +230,7 @@ impl Scenario {
         let raw: file::File = toml::from_str(text).map_err(|e| {
             source.wrong(e.span().unwrap_or_default(), e.message().replace('\n', " "))
         })?;
-        let network = read_gmns(&folder.join("network"))?;
-        source.scenario(raw, network)
+        source.scenario(folder, raw)
     }
 
     /// Persons per minute in each direction of a road.
@@ -327,7 +356,7 @@ impl Source<'_> {
         Ok((from, to))
     }
 
-    fn scenario(&self, raw: file::File, network: RoadNetwork) -> Result<Scenario, ScenarioError> {
+    fn scenario(&self, folder: &Path, raw: file::File) -> Result<Scenario, ScenarioError> {
         if *raw.schema.get_ref() != 1 {
             let problem = format!(
                 "schema = {} is unknown; this program reads schema = 1",
@@ -362,13 +391,20 @@ impl Source<'_> {
         let planning = &raw.planning;
         let max_snap_m = self.whole("max_snap_m", &planning.max_snap_m, 0, 1_000_000)?;
         let roads = self.roads(&raw)?;
+        let streets = self.streets(folder, &raw, &roads)?;
+        let network = streets.network;
+        let mut notes = streets.notes;
         let road_capacity = self.road_capacity(&roads, &network)?;
-        let zones = self.zones(&raw, &Snapper::new(&network), max_snap_m)?;
-        let crossings = self.crossings(&raw, &zone, &Snapper::new(&network), max_snap_m)?;
+        let snapper = Snapper::new(&network);
+        let mut zones = self.zones(&raw, &snapper, max_snap_m)?;
+        zones.extend(self.zone_files(folder, &raw, &snapper, max_snap_m, &mut notes)?);
+        self.count(&raw, &zones)?;
+        let crossings = self.crossings(&raw, &zone, &snapper, max_snap_m)?;
         Ok(Scenario {
             step_s: self.whole("step_s", &planning.step_s, 1, 3_600)?,
             search_h: self.whole("search_h", &planning.search_h, 1, 1_000)?,
-            classes: self.classes(&raw)?,
+            classes: self.classes(&raw, &zones)?,
+            notes,
             id: raw.id.into_inner(),
             name: raw.name,
             area: raw.area.name,
@@ -421,7 +457,7 @@ impl Source<'_> {
                         self.wrong(
                             0..0,
                             format!(
-                                "link {:?} of network/link.csv has facility_type {:?} and no persons_per_min of its own, but there is no [[road]] with that facility_type; add one",
+                                "link {:?} of the network has facility_type {:?} and no persons_per_min of its own, but there is no [[road]] with that facility_type; add one",
                                 road.id, road.facility_type
                             ),
                         )
@@ -431,7 +467,7 @@ impl Source<'_> {
     }
 
     /// The classes in the order of `priority`.
-    fn classes(&self, raw: &file::File) -> Result<Vec<Class>, ScenarioError> {
+    fn classes(&self, raw: &file::File, zones: &[Zone]) -> Result<Vec<Class>, ScenarioError> {
         let movements = self.ids("movement", raw.movement.iter().map(|m| &m.id))?;
         let mut moves: BTreeMap<PersonClass, Class> = BTreeMap::new();
         for c in &raw.class {
@@ -467,8 +503,8 @@ impl Source<'_> {
             }
             order.push(class);
         }
-        for zone in &raw.zone {
-            for (class, n) in &zone.people {
+        for zone in zones {
+            for class in zone.people.keys() {
                 let lacks = if !moves.contains_key(class) {
                     "there is no [[class]] that says how they move; add it"
                 } else if !order.contains(class) {
@@ -476,8 +512,8 @@ impl Source<'_> {
                 } else {
                     continue;
                 };
-                let problem = format!("zone {:?} has {class}, but {lacks}", zone.id.get_ref());
-                return Err(self.wrong(n.span(), problem));
+                let problem = format!("zone {:?} has {class}, but {lacks}", zone.id);
+                return Err(self.wrong(people_at(raw, zone, *class), problem));
             }
         }
         Ok(order.iter().filter_map(|c| moves.remove(c)).collect())
@@ -490,17 +526,18 @@ impl Source<'_> {
         max_m: u32,
     ) -> Result<Vec<Zone>, ScenarioError> {
         self.ids("zone", raw.zone.iter().map(|z| &z.id))?;
-        let Some(first) = raw.zone.first() else {
-            return Err(self.wrong(0..0, "there is no [[zone]]; add at least one"));
-        };
+        if raw.zone.is_empty() && raw.people.is_empty() {
+            return Err(self.wrong(
+                0..0,
+                "there is no [[zone]] and no [[people]] with a file of zones; add at least one",
+            ));
+        }
         let mut zones = Vec::new();
-        let mut all = 0u64;
         for z in &raw.zone {
             let at = self.position(z.lon, &z.lat)?;
             let mut people = BTreeMap::new();
             for (&class, n) in &z.people {
                 let persons = self.whole(class.word(), n, 0, u32::MAX)?;
-                all += u64::from(persons);
                 people.insert(class, persons);
             }
             zones.push(Zone {
@@ -512,14 +549,26 @@ impl Source<'_> {
                 source: z.source.clone(),
             });
         }
+        Ok(zones)
+    }
+
+    /// Refuses more people than can be counted.
+    fn count(&self, raw: &file::File, zones: &[Zone]) -> Result<(), ScenarioError> {
+        let all: u64 = zones
+            .iter()
+            .flat_map(|z| z.people.values())
+            .map(|&n| u64::from(n))
+            .sum();
         if all > u64::from(u32::MAX) {
+            let first = raw.zone.first().map(|z| z.id.span());
+            let file = raw.people.first().map(|p| p.file.span());
             let problem = format!(
                 "the zones hold {all} persons together; at most {} can be counted",
                 u32::MAX
             );
-            return Err(self.wrong(first.id.span(), problem));
+            return Err(self.wrong(first.or(file).unwrap_or_default(), problem));
         }
-        Ok(zones)
+        Ok(())
     }
 
     fn crossings(
@@ -546,6 +595,14 @@ impl Source<'_> {
                 );
                 return Err(self.wrong(c.id.span(), problem));
             }
+            if let Some(storage) = &c.storage {
+                let problem = format!(
+                    "storage = {} at crossing {:?} cannot be kept: people may wait at every node without limit (docs/networks.md, Limits); remove it",
+                    storage.get_ref(),
+                    c.id.get_ref()
+                );
+                return Err(self.wrong(storage.span(), problem));
+            }
             crossings.push(Crossing {
                 id: c.id.get_ref().clone(),
                 name: c.name.clone(),
@@ -553,6 +610,7 @@ impl Source<'_> {
                 snapped: self.snap("crossing", &c.id, &c.name, at, &c.lat, snapper, max_m)?,
                 admits,
                 persons_per_min: self.persons_per_min(&c.persons_per_min)?,
+                per_class: self.per_class(c)?,
                 windows: self.windows(c, zone)?,
                 destination: c.destination.clone(),
                 state: c.state,
@@ -560,6 +618,22 @@ impl Source<'_> {
             });
         }
         Ok(crossings)
+    }
+
+    /// What a crossing lets through of single classes, all of which it must admit.
+    fn per_class(&self, c: &file::Crossing) -> Result<BTreeMap<PersonClass, u32>, ScenarioError> {
+        let mut found = BTreeMap::new();
+        for (&class, n) in &c.per_class {
+            if !c.admits.contains(&class) {
+                let problem = format!(
+                    "crossing {:?} has a number for {class} in per_class, but does not admit them; add them to admits or remove the number",
+                    c.id.get_ref()
+                );
+                return Err(self.wrong(n.span(), problem));
+            }
+            found.insert(class, self.persons_per_min(n)?);
+        }
+        Ok(found)
     }
 
     /// A crossing's own windows in order of time.
@@ -607,5 +681,14 @@ impl Source<'_> {
                 place: format!("{what} {:?} ({})", id.get_ref(), name.en),
                 source,
             })
+    }
+}
+
+/// Where `scenario.toml` says that a zone has people of a class: at the number, or at the file.
+fn people_at(raw: &file::File, zone: &Zone, class: PersonClass) -> Range<usize> {
+    let own = raw.zone.iter().find(|z| *z.id.get_ref() == zone.id);
+    match own.and_then(|z| z.people.get(&class)) {
+        Some(n) => n.span(),
+        None => raw.people.first().map_or(0..0, |p| p.file.span()),
     }
 }
