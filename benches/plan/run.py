@@ -12,6 +12,8 @@ packages liblemon-dev and libboost-graph-dev, and PyPI for the pinned peers. Raw
 run of a program: target/bench/results.jsonl.
 """
 import argparse
+import contextlib
+import fcntl
 import hashlib
 import json
 import os
@@ -65,6 +67,7 @@ def options():
     p.add_argument("--reuse", action="store_true", help="take a peer's result of an earlier run where there is one")
     p.add_argument("--limit", type=float, default=900, help="seconds of processor time after which a program is stopped")
     p.add_argument("--memory", type=float, default=12, help="GB of memory at which a program is stopped")
+    p.add_argument("--lock", help="a file to lock while a program runs, where others measure on the same machine")
     p.add_argument("--shared", default=os.path.join(os.path.dirname(ROOT), "shared", "networks"))
     p.add_argument("--out", help="where to write the table")
     a = p.parse_args()
@@ -159,12 +162,23 @@ class Run:
         return old
 
     def add(self, key, a, command, env=None):
-        found = measure.run(command, min(a.limit, LIMITS.get(key[0], a.limit)), a.memory, env)
+        with locked(a.lock):
+            found = measure.run(command, min(a.limit, LIMITS.get(key[0], a.limit)), a.memory, env)
         found.update(run=self.name, key=key, command=" ".join(command), machine=measure.machine())
         self.records.append(found)
         with open(RESULTS, "a") as f:
             f.write(json.dumps(found) + "\n")
         return found
+
+
+@contextlib.contextmanager
+def locked(path):
+    if not path:
+        yield
+        return
+    with open(path, "a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def repeated(run, key, a, command, env=None):

@@ -43,12 +43,12 @@
 
 mod adjacency;
 mod copies;
-mod groups;
 mod runs;
+mod schedule;
 mod steps;
 mod tree;
 
-pub use groups::{Group, Leg, decompose, recompose};
+pub use schedule::{Group, Leg, decompose, recompose};
 
 use hudna_instance::{Certificate, Hold, Instance, InstanceError};
 
