@@ -201,9 +201,16 @@ def main():
     python = venv()
     folders = instance_folders(a, python)
     subprocess.run(["cargo", "build", "--release", "--locked", "-p", "hudna-flow", "--example", "solve"], check=True, cwd=ROOT)
-    solver = os.path.join(TARGET, "release", "examples", "solve")
-    with open(solver, "rb") as f:
-        version = hashlib.sha256(f.read()).hexdigest()[:16]
+    with open(os.path.join(TARGET, "release", "examples", "solve"), "rb") as f:
+        program = f.read()
+    version = hashlib.sha256(program).hexdigest()[:16]
+    # A copy: the program may be built anew while this runs.
+    solver = os.path.join(BENCH, "bin", f"solve-{version}")
+    if not os.path.exists(solver):
+        os.makedirs(os.path.dirname(solver), exist_ok=True)
+        with open(solver, "wb") as f:
+            f.write(program)
+        os.chmod(solver, 0o755)
     env = dict(os.environ, PYTHONPATH=os.path.join(a.shared, "peers"), PYTHONDONTWRITEBYTECODE="1",
                OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
     run = Run(a)

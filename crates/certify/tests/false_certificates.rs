@@ -436,3 +436,225 @@ fn a_circulation_within_one_step_moves_nobody_and_is_not_refused() {
     }
     assert_eq!(certify(&instance, &certificate).unwrap().out, 5);
 }
+
+#[test]
+fn a_window_that_is_off_by_one_step_is_refused_at_either_end() {
+    // People pass from step 1 on, the crossing opens at step 2.
+    let why = rejected(|i, _| i.crossings[0].capacity = window(2, 4, 2));
+    assert!(matches!(
+        why,
+        Rejection::OverCapacity {
+            what: "crossing",
+            step: 1,
+            persons: 2,
+            capacity: 0,
+            ..
+        }
+    ));
+    // The arc closes one step before the last of them.
+    let why = rejected(|i, _| i.arcs[0].capacity = window(0, 2, 2));
+    assert!(matches!(
+        why,
+        Rejection::OverCapacity {
+            what: "arc",
+            step: 2,
+            persons: 1,
+            capacity: 0,
+            ..
+        }
+    ));
+    // Windows that the plan does not fill: more people could have been out.
+    for wider in [window(0, 4, 2), window(1, 4, 3)] {
+        let why = rejected(|i, _| {
+            i.crossings[0].capacity = wider;
+            i.arcs[0].transit = 0;
+        });
+        assert!(!matches!(why, Rejection::OverCapacity { .. }), "{why}");
+    }
+}
+
+#[test]
+fn a_person_lost_at_a_node_between_two_streets_is_refused() {
+    let (mut instance, mut certificate) = five_people();
+    // A second street from the crossing's node to a new crossing; one person more enters the first.
+    instance.node_count = 3;
+    instance.arcs[0].head = NodeIdx(2);
+    instance.arcs.push(Arc {
+        tail: NodeIdx(2),
+        head: NodeIdx(1),
+        transit: 0,
+        capacity: Capacity::constant(2),
+    });
+    certificate.flow.arcs.push(vec![run(1, 3, 2), run(3, 4, 1)]);
+    certificate.cuts.nodes.push(vec![from(0, 3)]);
+    certify(&instance, &certificate).unwrap();
+    for (lost, node) in [
+        (vec![run(1, 3, 2)], 1),
+        (vec![run(1, 2, 2), run(2, 4, 1)], 1),
+    ] {
+        let mut told = certificate.clone();
+        told.flow.arcs[1] = lost;
+        let why = certify(&instance, &told).expect_err("a person is missing");
+        assert!(
+            matches!(why, Rejection::LeavesBeforeArriving { node: n, .. } if n == node),
+            "{why}"
+        );
+    }
+    // The same person lost in the count of exits as well: then they are stranded on the way.
+    certificate.flow.arcs[1] = vec![run(1, 3, 2)];
+    certificate.flow.exits[0] = vec![run(1, 3, 2)];
+    certificate.arrived_by = vec![0, 2, 4, 4, 4, 4];
+    assert_eq!(
+        certify(&instance, &certificate),
+        Err(Rejection::Stranded {
+            node: 2,
+            persons: 1
+        })
+    );
+}
+
+#[test]
+fn a_cut_that_holds_for_one_horizon_only_is_refused_at_the_others() {
+    // The cut of everybody's homes proves the end, but not the steps in which the crossing is the limit.
+    let all_fall_at = |since: u32| NestedCuts {
+        nodes: vec![vec![from(0, since)]; 2],
+        sources: vec![since],
+    };
+    let why = rejected(|_, c| c.cuts = all_fall_at(0));
+    assert_eq!(
+        why,
+        Rejection::NotTight {
+            step: 0,
+            value: 0,
+            capacity: 5
+        }
+    );
+    // The cut of the crossing proves the first steps, but not that nobody is left to come.
+    let why = rejected(|_, c| c.cuts = all_fall_at(NEVER));
+    assert_eq!(
+        why,
+        Rejection::NotTight {
+            step: 3,
+            value: 5,
+            capacity: 6
+        }
+    );
+}
+
+#[test]
+fn numbers_at_the_end_of_their_range_are_refused_and_not_wrapped_round() {
+    let max = u32::MAX;
+    // As many persons as a counter holds, twice: wrapped round it would be 2 fewer than nobody.
+    let why = rejected(|i, c| {
+        i.arcs[0].capacity = Capacity::constant(max);
+        c.flow.arcs[0] = vec![run(0, 2, max)];
+        c.flow.departures[0] = vec![run(0, 2, max)];
+    });
+    assert!(matches!(
+        why,
+        Rejection::OverSupply {
+            departed: 8_589_934_590,
+            ..
+        }
+    ));
+    let why = rejected(|_, c| c.flow.arcs[0] = vec![run(0, max, 1)]);
+    assert!(matches!(why, Rejection::Run { end: u32::MAX, .. }), "{why}");
+    let why = rejected(|_, c| c.flow.exits[0] = vec![run(max, 0, 1)]);
+    assert!(matches!(why, Rejection::Run { .. }), "{why}");
+    let why = rejected(|_, c| c.arrived_by[5] = u64::MAX);
+    assert!(matches!(
+        why,
+        Rejection::ArrivedBy {
+            claimed: u64::MAX,
+            ..
+        }
+    ));
+    // Nearly for ever is not for ever: a run may rise up to the last number and no further.
+    for since in [max - 1, max - 2] {
+        let why = rejected(|_, c| {
+            let runs = vec![CutRun {
+                start: 0,
+                since,
+                rises: true,
+            }];
+            c.cuts.nodes = vec![runs.clone(), runs];
+            c.cuts.sources = vec![since];
+        });
+        assert!(matches!(why, Rejection::NotTight { .. }), "{why}");
+    }
+    let why = rejected(|i, _| i.sources[0].supply = max - 1);
+    assert!(matches!(why, Rejection::NotTight { .. }), "{why}");
+    let why = rejected(|i, _| {
+        let more = i.sources[0].clone();
+        i.sources.push(Source {
+            supply: max,
+            ..more
+        });
+    });
+    assert!(matches!(why, Rejection::Instance(_)), "{why}");
+}
+
+#[test]
+fn sums_that_hide_one_fault_behind_another_are_refused() {
+    // One person fewer in one step and one more in the next: the total is right, the curve is not.
+    let why = rejected(|_, c| c.arrived_by = vec![0, 1, 4, 5, 5, 5]);
+    assert_eq!(
+        why,
+        Rejection::ArrivedBy {
+            step: 1,
+            counted: 2,
+            claimed: 1
+        }
+    );
+    // Two sources of which one sends the other's people.
+    let two = |i: &mut Instance, c: &mut Certificate| {
+        i.sources[0].supply = 2;
+        i.sources.push(Source {
+            node: NodeIdx(0),
+            supply: 3,
+            release: 0,
+        });
+        c.cuts.sources.push(3);
+        c.flow.departures = vec![vec![run(0, 1, 2)], vec![run(1, 2, 2), run(2, 3, 1)]];
+    };
+    let (mut instance, mut certificate) = five_people();
+    two(&mut instance, &mut certificate);
+    certify(&instance, &certificate).unwrap();
+    let why = rejected(|i, c| {
+        two(i, c);
+        c.flow.departures = vec![vec![run(0, 1, 2), run(2, 3, 1)], vec![run(1, 2, 2)]];
+    });
+    assert!(matches!(
+        why,
+        Rejection::OverSupply {
+            source_index: 0,
+            departed: 3,
+            supply: 2
+        }
+    ));
+    // A cut too large for one step and too small for another, right on the whole.
+    let why = rejected(|i, c| {
+        two(i, c);
+        c.cuts.sources = vec![2, 4];
+        c.cuts.nodes = vec![vec![from(0, 4)], vec![from(0, 4)]];
+    });
+    assert!(matches!(why, Rejection::NotTight { step: 2, .. }), "{why}");
+}
+
+#[test]
+fn people_who_turn_back_in_time_are_refused() {
+    // They leave by the crossing in the step in which they enter the street that takes one step.
+    let why = rejected(|i, c| {
+        i.crossings[0].capacity = window(0, 4, 2);
+        c.flow.exits[0] = vec![run(0, 1, 1), run(1, 3, 2)];
+        c.arrived_by = vec![1, 3, 5, 5, 5, 5];
+    });
+    assert_eq!(
+        why,
+        Rejection::LeavesBeforeArriving {
+            node: 1,
+            step: 0,
+            missing: 1
+        }
+    );
+}

@@ -1,8 +1,10 @@
 //! Solves, certifies and schedules instances in the CSV format, on one thread, and prints one line of
 //! JSON for each: the answers, the processor time of every stage in microseconds, the memory.
 //!
-//! `cargo run --release -p hudna-flow --example solve -- FOLDER...`
+//! `cargo run --release -p hudna-flow --example solve -- [--schedule FILE] FOLDER...`
 //!
+//! `--schedule` writes the groups as CSV: zone node, crossing node, first and last + 1 step of departure,
+//! persons in each, first step of exit, arcs and the steps in which the first enter them.
 //! Where a folder holds `expected.csv`, the arrivals are compared with it at every step. `benches/plan`
 //! runs this program beside the peers. `build` lasts until the first step is begun, `cuts` from the
 //! beginning of the last step on.
@@ -11,11 +13,12 @@
 #![allow(clippy::print_stdout)]
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Instant;
 
 use hudna_certify::certify;
-use hudna_flow::{Group, Outcome, decompose, earliest_arrival, recompose};
+use hudna_flow::{Group, Leg, Outcome, decompose, earliest_arrival, recompose};
 use hudna_instance::{
     Arc, Capacity, CapacityWindow, Crossing, Hold, Instance, InstanceError, NodeIdx, Rate, Source,
 };
@@ -134,8 +137,38 @@ fn ways(groups: &[Group]) -> usize {
     ways.len()
 }
 
+fn write_schedule(file: &str, instance: &Instance, groups: &[Group]) -> Result<(), Failure> {
+    let mut text = String::from("zone,crossing,from,to,persons_per_step,exit,arcs,entries\n");
+    for g in groups {
+        let list = |f: &dyn Fn(&Leg) -> u32| {
+            let numbers: Vec<String> = g.legs.iter().map(|l| f(l).to_string()).collect();
+            numbers.join(" ")
+        };
+        writeln!(
+            text,
+            "{},{},{},{},{},{},{},{}",
+            instance.sources[g.source.pos()].node.0,
+            instance.crossings[g.crossing.pos()].node.0,
+            g.departures.start,
+            g.departures.end,
+            g.departures.persons,
+            g.exit,
+            list(&|l| l.arc.0),
+            list(&|l| l.entry),
+        )?;
+    }
+    std::fs::write(file, text)?;
+    Ok(())
+}
+
 fn main() -> Result<(), Failure> {
-    for folder in std::env::args().skip(1) {
+    let mut words = std::env::args().skip(1);
+    let mut schedule = None;
+    while let Some(folder) = words.next() {
+        if folder == "--schedule" {
+            schedule = words.next();
+            continue;
+        }
         let folder = Path::new(&folder);
         let (read_us, instance) = timed(|| read(folder));
         let instance = instance?;
@@ -149,6 +182,9 @@ fn main() -> Result<(), Failure> {
         scheduled.flow = recompose(&instance, &groups);
         certify(&instance, &scheduled)?;
         let peak_kib = peak_kib();
+        if let Some(file) = &schedule {
+            write_schedule(file, &instance, &groups)?;
+        }
         let arrived = outcome.arrived_by();
         let left: u64 = arrived.iter().map(|n| accepted.people - n).sum();
         let agrees = match expected(folder) {

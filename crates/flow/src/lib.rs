@@ -29,8 +29,57 @@
 //!
 //! # Complexity
 //!
-//! Everything is integer and deterministic. The number of augmentations is at most the number of
-//! people; each copy dies once.
+//! Everything is integer and deterministic: no floating point, no clock, no randomness, no threads of its
+//! own; the same instance gives the same bytes however many plans are made at the same time. The number
+//! of augmentations is at most the number of people; each copy dies once. Memory grows with the arcs that
+//! are used times the steps.
+//!
+//! # Example
+//!
+//! Five people at node 0, a street of two steps that two persons may enter in each, and a crossing that
+//! opens in step 3:
+//!
+//! ```
+//! use hudna_flow::{decompose, earliest_arrival, Status};
+//! use hudna_instance::{
+//!     Arc, Capacity, CapacityWindow, Crossing, Hold, Instance, NodeIdx, Rate, Source,
+//! };
+//!
+//! let instance = Instance {
+//!     node_count: 2,
+//!     arcs: vec![Arc {
+//!         tail: NodeIdx(0),
+//!         head: NodeIdx(1),
+//!         transit: 2,
+//!         capacity: Capacity::constant(2),
+//!     }],
+//!     sources: vec![Source { node: NodeIdx(0), supply: 5, release: 0 }],
+//!     crossings: vec![Crossing {
+//!         node: NodeIdx(1),
+//!         capacity: Capacity::from_windows(vec![CapacityWindow {
+//!             open: 3,
+//!             close: 10,
+//!             rate: Rate::whole(2),
+//!         }])?,
+//!     }],
+//!     horizon: 10,
+//!     hold: Hold::All,
+//! };
+//! let outcome = earliest_arrival(&instance, &mut |_| {})?;
+//! assert_eq!(outcome.status, Status::EveryoneOut);
+//! assert_eq!(outcome.arrived_by(), [0, 0, 0, 2, 4, 5, 5, 5, 5, 5]);
+//! assert_eq!(outcome.clearance, Some(6));
+//!
+//! // Who sets out when, by which street: nobody leaves home before they can go through.
+//! let groups = decompose(&instance, &outcome.certificate.flow);
+//! assert_eq!(groups[0].departures.start, 1);
+//! assert_eq!(groups.iter().map(|g| g.persons()).sum::<u64>(), 5);
+//!
+//! // Nobody has to believe it: the checker shares no code with this crate.
+//! let accepted = hudna_certify::certify(&instance, &outcome.certificate)?;
+//! assert_eq!(accepted.out, 5);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 //!
 //! # References
 //!
@@ -38,6 +87,8 @@
 //! - E. Minieka, "Maximal, lexicographic, and dynamic network flows", Operations Research 21 (1973).
 //! - L. Fleischer, "Universally maximum flow with piecewise-constant capacities", Networks 38 (2001).
 //! - N. Baumann, M. Skutella, "Earliest arrival flows with multiple sources", Math. Oper. Res. 34 (2009).
+//! - G. Gallo, M. Grigoriadis, R. Tarjan, "A fast parametric maximum flow algorithm and applications",
+//!   SIAM J. Comput. 18 (1989): why the cuts of growing horizons are nested.
 
 #![deny(clippy::float_arithmetic)]
 
