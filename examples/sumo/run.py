@@ -121,7 +121,7 @@ def simulate(folder, step_s, horizon):
     subprocess.run([os.path.join(programs, "netconvert"), *plain, "-o", net, "--no-turnarounds.except-deadend", "true",
                     "--no-warnings"], check=True, stdout=subprocess.DEVNULL)
     traci.start([os.path.join(programs, "sumo"), "-n", net, "-r", os.path.join(WORK, "schedule.rou.xml"), "--no-step-log",
-                 "--no-warnings", "--seed", "1", "--time-to-teleport", "300", "--max-depart-delay", "-1",
+                 "--no-warnings", "--seed", "1", "--mesosim", "true", "--meso-junction-control", "true", "--time-to-teleport", "300", "--max-depart-delay", "-1",
                  "--statistic-output", os.path.join(WORK, "statistics.xml")])
     windows = collections.defaultdict(list)
     for r in rows(folder, "sinks.csv"):
