@@ -21,7 +21,7 @@ fn plan(instance: &Instance) -> String {
 fn at_once(instance: &Instance, threads: usize) -> Vec<String> {
     thread::scope(|s| {
         let all: Vec<_> = (0..threads).map(|_| s.spawn(|| plan(instance))).collect();
-        let joined = all.into_iter().map(|t| t.join());
+        let joined = all.into_iter().map(thread::ScopedJoinHandle::join);
         joined.map(|p| p.expect("no panic")).collect()
     })
 }

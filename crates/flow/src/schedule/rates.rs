@@ -21,15 +21,14 @@ impl Rates {
     }
 
     pub(super) fn runs(&self) -> impl DoubleEndedIterator<Item = FlowRun> + '_ {
-        let pairs = self.0.windows(2).filter_map(|w| match *w {
+        self.0.windows(2).filter_map(|w| match *w {
             [(start, persons), (end, _)] if persons > 0 => Some(FlowRun {
                 start,
                 end,
                 persons,
             }),
             _ => None,
-        });
-        pairs
+        })
     }
 
     /// The entry that holds step `t`.
