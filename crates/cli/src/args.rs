@@ -36,6 +36,7 @@ Examples:
   hudna read --published-from dates.tsv --explain reports/*.txt
   hudna read --html reading.html page.html wire.rss
   hudna read --json --jsonl archive.jsonl > readings.jsonl
+  hudna read --lexicon our-names --gazetteer syria.gaz report.txt
   zcat archive.jsonl.gz | hudna read --json --jsonl --dossiers - > readings.jsonl
 
 Files are texts, web pages, RSS or Atom feeds, or JSON Lines ({\"id\", \"text\"
@@ -81,6 +82,19 @@ Examples:
 The page opens offline, in English and Arabic, and asks the network for nothing.")]
     Brief(BriefArgs),
 
+    /// Build a gazetteer: places of your own, or of a GeoNames dump, for `hudna read --gazetteer`
+    #[command(after_help = "\
+Examples:
+  hudna gazetteer build SY.txt -o syria.gaz
+  hudna gazetteer build allCountries.txt --alternate-names alternateNamesV2.txt
+                        --countries SY,LB --min-population 500 -o levant.gaz
+  hudna gazetteer build quarters.geojson -o quarters.gaz
+  hudna read --gazetteer quarters.gaz report.txt
+
+The tables are those of https://download.geonames.org/export/dump (CC BY 4.0:
+credit GeoNames where you publish); GeoJSON is described in docs/lexicon.md.")]
+    Gazetteer(GazetteerArgs),
+
     /// Print a completion script for your shell
     #[command(after_help = "\
 Examples:
@@ -113,6 +127,57 @@ pub(crate) struct DatingArgs {
     pub(crate) encoding: Option<String>,
 }
 
+/// Names beyond those that are built in.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct NamesArgs {
+    /// Folder with parties, persons, offices and places of your own: .toml files as in docs/lexicon.md
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) lexicon: Option<PathBuf>,
+
+    /// Places that `hudna gazetteer build` wrote; may be given several times
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) gazetteer: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct GazetteerArgs {
+    #[command(subcommand)]
+    pub(crate) command: GazetteerCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum GazetteerCommand {
+    /// Write a gazetteer from tables of GeoNames or from GeoJSON
+    Build(GazetteerBuildArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct GazetteerBuildArgs {
+    /// Tables of GeoNames (cities15000.txt, SY.txt, allCountries.txt) or GeoJSON
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// GeoNames' alternateNamesV2.txt: Arabic, English and Russian names of the places
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) alternate_names: Option<PathBuf>,
+
+    /// Leave out settlements of fewer people, capitals excepted
+    #[arg(long, value_name = "PERSONS", default_value_t = 0)]
+    pub(crate) min_population: u64,
+
+    /// Take these states only (ISO 3166 codes, e.g. SY,LB)
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub(crate) countries: Vec<String>,
+
+    /// Names that are ordinary words too, one a line: places only behind "city of" and the like
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) common: Option<PathBuf>,
+
+    /// Where to write the gazetteer
+    #[arg(short, long, value_name = "OUT", value_hint = ValueHint::FilePath)]
+    pub(crate) out: PathBuf,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct ReadArgs {
     /// Texts, web pages, feeds or JSON Lines; `-` reads standard input
@@ -121,6 +186,9 @@ pub(crate) struct ReadArgs {
 
     #[command(flatten)]
     pub(crate) dating: DatingArgs,
+
+    #[command(flatten)]
+    pub(crate) names: NamesArgs,
 
     /// Print one JSON object with `reports` and `dossiers`
     #[arg(long, conflicts_with = "explain")]
@@ -230,6 +298,9 @@ pub(crate) struct BriefArgs {
 
     #[command(flatten)]
     pub(crate) dating: DatingArgs,
+
+    #[command(flatten)]
+    pub(crate) names: NamesArgs,
 
     /// Take the window from this dossier instead of the scenario's confirmed terms
     #[arg(long, value_name = "ID")]

@@ -8,7 +8,7 @@ use hudna_plan::{Options, Subject};
 use crate::{
     args::BriefArgs,
     failure::{Exit, Failure, Outcome},
-    output, plan, read, reports, terminal, terms,
+    gazetteer, output, plan, read, reports, terminal, terms,
 };
 
 pub(crate) fn run(args: &BriefArgs) -> Outcome {
@@ -18,7 +18,7 @@ pub(crate) fn run(args: &BriefArgs) -> Outcome {
     } else {
         reports::load(&args.reports, &args.dating, Some(&scenario.zone))?
     };
-    let record = read::record(&docs);
+    let record = read::record(&docs, gazetteer::extension(&args.names)?);
     // No window is a finding, not a failure: the brief then says what is missing.
     let (report, no_plan_reason) =
         match terms::choose(&scenario, &record.dossiers, args.dossier.as_deref()) {

@@ -4,6 +4,7 @@ mod args;
 mod brief;
 mod certify;
 mod failure;
+mod gazetteer;
 mod output;
 mod plan;
 mod progress;
@@ -17,7 +18,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
 
-use args::{Cli, Command};
+use args::{Cli, Command, GazetteerCommand};
 use failure::Outcome;
 
 fn main() -> ExitCode {
@@ -36,6 +37,9 @@ fn run(cli: Cli) -> Outcome {
         Command::Plan(args) => plan::run(&args),
         Command::Certify(args) => certify::run(&args),
         Command::Brief(args) => brief::run(&args),
+        Command::Gazetteer(args) => match args.command {
+            GazetteerCommand::Build(args) => gazetteer::build(&args),
+        },
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "hudna", &mut script);

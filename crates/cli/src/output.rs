@@ -42,6 +42,11 @@ pub(crate) fn notice(text: &str) {
 
 /// Writes the whole file or leaves what was there: first beside it, then renamed into place.
 pub(crate) fn write_file(path: &Path, contents: &str) -> Outcome {
+    write_bytes(path, contents.as_bytes())
+}
+
+/// The same for bytes.
+pub(crate) fn write_bytes(path: &Path, contents: &[u8]) -> Outcome {
     let folder = match path.parent() {
         Some(p) if !p.as_os_str().is_empty() => p,
         _ => Path::new("."),
@@ -62,7 +67,7 @@ pub(crate) fn write_file(path: &Path, contents: &str) -> Outcome {
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(folder).map_err(|e| failed(&e))?;
-    file.write_all(contents.as_bytes())
+    file.write_all(contents)
         .and_then(|()| file.as_file().sync_all())
         .map_err(|e| failed(&e))?;
     file.persist(path).map_err(|e| failed(&e.error))?;

@@ -4,6 +4,7 @@ use std::{fmt::Write as _, path::Path};
 
 use hudna_network::{CsvInstance, is_csv_instance, read_csv_instance};
 use hudna_plan::{Options, PlanError, PlanReport, Planned, Scenario, Subject, Terms};
+use hudna_reader::Extension;
 
 use crate::{
     args::PlanArgs,
@@ -62,7 +63,11 @@ impl Input {
         let scenario = scenario(folder)?;
         // Reading the reports is only needed where a dossier may give the window.
         let dossiers = if dossier.is_some() || scenario.terms.is_none() {
-            read::record(&reports::of_scenario(folder, &scenario.zone)?).dossiers
+            read::record(
+                &reports::of_scenario(folder, &scenario.zone)?,
+                Extension::default(),
+            )
+            .dossiers
         } else {
             Vec::new()
         };

@@ -4,7 +4,7 @@ use std::{collections::HashMap, ops::Range};
 
 use hudna_brief::{BriefInput, SourceText, terminal as page};
 use hudna_intake::Origin;
-use hudna_reader::{Document, Options, Reader, Record};
+use hudna_reader::{Document, Extension, Options, Reader, Record};
 use hudna_truce::{Dossier, ReportReading};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::{
     args::ReadArgs,
     failure::Outcome,
-    output,
+    gazetteer, output,
     reports::{self, Reports},
     stream, terminal,
 };
@@ -60,7 +60,7 @@ pub(crate) fn run(args: &ReadArgs) -> Outcome {
             docs.documents.len()
         ));
     }
-    let record = record(&docs);
+    let record = record(&docs, gazetteer::extension(&args.names)?);
     let sources = sources(&docs.documents);
     if let Some(path) = &args.html {
         let input = BriefInput {
@@ -85,19 +85,19 @@ pub(crate) fn run(args: &ReadArgs) -> Outcome {
 }
 
 /// Reads the reports together: what one leaves open another may fix.
-pub(crate) fn record(docs: &Reports) -> Record {
-    let reader = reader(docs.zone.as_deref());
+pub(crate) fn record(docs: &Reports, extension: Extension) -> Record {
+    let reader = reader(docs.zone.as_deref(), extension);
     let readings: Vec<_> = (docs.documents.par_iter())
         .map(|document| reader.read(document))
         .collect();
     reader.reconcile(&docs.documents, &readings)
 }
 
-/// A reader for "local time" of this zone.
-pub(crate) fn reader(zone: Option<&str>) -> Reader {
+/// A reader for "local time" of this zone, with the names of the user.
+pub(crate) fn reader(zone: Option<&str>, extension: Extension) -> Reader {
     let mut options = Options::default();
     options.zone = zone.map(str::to_owned);
-    Reader::new(options)
+    Reader::extended(options, extension)
 }
 
 /// The texts for the page, so that the words of every value can be shown.

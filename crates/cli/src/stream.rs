@@ -20,7 +20,7 @@ use serde::Serialize;
 use crate::{
     args::ReadArgs,
     failure::{Failure, Outcome},
-    output,
+    gazetteer, output,
     progress::Progress,
     read,
     reports::{self, Given},
@@ -61,7 +61,10 @@ struct Tally {
 /// Reads each file as JSON Lines, and prints the dossiers behind them if they are wanted.
 pub(crate) fn run(args: &ReadArgs) -> Outcome {
     let given = Given::of(&args.dating)?;
-    let reader = read::reader(args.dating.zone.as_deref());
+    let reader = read::reader(
+        args.dating.zone.as_deref(),
+        gazetteer::extension(&args.names)?,
+    );
     let mut out = Output(io::BufWriter::with_capacity(1 << 16, io::stdout().lock()));
     let mut told = Tally::default();
     let mut unopened = Vec::new();

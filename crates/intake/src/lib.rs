@@ -14,6 +14,7 @@ mod align;
 mod date;
 mod encoding;
 mod feed;
+pub mod gazetteer;
 mod letters;
 mod lines;
 mod markup;

@@ -13,6 +13,7 @@ use hudna_truce::{Evidence, RuleId, Span};
 use crate::{
     actors::{self, Actor},
     area::Area,
+    gazetteer,
     lexicon::{Cue, Form, Hit, Lexicon, PlaceIdx, Rule, Sense, narrow},
     time::{self, TimeMention},
 };
@@ -73,9 +74,14 @@ fn bits(kinds: &[Cue]) -> u128 {
 impl<'a> Analysis<'a> {
     pub(crate) fn new(id: &'a str, text: &'a str, lexicon: &'a Lexicon) -> Self {
         let doc = Document::new(text);
-        let hits = lexicon.scan(&doc);
+        let mut hits = lexicon.scan(&doc);
         let numbers = number::mentions(&doc);
         let times = time::mentions(&doc);
+        let places = gazetteer::scan(lexicon, &doc, &hits, &times);
+        if !places.is_empty() {
+            hits.extend(places);
+            hits.sort_by_key(|h| h.tokens.start);
+        }
         let mut sentence_of = Vec::with_capacity(doc.tokens().len());
         for (i, s) in doc.sentences().iter().enumerate() {
             sentence_of.resize(s.tokens.end as usize, narrow(i));

@@ -17,6 +17,7 @@
 //! Linear in the tokens; a phrase has few words.
 
 mod compile;
+mod extension;
 mod records;
 
 use std::ops::Range;
@@ -24,7 +25,10 @@ use std::ops::Range;
 use hudna_text::{Document, Lexicon as Words, Script, TokenIdx, TokenKind, clitic::Proclitics};
 use hudna_truce::RuleId;
 
+pub use extension::{Extension, LexiconError};
 pub(crate) use records::{Cue, PartyKind, Place, PlaceKind};
+
+use crate::gazetteer::Atlas;
 
 macro_rules! index {
     ($(#[$doc:meta])* $name:ident) => {
@@ -177,6 +181,8 @@ pub(crate) struct Lexicon {
     pub(crate) parties: Vec<Party>,
     pub(crate) persons: Vec<Person>,
     pub(crate) places: Vec<Place>,
+    /// The many places beyond these, numbered on.
+    pub(crate) atlas: Atlas,
     pub(crate) rules: Vec<Rule>,
     words: Words<u32>,
     stems: Words<u32>,
@@ -188,6 +194,8 @@ pub(crate) struct Lexicon {
     /// Topic and senses of phrases, by `Node::ends`.
     ends: Vec<(u8, Range<u32>)>,
     senses: Vec<Sense>,
+    /// Where in `senses` those of the atlas begin, one for each place.
+    atlas_senses: u32,
 }
 
 /// Ways to read one token.
@@ -224,7 +232,25 @@ impl Lexicon {
     }
 
     pub(crate) fn place(&self, at: PlaceIdx) -> &Place {
-        &self.places[at.at()]
+        let own = self.places.get(at.at());
+        (own.or_else(|| self.atlas.place(at))).unwrap_or(&self.places[0])
+    }
+
+    /// The place of this canonical name.
+    pub(crate) fn place_named(&self, name: &str) -> Option<&Place> {
+        let own = self.places.iter().find(|p| p.name == name);
+        own.or_else(|| self.atlas.named(name))
+    }
+
+    /// A place of the atlas as a phrase that was found.
+    pub(crate) fn hit_of(&self, place: PlaceIdx, tokens: Range<u32>) -> Hit {
+        let sense = self.atlas_senses + (place.0).saturating_sub(narrow(self.places.len()));
+        Hit {
+            tokens,
+            before: Proclitics::default(),
+            pronoun: false,
+            senses: sense..sense + 1,
+        }
     }
 
     pub(crate) fn rule(&self, at: RuleIdx) -> &Rule {

@@ -10,14 +10,18 @@ mod crossings;
 pub mod dating;
 mod dossiers;
 mod figures;
+mod gazetteer;
 mod lexicon;
 mod meetings;
 mod positions;
 pub mod time;
 mod truces;
 
-use hudna_truce::{Dossier, Note, ReportReading};
+use hudna_truce::{Dossier, Note, ReportReading, Span};
 use jiff::civil::Date;
+
+pub use gazetteer::{Entry, Gazetteer, GazetteerError, Writer};
+pub use lexicon::{Extension, LexiconError};
 
 use crate::{analysis::Analysis, dating::Dating, lexicon::Lexicon};
 
@@ -65,9 +69,15 @@ impl Reader {
     /// A reader with the built-in lexicon and gazetteer.
     #[must_use]
     pub fn new(options: Options) -> Self {
+        Self::extended(options, Extension::default())
+    }
+
+    /// A reader that also knows the names of the user.
+    #[must_use]
+    pub fn extended(options: Options, extension: Extension) -> Self {
         Self {
             options,
-            lexicon: Lexicon::built_in(),
+            lexicon: Lexicon::with(extension),
         }
     }
 
@@ -84,12 +94,23 @@ impl Reader {
         self.told(&analysis, dated)
     }
 
+    /// The places that a text names, with the words that name them, in order.
+    #[must_use]
+    pub fn places(&self, text: &str) -> Vec<(Span, &str)> {
+        let analysis = Analysis::new("", text, &self.lexicon);
+        let everything = analysis.everything();
+        (analysis.places(&everything))
+            .map(|(hit, place)| {
+                let name = self.lexicon.place(place).name.as_str();
+                (analysis.span(hit.tokens.clone()), name)
+            })
+            .collect()
+    }
+
     /// Longitude and latitude of a place, by its canonical English name.
     #[must_use]
     pub fn position(&self, place: &str) -> Option<[f64; 2]> {
-        (self.lexicon.places.iter())
-            .find(|p| p.name == place)
-            .and_then(|p| p.at)
+        self.lexicon.place_named(place)?.at
     }
 
     fn told(&self, a: &Analysis<'_>, dated: Dating) -> ReportReading {
@@ -139,6 +160,7 @@ impl Reader {
         (self.lexicon.places.iter())
             .filter(|p| area.contains(p.name.as_str()))
             .max_by_key(|p| p.name.len())
+            .or_else(|| self.lexicon.atlas.named(area))
             .and_then(|p| p.zone.clone())
     }
 }

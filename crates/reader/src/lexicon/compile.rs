@@ -9,9 +9,11 @@ use hudna_text::{Document, Lexicon as Words, Script, TokenIdx, fold};
 use hudna_truce::RuleId;
 use serde::Deserialize;
 
+use crate::gazetteer::{Atlas, Gazetteer};
+
 use super::{
-    Form, Lexicon, Node, Party, PartyIdx, PartyKind, Person, PersonIdx, Place, PlaceIdx, PlaceKind,
-    Rule, RuleIdx, Sense, TOPICS, narrow,
+    Cue, Extension, Form, Lexicon, Node, Party, PartyIdx, PartyKind, Person, PersonIdx, Place,
+    PlaceIdx, PlaceKind, Rule, RuleIdx, Sense, TOPICS, narrow,
     records::{Gender, Pack, Parties, Persons, Places, States},
 };
 
@@ -46,7 +48,7 @@ pub(super) const PACKS: &[(usize, &str)] = packs! {
 /// Topic of the heads of parties (army, ministry, opposition): beside the other words of speech.
 const HEADS: usize = 8;
 
-fn parse<T: Deserialize<'static>>(text: &'static str) -> Option<T> {
+pub(super) fn parse<T: Deserialize<'static>>(text: &'static str) -> Option<T> {
     toml::from_str(text).ok()
 }
 
@@ -218,7 +220,13 @@ fn duals(singular: &str) -> Vec<String> {
 
 impl Lexicon {
     /// The words that are built in.
+    #[cfg(test)]
     pub(crate) fn built_in() -> Self {
+        Self::with(Extension::default())
+    }
+
+    /// The words that are built in, and those of the user.
+    pub(crate) fn with(extension: Extension) -> Self {
         let mut b = Builder {
             ends: vec![Default::default()],
             ..Builder::default()
@@ -227,8 +235,14 @@ impl Lexicon {
         let parties: Option<Parties> = parse(PARTIES);
         let persons: Option<Persons> = parse(PERSONS);
         let places: Option<Places> = parse(PLACES);
-        let states = states.map(|s| s.state).unwrap_or_default();
-        let party_records = parties.map(|p| p.party).unwrap_or_default();
+        let mut states = states.map(|s| s.state).unwrap_or_default();
+        let mut party_records = parties.map(|p| p.party).unwrap_or_default();
+        let mut person_records = persons.map(|p| p.person).unwrap_or_default();
+        let mut place_records = places.map(|p| p.place).unwrap_or_default();
+        states.extend(extension.records.state);
+        party_records.extend(extension.records.party);
+        person_records.extend(extension.records.person);
+        place_records.extend(extension.records.place);
 
         let mut list: Vec<Party> = Vec::new();
         let mut allies: Vec<(PartyIdx, String)> = Vec::new();
@@ -318,7 +332,12 @@ impl Lexicon {
         let mut roll_ups: Vec<(PartyIdx, String)> = Vec::new();
         let mut areas: Vec<(PartyIdx, String)> = Vec::new();
         for p in &party_records {
-            let at = push(&mut list, &p.name, p.kind, p.gender == Gender::Feminine);
+            // A name that is there already gets more words.
+            let known = list.iter().position(|q| q.name == p.name);
+            let at = known.map_or_else(
+                || push(&mut list, &p.name, p.kind, p.gender == Gender::Feminine),
+                |at| PartyIdx(narrow(at)),
+            );
             if let Some(country) = &p.country {
                 let country = list.iter().position(|q| q.name == *country);
                 list[at.at()].country = country.map(|c| PartyIdx(narrow(c)));
@@ -339,8 +358,14 @@ impl Lexicon {
         let find = |list: &[Party], name: &str| {
             (list.iter().position(|p| p.name == name)).map(|at| PartyIdx(narrow(at)))
         };
-        let mut all_persons = Vec::new();
-        for p in persons.map(|p| p.person).unwrap_or_default() {
+        let mut all_persons: Vec<Person> = Vec::new();
+        for p in person_records {
+            if let Some(known) = all_persons.iter().position(|q| q.name == p.name) {
+                for names in [&p.ar, &p.en, &p.ru] {
+                    b.all(names, NAMES, Sense::Person(PersonIdx(narrow(known))));
+                }
+                continue;
+            }
             let party = find(&list, &p.party)
                 .unwrap_or_else(|| push(&mut list, &p.party, PartyKind::Authority, false));
             let at = PersonIdx(narrow(all_persons.len()));
@@ -368,7 +393,7 @@ impl Lexicon {
             }
             list[at].side = side;
         }
-        for p in places.map(|p| p.place).unwrap_or_default() {
+        for p in place_records {
             let zone = p.zone.clone().or_else(|| {
                 let state = states.iter().find(|s| s.name == p.country)?;
                 Some(state.zone.clone())
@@ -401,6 +426,16 @@ impl Lexicon {
             (place.within_place, place.state) = (outer.map(|at| PlaceIdx(narrow(at))), state);
         }
         let mut rules = Vec::new();
+        for o in &extension.records.office {
+            let at = RuleIdx(narrow(rules.len()));
+            rules.push(Rule {
+                id: RuleId::new("user.office@1"),
+                cue: Cue::Office,
+            });
+            for names in [&o.ar, &o.en, &o.ru] {
+                b.all(names, HEADS, Sense::Cue(at, Form::Plain));
+            }
+        }
         for &(topic, text) in PACKS {
             let Some(pack) = parse::<Pack>(text) else {
                 continue;
@@ -475,10 +510,22 @@ impl Lexicon {
                 range.end = at + 1;
             }
         }
+        let mut gazetteers: Vec<Gazetteer> = Gazetteer::built_in().into_iter().collect();
+        gazetteers.extend(extension.gazetteers);
+        let first = narrow(all_places.len());
+        let states = (list.iter().zip(0..))
+            .filter(|(p, _)| p.kind == PartyKind::State && p.country.is_none())
+            .map(|(p, at)| (p.name.clone(), PartyIdx(at)))
+            .collect();
+        let atlas = Atlas::new(gazetteers, first, states);
+        let atlas_senses = narrow(senses.len());
+        senses.extend((0..atlas.len()).map(|i| Sense::Place(PlaceIdx(first + i))));
         Self {
             parties: list,
             persons: all_persons,
             places: all_places,
+            atlas,
+            atlas_senses,
             rules,
             words: b.words,
             stems: b.stems,

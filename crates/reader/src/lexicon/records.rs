@@ -251,3 +251,29 @@ pub(crate) struct Place {
     /// Longitude and latitude.
     pub(crate) at: Option<[f64; 2]>,
 }
+
+/// A file of the user's: any of the lists of the built-in files.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct UserFile {
+    #[serde(default)]
+    pub(super) state: Vec<StateRecord>,
+    #[serde(default)]
+    pub(super) party: Vec<PartyRecord>,
+    #[serde(default)]
+    pub(super) person: Vec<PersonRecord>,
+    #[serde(default)]
+    pub(super) place: Vec<PlaceRecord>,
+    #[serde(default)]
+    pub(super) office: Vec<OfficeRecord>,
+}
+
+/// An office or title whose holder speaks for the party named beside it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OfficeRecord {
+    pub(super) name: String,
+    pub(super) ar: Vec<String>,
+    pub(super) en: Vec<String>,
+    pub(super) ru: Vec<String>,
+}

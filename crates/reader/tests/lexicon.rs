@@ -1,0 +1,155 @@
+//! Names of the user: found like the built-in ones; a mistake is named with file and line.
+
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use hudna_reader::{Document, Extension, Options, Reader};
+
+const OWN: &str = r#"
+[[party]]
+name = "Council of Zaitoun"
+kind = "authority"
+country = "Syria"
+ar = ["مجلس الزيتونة"]
+en = ["Zaitoun Council"]
+ru = ["Совет* Зайтуна"]
+
+[[person]]
+name = "Lina Example"
+party = "Council of Zaitoun"
+ar = ["لينا مثال"]
+en = ["Lina Example"]
+ru = []
+
+[[place]]
+name = "Zaitoun quarter"
+kind = "quarter"
+country = "Syria"
+within = "Aleppo"
+at = [37.15, 36.21]
+ar = ["حي الزيتونة"]
+en = ["Zaitoun quarter"]
+ru = []
+
+[[office]]
+name = "relief secretary"
+ar = ["كاتب الإغاثة"]
+en = ["relief secretary"]
+ru = []
+"#;
+
+fn extended(files: &[(&str, &str)]) -> Result<Extension, String> {
+    let files: Vec<_> = files
+        .iter()
+        .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+        .collect();
+    let mut extension = Extension::default();
+    extension.add_files(&files).map_err(|e| e.to_string())?;
+    Ok(extension)
+}
+
+#[test]
+fn parties_persons_and_places_of_the_user_are_found() {
+    let reader = Reader::extended(Options::default(), extended(&[("own.toml", OWN)]).unwrap());
+    let read = |text: &str| {
+        reader.read(&Document {
+            id: "a".to_owned(),
+            text: text.to_owned(),
+            ..Document::default()
+        })
+    };
+    let reading =
+        read("أعلن مجلس الزيتونة هدنة في حي الزيتونة من الساعة التاسعة صباحا حتى الخامسة مساء.");
+    assert_eq!(reading.truces[0].declared_by, ["Council of Zaitoun"]);
+    assert_eq!(reading.truces[0].area.as_deref(), Some("Zaitoun quarter"));
+    let reading = read("رحبت لينا مثال بالهدنة في حلب.");
+    assert_eq!(reading.positions[0].actor, "Council of Zaitoun");
+    assert_eq!(
+        reading.positions[0].speaker.as_deref(),
+        Some("Lina Example")
+    );
+    assert_eq!(reader.position("Zaitoun quarter"), Some([37.15, 36.21]));
+    // Without the file nobody knows them.
+    let plain = Reader::new(Options::default());
+    assert!(plain.places("حي الزيتونة").is_empty());
+}
+
+#[test]
+fn a_name_that_is_built_in_gets_more_words() {
+    let more = r#"
+[[party]]
+name = "Russia"
+kind = "state"
+ar = ["دولة الدببة"]
+en = []
+ru = []
+"#;
+    let reader = Reader::extended(
+        Options::default(),
+        extended(&[("more.toml", more)]).unwrap(),
+    );
+    let reading = reader.read(&Document {
+        text: "أعلنت دولة الدببة هدنة في حلب.".to_owned(),
+        ..Document::default()
+    });
+    assert_eq!(reading.truces[0].declared_by, ["Russia"]);
+}
+
+#[test]
+fn a_mistake_is_named_with_file_and_line() {
+    for (from, to, words) in [
+        (
+            "kind = \"authority\"",
+            "kind = \"clan\"",
+            "own.toml, line 4: unknown variant `clan`",
+        ),
+        (
+            "country = \"Syria\"\nar = [\"مجلس",
+            "land = \"Syria\"\nar = [\"مجلس",
+            "own.toml, line 5: unknown field `land`",
+        ),
+        (
+            "\"Zaitoun Council\"",
+            "\"Russia\"",
+            "own.toml, line 7: \"Russia\" is already a name of \"Russia\" (built in)",
+        ),
+        (
+            "\"لينا مثال\"",
+            "\"لافروف\"",
+            "own.toml, line 13: \"لافروف\" is already a name of",
+        ),
+        (
+            "[\"Zaitoun quarter\"]",
+            "[\"Zaitoun quarter\", \"zaitoun quarter\"]",
+            "own.toml, line 24: \"Zaitoun quarter\" is already",
+        ),
+        (
+            "party = \"Council of Zaitoun\"",
+            "party = \"Nobody\"",
+            "own.toml, line 12: party = \"Nobody\" is not known",
+        ),
+        (
+            "within = \"Aleppo\"",
+            "within = \"Atlantis\"",
+            "own.toml, line 21: within = \"Atlantis\" is not known",
+        ),
+        ("[[office]]", "[[office]", "own.toml, line 27"),
+    ] {
+        assert!(OWN.contains(from), "{from}");
+        let e = extended(&[("own.toml", &OWN.replacen(from, to, 1))]).unwrap_err();
+        // A name written twice in one list is found at one of its lines.
+        let line = words.split(':').next().unwrap();
+        assert!(
+            e.contains(words) || e.starts_with(line),
+            "{e}\nexpected {words}"
+        );
+    }
+    let twice = extended(&[
+        ("a.toml", OWN),
+        ("b.toml", &OWN.replace("Council of", "Board of")),
+    ])
+    .unwrap_err();
+    assert!(
+        twice.starts_with("b.toml, line 6: \"مجلس الزيتونة\" is already a name of \"Council of Zaitoun\" (a.toml, line 6)"),
+        "{twice}"
+    );
+}
