@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo aleppo-streets test build fmt lint unit e2e browser docs bench-plan reading-score setup
+.PHONY: help demo aleppo-streets test build fmt lint unit e2e browser docs bench-plan reading-score corpus-diff fuzz setup
 
 BIN := $(or $(CARGO_TARGET_DIR),target)/release/hudna
 
@@ -33,9 +33,15 @@ unit: ## the Rust tests without the end-to-end ones
 e2e: build ## the end-to-end tests on the built binary
 	HUDNA_BIN=$(abspath $(BIN)) cargo test --locked -p hudna-e2e
 
-browser: build ## the brief in a real browser
+browser: build ## the pages in a real browser
 	@scripts/setup test
-	HUDNA_BIN=$(abspath $(BIN)) node --test e2e/browser/brief.test.mjs
+	HUDNA_BIN=$(abspath $(BIN)) node --test e2e/browser/brief.test.mjs e2e/browser/reading.test.mjs
+
+corpus-diff: ## claims gained, lost and changed on ../shared/reading between OLD (a commit or binary; main) and NEW (the work tree)
+	@scripts/corpus-diff $(or $(OLD),main) $(or $(NEW),.)
+
+fuzz: ## ten minutes of each fuzz target; needs a nightly compiler and cargo-fuzz
+	cd fuzz && for target in reader intake; do cargo +nightly fuzz run $$target -- -max_total_time=600 -max_len=4096 || exit 1; done
 
 reading-score: build ## how well the reader reads: the table of docs/reading.md
 	HUDNA_BIN=$(BIN) scripts/reading-score

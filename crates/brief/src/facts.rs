@@ -163,7 +163,8 @@ pub(crate) fn rows<'a>(d: &'a Dossier, m: &Messages) -> Vec<Row<'a>> {
     rows
 }
 
-fn hours(value: f64, m: &Messages) -> String {
+/// Hours as a report states them.
+pub(crate) fn hours(value: f64, m: &Messages) -> String {
     let minutes = (value * 60.0).round();
     if (0.0..1e9).contains(&minutes) {
         // Hours of a report in whole minutes; nothing is counted with it.

@@ -6,6 +6,7 @@ mod curve;
 mod map;
 mod plan;
 mod reports;
+mod tips;
 mod truces;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};

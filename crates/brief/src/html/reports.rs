@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hudna_truce::{Dossier, Evidence, Field, Published, ReportReading};
 use maud::{Markup, html};
 
-use super::{name, outside, text};
+use super::{name, outside, text, tips::Claim};
 use crate::{
     BriefInput, SourceText,
     facts::Sources,
@@ -39,7 +39,7 @@ impl Kind {
     }
 }
 
-type Spans<'a> = BTreeMap<(usize, usize), BTreeSet<(Kind, &'a str)>>;
+type Spans<'a> = BTreeMap<(usize, usize), BTreeMap<(Kind, &'a str), Vec<Claim<'a>>>>;
 
 /// Every marked span of every report.
 pub(super) struct Marks<'a> {
@@ -52,7 +52,7 @@ pub(super) struct Marks<'a> {
 struct Stretch<'t, 'a> {
     start: usize,
     words: &'t str,
-    read_as: BTreeSet<(Kind, &'a str)>,
+    read_as: BTreeMap<(Kind, &'a str), Vec<Claim<'a>>>,
 }
 
 impl<'a> Marks<'a> {
@@ -69,21 +69,29 @@ impl<'a> Marks<'a> {
         };
         for reading in input.readings {
             for truce in &reading.truces {
-                marks.add(Kind::Truce, &truce.evidence);
+                for e in &truce.evidence {
+                    let claim = Claim::Truce(truce, e.slot.as_deref());
+                    marks.add(Kind::Truce, std::slice::from_ref(e), Some(claim));
+                }
                 for c in truce.crossings.iter().chain(&truce.crossings_excluded) {
-                    marks.add(Kind::Truce, &c.evidence);
+                    marks.add(Kind::Truce, &c.evidence, Some(Claim::Crossing(c)));
                 }
             }
             for p in &reading.positions {
-                marks.add(Kind::Position, &p.evidence);
+                marks.add(Kind::Position, &p.evidence, Some(Claim::Position(p)));
             }
             for f in &reading.figures {
-                marks.add(Kind::Figure, &f.evidence);
+                marks.add(Kind::Figure, &f.evidence, Some(Claim::Figure(f)));
             }
-            for m in &reading.meetings {
-                marks.add(Kind::Meeting, &m.evidence);
+            for x in &reading.meetings {
+                marks.add(Kind::Meeting, &x.evidence, Some(Claim::Meeting(x)));
             }
-            marks.add(Kind::Published, &reading.published.evidence);
+            let published = Claim::Published(reading);
+            marks.add(
+                Kind::Published,
+                &reading.published.evidence,
+                Some(published),
+            );
         }
         for dossier in input.dossiers {
             marks.add_dossier(dossier);
@@ -91,7 +99,7 @@ impl<'a> Marks<'a> {
         marks
     }
 
-    fn add(&mut self, kind: Kind, evidence: &'a [Evidence]) {
+    fn add(&mut self, kind: Kind, evidence: &'a [Evidence], claim: Option<Claim<'a>>) {
         for e in evidence {
             let Some((at, source)) = self.sources.get(&e.report) else {
                 continue;
@@ -101,14 +109,16 @@ impl<'a> Marks<'a> {
                 spans
                     .entry((e.start, e.end))
                     .or_default()
-                    .insert((kind, e.rule.0.as_ref()));
+                    .entry((kind, e.rule.0.as_ref()))
+                    .or_default()
+                    .extend(claim);
             }
         }
     }
 
     fn add_field<T>(&mut self, field: &'a Field<T>) {
         for claim in &field.claims {
-            self.add(Kind::Truce, &claim.evidence);
+            self.add(Kind::Truce, &claim.evidence, None);
         }
     }
 
@@ -135,13 +145,13 @@ impl<'a> Marks<'a> {
             self.add_field(&c.leads_to);
         }
         for p in &d.positions {
-            self.add(Kind::Position, &p.evidence);
+            self.add(Kind::Position, &p.evidence, None);
         }
         for f in &d.figures {
-            self.add(Kind::Figure, &f.evidence);
+            self.add(Kind::Figure, &f.evidence, None);
         }
         for m in &d.meetings {
-            self.add(Kind::Meeting, &m.evidence);
+            self.add(Kind::Meeting, &m.evidence, None);
         }
     }
 
@@ -183,12 +193,14 @@ impl<'a> Marks<'a> {
             .filter_map(|w| {
                 let [start, end] = *w else { return None };
                 let over = spans.iter().filter(|((a, b), _)| *a <= start && end <= *b);
+                let mut read_as: BTreeMap<_, Vec<Claim<'a>>> = BTreeMap::new();
+                for (key, claims) in over.flat_map(|(_, read_as)| read_as) {
+                    read_as.entry(*key).or_default().extend(claims);
+                }
                 Some(Stretch {
                     start,
                     words: text.get(start..end)?,
-                    read_as: over
-                        .flat_map(|(_, read_as)| read_as.iter().copied())
-                        .collect(),
+                    read_as,
                 })
             })
             .collect()
@@ -198,13 +210,16 @@ impl<'a> Marks<'a> {
         let stretches = self.stretches(at, &source.text);
         html! {
             @for stretch in &stretches {
-                @match stretch.read_as.last() {
-                    Some((kind, _)) => {
-                        mark class=(kind.key())
-                            id=(format!("{}-r{at}-{}", m.lang().tag(), stretch.start))
-                            data-at=(stretch.start)
-                            title=(read_as(&stretch.read_as, m))
-                        { (visible(stretch.words)) }
+                @match stretch.read_as.last_key_value() {
+                    Some(((kind, _), _)) => {
+                        @let id = format!("{}-r{at}-{}", m.lang().tag(), stretch.start);
+                        @let tip = format!("{id}-tip");
+                        mark class=(kind.key()) id=(id) data-at=(stretch.start)
+                            tabindex="0" aria-describedby=(tip)
+                        {
+                            (visible(stretch.words))
+                            (read_as(&tip, &stretch.read_as, m))
+                        }
                     }
                     None => { (visible(stretch.words)) }
                 }
@@ -277,14 +292,21 @@ impl<'a> Marks<'a> {
     }
 }
 
-/// What a marked stretch was read as, with the rules, for the tooltip.
-fn read_as(marks: &BTreeSet<(Kind, &str)>, m: &Messages) -> String {
-    m.long_list(marks.iter().map(|(kind, rule)| {
-        m.with(
-            "mark-rule",
-            &[made("what", m.text(kind.key())), s("rule", rule)],
-        )
-    }))
+/// What a marked stretch was read as: each value with its rule. Shown while a pointer is over the words
+/// or the keyboard is on them; no script is needed.
+fn read_as(id: &str, marks: &BTreeMap<(Kind, &str), Vec<Claim<'_>>>, m: &Messages) -> Markup {
+    let lang = m.lang().tag();
+    let dir = if lang == "ar" { "rtl" } else { "ltr" };
+    html! {
+        span.tip id=(id) role="tooltip" lang=(lang) dir=(dir) {
+            @for ((kind, rule), claims) in marks {
+                @let rule = m.with("mark-rule", &[made("what", m.text(kind.key())), s("rule", rule)]);
+                span.tip-rule { (text(&rule)) }
+                @let values: BTreeSet<String> = claims.iter().filter_map(|c| c.value(m)).collect();
+                @for value in &values { span.tip-value { (text(value)) } }
+            }
+        }
+    }
 }
 
 /// The language as an attribute, if it is one.
