@@ -55,7 +55,9 @@ async function open(lang, width, javaScriptEnabled = true) {
   page.on("pageerror", (e) => errors.push(String(e)));
   await page.goto(page_url);
   await page.locator(`label[for=show-${lang}]`).click();
-  for (const summary of await page.locator(`.page.${lang} details.source:not([open]) > summary`).all()) await summary.click();
+  // Each click takes one from those that are still closed.
+  const closed = page.locator(`.page.${lang} details.source:not([open]) > summary`);
+  while (await closed.count()) await closed.first().click();
   return { page, asked, errors, close: () => context.close() };
 }
 

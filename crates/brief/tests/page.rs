@@ -195,7 +195,32 @@ fn every_claim_is_one_click_from_its_words() {
     assert!(cites > 60, "{cites}");
     assert!(claims >= 4, "quoted and marked in both languages: {claims}");
     // Nested spans: the window and its start share their first byte and are marked in pieces.
-    assert!(page.contains(">الساعة التاسعة صباحا</mark>"), "nested mark");
+    assert!(
+        page.contains(">الساعة التاسعة صباحا<span class=\"tip\""),
+        "nested mark"
+    );
+}
+
+#[test]
+fn every_mark_tells_its_rule_and_value_to_pointer_keyboard_and_screen_reader() {
+    let page = Input::aleppo().page();
+    let all = tags(&page);
+    let tips: BTreeSet<&str> = (all.iter())
+        .filter(|t| t.get("class") == Some("tip"))
+        .filter_map(|t| t.get("id"))
+        .collect();
+    let marks: Vec<_> = all.iter().filter(|t| t.name == "mark").collect();
+    assert_eq!(marks.len(), tips.len());
+    for mark in marks {
+        assert_eq!(mark.get("tabindex"), Some("0"));
+        assert!(
+            mark.get("aria-describedby")
+                .is_some_and(|id| tips.contains(id))
+        );
+    }
+    // In both languages, with the label of the field.
+    assert!(page.contains("class=\"tip-value\">Starts: "), "English");
+    assert!(page.contains("class=\"tip-value\">البداية: "), "Arabic");
 }
 
 #[test]

@@ -30,8 +30,9 @@ use crate::{
 const BATCH_BYTES: usize = 1 << 20;
 /// … or so many lines.
 const BATCH_LINES: usize = 1024;
-/// The longest line: a report of more than two million bytes is none.
-const LINE_LIMIT_BYTES: usize = 2 << 20;
+/// The longest line: a report of more than half a million bytes is none, and reading it would take longer
+/// than thousands of others.
+const LINE_LIMIT_BYTES: usize = 1 << 19;
 /// So many numbers of bad lines are said again at the end.
 const NAMED: usize = 20;
 

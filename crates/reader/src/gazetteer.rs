@@ -20,7 +20,7 @@
 mod build;
 mod file;
 
-use std::{collections::HashMap, sync::OnceLock};
+use std::{collections::HashMap, ops::Range, sync::OnceLock};
 
 use hudna_text::{Document, Gap, Script, TokenIdx, TokenKind};
 
@@ -154,12 +154,15 @@ pub(crate) fn scan(
         let Some((at, before)) = behind(doc, hit) else {
             continue;
         };
-        if found.last().is_some_and(|f| f.tokens.end > at) || is_taken(lexicon, hits, times, at) {
+        if found.last().is_some_and(|f| f.tokens.end > at) {
             continue;
         }
         let Some((end, candidates)) = longest(lexicon, doc, at, before) else {
             continue;
         };
+        if is_taken(lexicon, hits, times, at..end) {
+            continue;
+        }
         let countries = countries.get_or_insert_with(|| named_countries(lexicon, hits));
         if let Some(place) = meant(lexicon, &candidates, countries) {
             found.push(lexicon.hit_of(place, at..end));
@@ -219,18 +222,21 @@ fn behind(doc: &Document<'_>, hit: &Hit) -> Option<(u32, Before)> {
     }
 }
 
-/// Whether another rule knows the word: a name, a cue, a part of a time.
-fn is_taken(lexicon: &Lexicon, hits: &[Hit], times: &[TimeMention], at: u32) -> bool {
-    let from = hits.partition_point(|h| h.tokens.start + 8 <= at);
+/// Whether another rule knows the words: as a name, a part of a time or, if it is one word, as a cue.
+fn is_taken(lexicon: &Lexicon, hits: &[Hit], times: &[TimeMention], name: Range<u32>) -> bool {
+    const LONGEST_HIT: u32 = 8;
+    let from = hits.partition_point(|h| h.tokens.start + LONGEST_HIT <= name.start);
     let known = (hits.get(from..).unwrap_or_default().iter())
-        .take_while(|h| h.tokens.start <= at)
-        .any(|h| {
-            h.tokens.contains(&at) && lexicon.cues(h) & !Cue::PrepIn.bit() != 0 || {
-                h.tokens.contains(&at) && lexicon.cues(h) == 0
-            }
+        .take_while(|h| h.tokens.start < name.end)
+        .filter(|h| name.start < h.tokens.end)
+        .any(|h| match lexicon.cues(h) {
+            0 => true,
+            cues => name.len() == 1 && cues & !Cue::PrepIn.bit() != 0,
         });
-    let after = times.partition_point(|t| t.tokens.start.0 <= at);
-    known || (after.checked_sub(1).and_then(|i| times.get(i))).is_some_and(|t| at < t.tokens.end.0)
+    let after = times.partition_point(|t| t.tokens.start.0 < name.end);
+    known
+        || (after.checked_sub(1).and_then(|i| times.get(i)))
+            .is_some_and(|t| name.start < t.tokens.end.0)
 }
 
 /// The longest name that begins at a token: where it ends, and the places of that name.
