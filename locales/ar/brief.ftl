@@ -568,3 +568,4 @@ mark-figure = رقم
 mark-meeting = اجتماع
 mark-published = تاريخ النشر
 mark-rule = { $what } · القاعدة { $rule }
+credit-places = الأماكن: قاعدة GeoNames (geonames.org)، برخصة CC BY 4.0

@@ -466,3 +466,4 @@ mark-figure = figure
 mark-meeting = meeting
 mark-published = date of publication
 mark-rule = { $what } · rule { $rule }
+credit-places = Places: GeoNames (geonames.org), CC BY 4.0

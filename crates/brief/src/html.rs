@@ -159,6 +159,7 @@ fn language(input: &BriefInput<'_>, marks: &Marks<'_>, m: &Messages, title: &str
                 h2 { (say("section-reports")) }
                 (marks.reports(input.readings, m))
             }
+            footer.quiet { p { (say("credit-places")) } }
         }
     }
 }
