@@ -219,8 +219,14 @@ fn every_mark_tells_its_rule_and_value_to_pointer_keyboard_and_screen_reader() {
         );
     }
     // In both languages, with the label of the field.
-    assert!(page.contains("class=\"tip-value\">Starts: "), "English");
-    assert!(page.contains("class=\"tip-value\">البداية: "), "Arabic");
+    assert!(
+        page.contains("class=\"tip-value\"><bdi dir=\"ltr\">Declared by</bdi>: "),
+        "English"
+    );
+    assert!(
+        page.contains("class=\"tip-value\"><bdi dir=\"rtl\">أعلنتها</bdi>: "),
+        "Arabic"
+    );
 }
 
 #[test]
