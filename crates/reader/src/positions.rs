@@ -238,6 +238,18 @@ fn stance_of(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Optio
     if conditional && stance != Stance::Conditions {
         return None;
     }
+    // «لم تعلن إسرائيل بعد قبولها الهدنة»: an answer that has not been given.
+    let noun = cue.form == Form::Plain && a.language() == Language::Arabic;
+    if noun && matches!(stance, Stance::Accepts | Stance::Rejects | Stance::Welcomes) {
+        let told = sentence.start.max(cue.start().saturating_sub(8))..cue.start();
+        let open = a.cues(&told, &[Cue::Not]).any(|not| {
+            a.cues(&(not.end()..cue.start()), &[Cue::Declare, Cue::Say])
+                .any(|verb| a.words_between(not.end(), verb.start()) == 0)
+        });
+        if open {
+            return Some(Stance::NoneYet);
+        }
+    }
     // A yes or no that hangs on a condition is the condition: «لن تقبل … ما لم», "agreed … only if".
     if matches!(stance, Stance::Accepts | Stance::Rejects) && conditioned(a, cue, sentence) {
         return None;

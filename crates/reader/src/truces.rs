@@ -345,6 +345,8 @@ fn air_truces(
     let status = match before.first() {
         _ if extended => TruceStatus::Extended,
         Some(main) if window.start.is_none() && window.day.is_none() => main.status,
+        // A part of what has only been announced, told without a day of its own.
+        Some(main) if main.status == TruceStatus::Announced && window.day.is_none() => main.status,
         _ => TruceStatus::InForce,
     };
     let kind = before
