@@ -391,6 +391,60 @@ fn what_the_model_cannot_keep_is_an_error_and_not_ignored() {
 }
 
 #[test]
+fn streets_are_written_for_others_and_read_again_as_they_were() {
+    let folder = Folder::new(GEOJSON, ZONES_CSV);
+    folder.write("streets.geojson", STREETS);
+    folder.write("zones.csv", POINTS);
+    let ran = hudna_in(
+        folder.0.path(),
+        [
+            "network",
+            ".",
+            "--gmns",
+            "out/net",
+            "--geojson",
+            "out/net.geojson",
+            "--sumo",
+            "out/sumo",
+        ],
+    );
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(
+        ran.out
+            .contains("Streets: 5 nodes, 4 streets, 8 arcs, 4 km; people at 2 places"),
+        "{}",
+        ran.out
+    );
+    let sumo = fs::read_to_string(folder.0.path().join("out/sumo/streets.edg.xml")).expect("edges");
+    assert_eq!(sumo.matches("<edge ").count(), 8);
+    let plan = folder.plan();
+    for other in ["gmns = \"out/net\"", "geojson = \"out/net.geojson\""] {
+        let before = fs::read_to_string(folder.0.path().join("scenario.toml")).expect("a file");
+        folder.change("scenario.toml", "geojson = \"streets.geojson\"", other);
+        assert_eq!(folder.plan()["arrived_by"], plan["arrived_by"], "{other}");
+        folder.write("scenario.toml", before);
+    }
+}
+
+#[test]
+fn a_crossing_passes_at_most_so_many_of_a_class() {
+    let folder = Folder::new(GEOJSON, ZONES_CSV);
+    folder.write("streets.geojson", STREETS);
+    folder.write("zones.csv", POINTS);
+    folder.change(
+        "scenario.toml",
+        "persons_per_min = 20\n",
+        "persons_per_min = 20\nper_class = { civilians = 6 }\n",
+    );
+    // The first come after 112 steps of 10 s; then one in each of the 608 that are left.
+    assert_eq!(folder.plan()["out_at_close"], 608);
+    folder.change("scenario.toml", "{ civilians = 6 }", "{ fighters = 6 }");
+    folder.refused(&[
+        "crossing \"north\" has a number for fighters in per_class, but does not admit them",
+    ]);
+}
+
+#[test]
 fn a_real_city_is_planned_on_its_streets() {
     let test = "a_real_city_is_planned_on_its_streets";
     let Some(data) = shared("networks/aleppo/link.csv", test) else {

@@ -95,6 +95,17 @@ The tables are those of https://download.geonames.org/export/dump (CC BY 4.0:
 credit GeoNames where you publish); GeoJSON is described in docs/lexicon.md.")]
     Gazetteer(GazetteerArgs),
 
+    /// What was read of a scenario's streets and people, and the streets in the formats of others
+    #[command(after_help = "\
+Examples:
+  hudna network scenarios/aleppo-2016
+  hudna network scenarios/aleppo-2016 --gmns out/gmns --geojson out/streets.geojson
+  hudna network scenarios/aleppo-2016 --sumo out/sumo
+  netconvert -n out/sumo/aleppo-2016.nod.xml -e out/sumo/aleppo-2016.edg.xml -o net.xml
+
+GMNS and GeoJSON are read again as the same network (docs/networks.md).")]
+    Network(NetworkArgs),
+
     /// Print a completion script for your shell
     #[command(after_help = "\
 Examples:
@@ -313,4 +324,27 @@ pub(crate) struct BriefArgs {
     /// Where to write the page [default: ID-brief.html, ID as in scenario.toml, in the current folder]
     #[arg(long, value_name = "OUT", value_hint = ValueHint::FilePath)]
     pub(crate) html: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NetworkArgs {
+    /// Folder of the scenario
+    #[arg(value_name = "SCENARIO", value_hint = ValueHint::DirPath)]
+    pub(crate) scenario: PathBuf,
+
+    /// Write the streets as GMNS: node.csv and link.csv in this folder
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) gmns: Option<PathBuf>,
+
+    /// Write the streets as GeoJSON
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) geojson: Option<PathBuf>,
+
+    /// Write the streets as SUMO plain XML: ID.nod.xml and ID.edg.xml in this folder
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) sumo: Option<PathBuf>,
+
+    /// Allow vehicles on SUMO's edges instead of people on foot
+    #[arg(long, requires = "sumo")]
+    pub(crate) vehicles: bool,
 }

@@ -5,6 +5,7 @@ mod brief;
 mod certify;
 mod failure;
 mod gazetteer;
+mod network;
 mod output;
 mod plan;
 mod progress;
@@ -40,6 +41,7 @@ fn run(cli: Cli) -> Outcome {
         Command::Gazetteer(args) => match args.command {
             GazetteerCommand::Build(args) => gazetteer::build(&args),
         },
+        Command::Network(args) => network::run(&args),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "hudna", &mut script);
