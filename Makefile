@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo aleppo-streets test build fmt lint unit e2e browser docs bench-plan reading-score corpus-diff fuzz setup
+.PHONY: help demo aleppo-streets test build fmt lint unit e2e browser docs bench-plan reading-score corpus-diff fuzz bench-reading setup
 
 BIN := $(or $(CARGO_TARGET_DIR),target)/release/hudna
 
@@ -51,3 +51,7 @@ docs: ## the API documentation
 
 bench-plan: ## the planner beside its peers; needs ../shared, writes docs/performance.md
 	python3 benches/plan/run.py $(BENCH)
+
+bench-reading: build ## the reader as a process, and beside dateparser; needs ../shared, writes docs/reading-speed.md
+	cargo build --release --locked -p hudna-reader --example time_expressions
+	python3 benches/reading/run.py

@@ -8,7 +8,7 @@ use hudna_text::{
     clitic::Proclitics,
     number::{self, NumberMention},
 };
-use hudna_truce::{Evidence, RuleId, Span};
+use hudna_truce::{Evidence, Note, RuleId, Span};
 
 use crate::{
     actors::{self, Actor},
@@ -17,6 +17,12 @@ use crate::{
     lexicon::{Cue, Form, Hit, Lexicon, PlaceIdx, Rule, Sense, narrow},
     time::{self, TimeMention},
 };
+
+/// Phrases of the lexicon that are read of one report, and times and numbers: so many as a book of
+/// 200 pages has. Claims are compared with each other, so a text that repeats a word a hundred
+/// thousand times must not cost the square of that.
+const MOST_PHRASES: usize = 10_000;
+const MOST_NUMBERS: usize = 5_000;
 
 /// A report and what was found in it.
 pub(crate) struct Analysis<'a> {
@@ -28,6 +34,8 @@ pub(crate) struct Analysis<'a> {
     kinds: Vec<u128>,
     /// The first hit that begins at each token or behind it; one more for the end.
     first_hit: Vec<u32>,
+    /// The first token that is not read, in a text that holds more than a report does.
+    unread: Option<u32>,
     /// The sentence of each token.
     sentence_of: Vec<u32>,
     /// The kinds of cues in each sentence, a bit each.
@@ -75,12 +83,23 @@ impl<'a> Analysis<'a> {
     pub(crate) fn new(id: &'a str, text: &'a str, lexicon: &'a Lexicon) -> Self {
         let doc = Document::new(text);
         let mut hits = lexicon.scan(&doc);
-        let numbers = number::mentions(&doc);
-        let times = time::mentions(&doc);
+        let mut numbers = number::mentions(&doc);
+        let mut times = time::mentions(&doc);
         let places = gazetteer::scan(lexicon, &doc, &hits, &times);
         if !places.is_empty() {
             hits.extend(places);
             hits.sort_by_key(|h| h.tokens.start);
+        }
+        let unread = [
+            hits.get(MOST_PHRASES).map(|h| h.tokens.start),
+            numbers.get(MOST_NUMBERS).map(|n| n.tokens.start.0),
+            times.get(MOST_NUMBERS).map(|t| t.tokens.start.0),
+        ];
+        let unread = unread.into_iter().flatten().min();
+        if let Some(end) = unread {
+            hits.truncate(hits.partition_point(|h| h.tokens.start < end));
+            numbers.truncate(numbers.partition_point(|n| n.tokens.start.0 < end));
+            times.truncate(times.partition_point(|t| t.tokens.start.0 < end));
         }
         let mut sentence_of = Vec::with_capacity(doc.tokens().len());
         for (i, s) in doc.sentences().iter().enumerate() {
@@ -106,6 +125,7 @@ impl<'a> Analysis<'a> {
             hits,
             kinds,
             first_hit,
+            unread,
             sentence_of,
             present,
             numbers,
@@ -129,6 +149,7 @@ impl<'a> Analysis<'a> {
     }
 
     pub(crate) fn sentence_of(&self, token: u32) -> usize {
+        self.doc.count_looks(1);
         let last = self.doc.sentences().len().saturating_sub(1);
         (self.sentence_of.get(token as usize)).map_or(last, |&i| i as usize)
     }
@@ -148,7 +169,9 @@ impl<'a> Analysis<'a> {
 
     /// The hits that begin within `range`.
     pub(crate) fn hits_in(&self, range: &Range<u32>) -> &[Hit] {
-        self.hits.get(self.hit_range(range)).unwrap_or(&[])
+        let found = self.hit_range(range);
+        self.doc.count_looks(found.len());
+        self.hits.get(found).unwrap_or(&[])
     }
 
     /// The places of these hits among all hits.
@@ -167,6 +190,7 @@ impl<'a> Analysis<'a> {
         } else {
             0..0
         };
+        self.doc.count_looks(range.len());
         let of = self.kinds.get(range.clone()).unwrap_or(&[]);
         let hits = self.hits.get(range).unwrap_or(&[]);
         (of.iter().zip(hits))
@@ -218,6 +242,7 @@ impl<'a> Analysis<'a> {
     pub(crate) fn actors_in(&self, range: &Range<u32>) -> &[Actor] {
         let a = (self.actors).partition_point(|x| x.tokens.start < range.start);
         let b = (self.actors).partition_point(|x| x.tokens.start < range.end);
+        self.doc.count_looks(b.saturating_sub(a));
         self.actors.get(a..b).unwrap_or(&[])
     }
 
@@ -231,6 +256,27 @@ impl<'a> Analysis<'a> {
         (self.times.iter().enumerate())
             .skip(first)
             .take_while(move |(_, t)| t.tokens.start.0 < end)
+    }
+
+    /// Numbers that begin within `range`.
+    pub(crate) fn numbers_in(&self, range: &Range<u32>) -> &[NumberMention] {
+        let a = (self.numbers).partition_point(|n| n.tokens.start.0 < range.start);
+        let b = (self.numbers).partition_point(|n| n.tokens.start.0 < range.end);
+        self.doc.count_looks(b.saturating_sub(a));
+        self.numbers.get(a..b).unwrap_or(&[])
+    }
+
+    /// What is to be said about a text too long to be read to its end.
+    pub(crate) fn unread(&self) -> Option<Note> {
+        let start = self.doc.token(TokenIdx(self.unread?))?.span().start;
+        Some(Note {
+            start,
+            end: self.doc.source().len(),
+            message: format!(
+                "the text holds more than a report does; what stands behind byte {start} is not read"
+            ),
+            rule: None,
+        })
     }
 
     /// Folded letters of a token.

@@ -139,10 +139,10 @@ pub(crate) fn of(a: &Analysis<'_>) -> Found {
 }
 
 fn number_at(a: &Analysis<'_>, hit: &CueHit<'_>) -> Option<(u32, Range<u32>)> {
-    let number = a.numbers.iter().find(|n| {
+    let sentence = a.sentence_range(a.sentence_of(hit.start()));
+    let number = a.numbers_in(&sentence).iter().find(|n| {
         let (start, end) = (n.tokens.start.0, n.tokens.end.0);
         n.form == NumberForm::Cardinal
-            && a.sentence_of(start) == a.sentence_of(hit.start())
             && !a.in_time(&(start..end))
             && (end <= hit.start()
                 && a.words_between(end, hit.start()) <= 1
@@ -474,7 +474,7 @@ fn one(
     }
     if let Some(part) = part {
         let near = part.end()..reach(a, part.end(), until, 5);
-        let number = a.numbers.iter().find(|n| near.contains(&n.tokens.start.0));
+        let number = a.numbers_in(&near).first();
         if let Some(n) = number
             .and_then(|n| n.quantity.single()?.whole())
             .and_then(|n| u32::try_from(n).ok())
@@ -499,7 +499,7 @@ fn one(
 /// each admits.
 fn shares(a: &Analysis<'_>, from: u32, to: u32) -> Vec<(u32, Vec<Admits>, Range<u32>)> {
     let mut out = Vec::new();
-    for n in (a.numbers.iter()).filter(|n| (from..to).contains(&n.tokens.start.0)) {
+    for n in a.numbers_in(&(from..to)) {
         let (start, end) = (n.tokens.start.0, n.tokens.end.0);
         let for_whom = a.word(end) == "for"
             || a.hits_in(&(end..end + 1))

@@ -25,6 +25,8 @@ use std::ops::Range;
 use hudna_text::{Document, Lexicon as Words, Script, TokenIdx, TokenKind, clitic::Proclitics};
 use hudna_truce::RuleId;
 
+#[cfg(all(test, debug_assertions))]
+pub(crate) use compile::examples;
 pub use extension::{Extension, LexiconError};
 pub(crate) use records::{Cue, PartyKind, Place, PlaceKind};
 

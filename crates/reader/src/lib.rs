@@ -14,6 +14,8 @@ mod gazetteer;
 mod lexicon;
 mod meetings;
 mod positions;
+#[cfg(all(test, debug_assertions))]
+mod shape;
 pub mod time;
 mod truces;
 
@@ -107,6 +109,12 @@ impl Reader {
             .collect()
     }
 
+    /// Number of phrases of the lexicon in a text: to measure the look for them alone.
+    #[must_use]
+    pub fn count_phrases(&self, doc: &hudna_text::Document<'_>) -> usize {
+        self.lexicon.scan(doc).len()
+    }
+
     /// Longitude and latitude of a place, by its canonical English name.
     #[must_use]
     pub fn position(&self, place: &str) -> Option<[f64; 2]> {
@@ -116,6 +124,7 @@ impl Reader {
     fn told(&self, a: &Analysis<'_>, dated: Dating) -> ReportReading {
         let reference = dated.reference;
         let mut notes = dated.notes;
+        notes.extend(a.unread());
         for t in &a.times {
             notes.extend(t.notes.iter().map(|message| Note {
                 start: t.span.start,

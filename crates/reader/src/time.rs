@@ -225,16 +225,22 @@ fn mark_daily(text: &Text<'_, '_>, mentions: &mut [TimeMention]) {
         .map(|m| m.tokens.clone())
         .collect();
     for d in every_day {
-        for m in mentions.iter_mut() {
-            let beside =
-                m.tokens.start.0.abs_diff(d.end.0) <= 3 || d.start.0.abs_diff(m.tokens.end.0) <= 3;
-            let same = text.doc.sentence_of(m.tokens.start) == text.doc.sentence_of(d.start);
+        let here = mentions.partition_point(|m| m.tokens.start < d.start);
+        let same =
+            |m: &TimeMention| text.doc.sentence_of(m.tokens.start) == text.doc.sentence_of(d.start);
+        let (before, behind) = mentions.split_at_mut(here);
+        let before = (before.iter_mut().rev()).take_while(|m| m.tokens.end.0 + BESIDE >= d.start.0);
+        let behind = (behind.iter_mut()).take_while(|m| m.tokens.start.0 <= d.end.0 + BESIDE);
+        for m in before.chain(behind).filter(|m| same(m)) {
             if let TimeValue::Window { daily, .. } = &mut m.value {
-                *daily |= beside && same;
+                *daily = true;
             }
         }
     }
 }
+
+/// Most tokens between a window and "every day".
+const BESIDE: u32 = 3;
 
 /// Words that a verb of beginning or ending may stand before its hour: «تنقضي عند», "ends at".
 const VERB_REACH: u32 = 3;
@@ -264,14 +270,15 @@ fn open_and_close(text: &Text<'_, '_>, mentions: &mut Vec<TimeMention>) {
             };
         }
     }
-    let mut i = 0;
-    while let [a, b, ..] = mentions.get(i..).unwrap_or(&[]) {
-        if let Some(joined) = one_window(text, a, b) {
-            mentions.splice(i..i + 2, [joined]);
-        } else {
-            i += 1;
+    let mut joined: Vec<TimeMention> = Vec::with_capacity(mentions.len());
+    for m in mentions.drain(..) {
+        let window = joined.last().and_then(|last| one_window(text, last, &m));
+        match (joined.last_mut(), window) {
+            (Some(last), Some(window)) => *last = window,
+            _ => joined.push(m),
         }
     }
+    *mentions = joined;
 }
 
 /// Tokens that may stand between a window's beginning and its end.

@@ -27,6 +27,8 @@ pub struct Document<'s> {
     number_words: Vec<Option<(Proclitics, NumberWord)>>,
     sentences: Vec<Sentence>,
     language: Language,
+    #[cfg(debug_assertions)]
+    looks: std::cell::Cell<u64>,
 }
 
 impl<'s> Document<'s> {
@@ -58,6 +60,8 @@ impl<'s> Document<'s> {
             number_words: Vec::new(),
             sentences,
             language,
+            #[cfg(debug_assertions)]
+            looks: std::cell::Cell::default(),
         };
         document.number_words = number::words_of(&document);
         document
@@ -71,6 +75,23 @@ impl<'s> Document<'s> {
     #[must_use]
     pub const fn source(&self) -> &'s str {
         self.source
+    }
+
+    /// Adds to the work done on this text. Only debug builds count; tests that the work grows no
+    /// faster than the text stand on it.
+    #[inline]
+    pub fn count_looks(&self, n: usize) {
+        #[cfg(debug_assertions)]
+        self.looks.set(self.looks.get() + n as u64);
+        #[cfg(not(debug_assertions))]
+        let _ = n;
+    }
+
+    /// How often a token, or a phrase found in the text, was looked at so far.
+    #[cfg(debug_assertions)]
+    #[must_use]
+    pub const fn looks(&self) -> u64 {
+        self.looks.get()
     }
 
     /// The folded text.
@@ -88,6 +109,7 @@ impl<'s> Document<'s> {
     /// A token, if there is one at this place.
     #[must_use]
     pub fn token(&self, at: TokenIdx) -> Option<&Token> {
+        self.count_looks(1);
         self.tokens.get(at.0 as usize)
     }
 

@@ -50,6 +50,11 @@ static ABBREVIATIONS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Tokens after which a sentence without an end is cut: four times the longest seen in reports. Rules
+/// look at pairs of words of a sentence; a page without full stops must not cost the square of its
+/// length.
+const MOST_TOKENS: usize = 250;
+
 pub(crate) fn sentences(folded: &str, tokens: &[Token]) -> Vec<Sentence> {
     let wrapped = is_wrapped(tokens);
     let mut out: Vec<Sentence> = Vec::new();
@@ -83,6 +88,10 @@ pub(crate) fn sentences(folded: &str, tokens: &[Token]) -> Vec<Sentence> {
             close(start..i, paragraph);
             start = i;
             paragraph += 1;
+        }
+        if i >= start + MOST_TOKENS {
+            close(start..i, paragraph);
+            start = i;
         }
         if token.kind == TokenKind::Punct && ends_sentence(folded, tokens, i) {
             // Closing marks stay with what they close.

@@ -538,6 +538,16 @@ impl Lexicon {
     }
 }
 
+/// Id and example of every rule of the packs.
+#[cfg(all(test, debug_assertions))]
+pub(crate) fn examples() -> Vec<(String, String)> {
+    let packs = PACKS.iter().filter_map(|&(_, text)| parse::<Pack>(text));
+    packs
+        .flat_map(|p| p.rule)
+        .map(|r| (r.id.into_owned(), r.example))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

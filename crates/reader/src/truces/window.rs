@@ -205,7 +205,8 @@ pub(super) fn window_of(
     strict: bool,
 ) -> Window {
     let mut near: Vec<(u32, usize)> = Vec::new();
-    for (i, t) in a.times.iter().enumerate() {
+    let range = around(a, mentions);
+    for (i, t) in a.times_in(&range) {
         if taken.contains(&i) {
             continue;
         }
@@ -254,9 +255,7 @@ pub(super) fn window_of(
         }
     }
     let daily = a
-        .times
-        .iter()
-        .enumerate()
+        .times_in(&range)
         .filter(|(i, t)| t.value == TimeValue::Daily && !taken.contains(i));
     for (_, t) in daily {
         let sentence = a.sentence_of(t.tokens.start.0);
@@ -277,13 +276,26 @@ pub(super) fn window_of(
     window
 }
 
+/// The sentences from the first mention to the second behind the last: no time outside them belongs
+/// to the mentions.
+fn around(a: &Analysis<'_>, mentions: &[&Mention]) -> Range<u32> {
+    let all = || mentions.iter().map(|m| m.sentence);
+    let (Some(first), Some(last)) = (all().min(), all().max()) else {
+        return 0..0;
+    };
+    let end = (last..=last + 2).map(|i| a.sentence_range(i).end).max();
+    a.sentence_range(first).start..end.unwrap_or(0)
+}
+
 /// Whether a bare day stands right beside hours: "between 6 a.m. and 3 p.m. … from Sunday".
 pub(super) fn beside_clock(a: &Analysis<'_>, t: &TimeMention) -> bool {
-    a.times.iter().any(|u| {
-        let near = u.tokens.end.0 <= t.tokens.start.0
-            && (a.words_between(u.tokens.end.0, t.tokens.start.0) == 0
-                // "(0300-1200 GMT)": the same hours told again.
-                || a.word(u.tokens.end.0) == "(" && a.word(t.tokens.start.0.saturating_sub(1)) == ")");
+    // With no word between them, no other time stands between them either.
+    let before = a
+        .times
+        .partition_point(|u| u.tokens.end.0 <= t.tokens.start.0);
+    let last = before.checked_sub(1).and_then(|i| a.times.get(i));
+    last.is_some_and(|u| {
+        let near = a.words_between(u.tokens.end.0, t.tokens.start.0) == 0;
         near && matches!(&u.value, TimeValue::Window { start: Some(s), end: Some(e), .. }
             if s.clock.is_some() && e.clock.is_some())
     })
