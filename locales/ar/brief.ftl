@@ -521,6 +521,58 @@ time-hour = الوقت
 figures-aggregate = الأرقام مجاميع للمناطق والفئات، ولا يُسمّى فيها أحد.
 classes-not-summed = أرقام التقارير المختلفة لا تُجمع ولا يُحسب لها متوسط.
 
+## ماذا لو
+
+section-what-if-all = ماذا لو
+section-questions = الأسئلة
+section-pairs = معبران مغلقان، الأعلى كلفة أولًا
+section-closings = معبر يُغلق قبل موعده
+section-fan = إذا لم تكن الأرقام هذه تمامًا
+col-question = ماذا لو
+col-difference = الفرق
+col-closes-at = يُغلق عند
+col-announced = الخارجون إذا أُعلن الإغلاق
+col-surprise = الخارجون إذا كان الإغلاق مفاجئًا
+col-rank = بين السحوبات
+closings-explained = مُعلَن: يعلم الجميع بالإغلاق منذ بدء المهلة فلا يخرج أحد سدى. مفاجئ: يتبع الناس الخطة حتى لحظة الإغلاق، ومن كان في الطريق تُخطَّط له طريق جديدة من حيث هو.
+closings-unchanged = { $n-form ->
+    [one] وفي وقت واحد آخر لا يغيّر الإغلاق شيئًا.
+    [two] وفي وقتين آخرين لا يغيّر الإغلاق شيئًا.
+    [few] وفي { $n } أوقات أخرى لا يغيّر الإغلاق شيئًا.
+   *[other] وفي { $n } وقتًا آخر لا يغيّر الإغلاق شيئًا.
+}
+fan-explained = { $draws } سحبًا بالبذرة { $seed }: { $spread }. تُخطَّط كل حالة من جديد ويُتحقَّق منها: تُظهر المنحنيات أفضل ما يمكن إذا كانت الأرقام المسحوبة هي الصحيحة.
+fan-key = { $span }. █ هذا العدد على الأقل في 95 % من السحوبات · ▓ في 75 % · ▒ في 25 % · ░ في 5 %
+fan-desc = الخارجون بمرور الوقت في { $draws } سحبًا: عند الإغلاق بين { $low } و{ $high }، والوسيط { $median }.
+fan-band-wide = 90 % من السحوبات
+fan-band-narrow = نصف السحوبات
+fan-median = الوسيط
+rank = { $n } % من السحوبات أدنى
+rank-lowest = الأدنى
+rank-median = الوسيط
+rank-highest = الأعلى
+more-in-json = { $count } أخرى في ‎--json و‎--csv
+wi-closed = { $name } مغلق
+wi-closes = { $name } يُغلق عند { $time } بإعلان مسبق
+wi-surprise = { $name } يُغلق عند { $time } مفاجأةً
+wi-capacity = { $name }: { $amount }
+wi-crossings = كل معبر: { $amount }
+wi-roads = كل طريق: { $amount }
+wi-blocked = { $name } مقطوع
+wi-per-minute = { $n } في الدقيقة
+wi-people = الناس: { $amount }
+wi-people-of = الناس، { $name }: { $amount }
+wi-opens = بدء المهلة { $n } د
+wi-window-closes = انتهاء المهلة { $n } د
+wi-shift = المهلة { $n } د
+wi-spread-people = جميع الناس ± { $n } %
+wi-spread-zones = كل منطقة ± { $n } %
+wi-spread-crossings = كل معبر ± { $n } %
+wi-spread-roads = كل صنف من الطرق ± { $n } %
+pairs-desc = كم ينقص عدد الخارجين عند الإغلاق إذا أُغلق المعبران معًا؛ وعلى القطر إذا أُغلق معبر واحد.
+caption-pairs = كل معبرين مغلقين: النقص في الخارجين عند الإغلاق
+caption-closings = الخارجون عند انتهاء المهلة، لكل معبر وساعة إغلاقه
+
 ## التقارير
 
 published-on = { $date } ({ $basis })

@@ -435,6 +435,56 @@ time-hour = Time
 figures-aggregate = Figures are sums for zones and classes; nobody is named.
 classes-not-summed = Figures of different reports are never added or averaged.
 
+## What if
+
+section-what-if-all = What if
+section-questions = Questions
+section-pairs = Two crossings closed, the costliest first
+section-closings = A crossing that closes early
+section-fan = If the numbers are not exactly these
+col-question = What if
+col-difference = Difference
+col-closes-at = Closes at
+col-announced = Out, if announced
+col-surprise = Out, if by surprise
+col-rank = Among the draws
+closings-explained = Announced: everybody knows of the closing from the opening on, so nobody sets out in vain. By surprise: people follow the plan until then; who is on the road plans anew from where they are.
+closings-unchanged = { $n-form ->
+    [one] At one other time the closing changes nothing.
+   *[other] At { $n } other times the closing changes nothing.
+}
+fan-explained = { $draws } draws with seed { $seed }: { $spread }. Each draw is planned anew and certified: the curves show the best that is possible if the drawn numbers are the true ones.
+fan-key = { $span }. █ at least so many in 95 % of the draws · ▓ in 75 % · ▒ in 25 % · ░ in 5 %
+fan-desc = People out over time in { $draws } draws: at the close between { $low } and { $high }, median { $median }.
+fan-band-wide = 90 % of the draws
+fan-band-narrow = half of the draws
+fan-median = median
+rank = { $n } % of the draws are below
+rank-lowest = lowest
+rank-median = median
+rank-highest = highest
+more-in-json = { $count } more in --json and --csv
+wi-closed = { $name } closed
+wi-closes = { $name } closes at { $time }, announced
+wi-surprise = { $name } closes at { $time }, by surprise
+wi-capacity = { $name }: { $amount }
+wi-crossings = every crossing: { $amount }
+wi-roads = every road: { $amount }
+wi-blocked = { $name } blocked
+wi-per-minute = { $n } a minute
+wi-people = people: { $amount }
+wi-people-of = people, { $name }: { $amount }
+wi-opens = opens { $n } min
+wi-window-closes = closes { $n } min
+wi-shift = window { $n } min
+wi-spread-people = all people ± { $n } %
+wi-spread-zones = each zone ± { $n } %
+wi-spread-crossings = each crossing ± { $n } %
+wi-spread-roads = each class of road ± { $n } %
+pairs-desc = Fewer people out at the close with both crossings closed; on the diagonal with one.
+caption-pairs = Every two crossings closed: fewer out at the close
+caption-closings = Out at the close of the window, for each crossing and hour at which it closes
+
 ## The reports
 
 published-on = { $date } ({ $basis })

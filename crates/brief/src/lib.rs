@@ -17,6 +17,7 @@ mod messages;
 mod plan_words;
 pub mod terminal;
 mod visible;
+mod what_if_words;
 mod wording;
 
 pub use html::html;

@@ -4,7 +4,7 @@ use hudna_plan::{
     Bottleneck, BottleneckKind, Change, ClassReport, Departure, Name, OrderReport, PlanReport,
     TermsBasis, WhatIf, ZoneReport,
 };
-use hudna_truce::{Basis, PersonClass, ReportReading};
+use hudna_truce::{Basis, LocalTime, PersonClass, ReportReading};
 use jiff::{SignedDuration, civil::DateTime, tz::TimeZone};
 
 use crate::{
@@ -22,7 +22,12 @@ pub(crate) struct WallClock {
 impl WallClock {
     /// The clock of a plan; without a calendar it counts from 0:00.
     pub(crate) fn of(plan: &PlanReport) -> Self {
-        let opens = plan.opens.and_then(|t| {
+        Self::new(plan.opens, plan.zone.as_deref())
+    }
+
+    /// The clock of a window that opens then.
+    pub(crate) fn new(opens: Option<LocalTime>, zone: Option<&str>) -> Self {
+        let opens = opens.and_then(|t| {
             let clock = t.clock?;
             let (h, m) = (
                 i8::try_from(clock.hour()).ok()?,
@@ -30,7 +35,7 @@ impl WallClock {
             );
             Some(t.date.at(h, m, 0, 0))
         });
-        let zone = plan.zone.as_deref().and_then(|z| TimeZone::get(z).ok());
+        let zone = zone.and_then(|z| TimeZone::get(z).ok());
         Self { opens, zone }
     }
 

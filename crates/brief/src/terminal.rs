@@ -6,8 +6,10 @@
 mod curve;
 mod explain;
 mod table;
+mod what_if;
 
 pub use explain::explain;
+pub use what_if::what_if;
 
 use hudna_plan::{Departure, PlanReport};
 use hudna_truce::{Dossier, DossierCrossing, Evidence, ReportReading};

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
-use hudna_plan::Change;
+use hudna_plan::{Change, Draws, Spread};
 use hudna_truce::PersonClass;
 use jiff::civil::Date;
 
@@ -60,6 +60,25 @@ The folder holds either a scenario (scenario.toml) or an instance
 (meta.csv, nodes.csv, arcs.csv, sources.csv, sinks.csv).
 No plan is shown that the independent checker has not accepted.")]
     Plan(PlanArgs),
+
+    /// Ask one plan many questions: crossings closed, announced or by surprise, numbers uncertain
+    #[command(
+        name = "what-if",
+        after_help = "\
+Examples:
+  hudna what-if scenarios/aleppo-2016
+  hudna what-if scenarios/aleppo-2016 --if 'crossing=*:50%' --if 'closes=-60, people=110%'
+  hudna what-if scenarios/aleppo-2016 --if close=c-al-bab-road@13:00 --if surprise=c-al-bab-road@13:00
+  hudna what-if scenarios/aleppo-2016 --closings 60
+  hudna what-if scenarios/aleppo-2016 --draws 200 --seed 7 --spread people=10,crossings=50
+
+Without any question: each crossing in turn and every pair stays closed.
+An announced closing is known from the opening of the window on, so nobody sets out in vain. A
+surprise meets people who follow the plan: who is on the road is where they are and plans anew from
+there. So a surprise never has more people out than the same closing announced, with one class of
+people. All changes are described in docs/what-if.md; every answer is certified."
+    )]
+    WhatIf(WhatIfArgs),
 
     /// Check a stored plan against the scenario or instance it was made for; nothing is solved
     #[command(after_help = "\
@@ -279,6 +298,110 @@ impl AskedArgs {
             None => Ok(Vec::new()),
             Some(text) => Change::list(text).map_err(|e| Failure::bad_input(format!("--if: {e}"))),
         }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WhatIfArgs {
+    /// Folder of a scenario or of an instance
+    #[arg(value_name = "SCENARIO_OR_INSTANCE", value_hint = ValueHint::DirPath)]
+    pub(crate) folder: PathBuf,
+
+    /// Take the window from this dossier of the scenario's reports (its id, as `hudna read` prints it)
+    #[arg(long, value_name = "ID")]
+    pub(crate) dossier: Option<String>,
+
+    /// Plan the classes in this order instead of the scenario's `priority`
+    #[arg(long, value_name = "CLASS,…", value_delimiter = ',')]
+    pub(crate) priority: Vec<PersonClass>,
+
+    /// A question: what is different, e.g. `close=ID`, `close=ID@13:00`, `surprise=ID@13:00`,
+    /// `crossing=*:50%`, `block=ROAD`, `road=*:50%`, `people=120%`, `zone=ID:150%`, `opens=+30`,
+    /// `closes=-60`, `shift=+30`; several with commas between are one question
+    #[arg(long = "if", value_name = "CHANGES")]
+    pub(crate) if_: Vec<String>,
+
+    /// Each crossing in turn closed
+    #[arg(long)]
+    pub(crate) each: bool,
+
+    /// Every two crossings closed
+    #[arg(long)]
+    pub(crate) pairs: bool,
+
+    /// Each crossing closing at every so many minutes, announced and by surprise
+    #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) closings: Option<u32>,
+
+    #[command(flatten)]
+    pub(crate) draws: DrawArgs,
+
+    /// Print the answers as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    /// Write the answers as CSV, one line for each question
+    #[arg(long, value_name = "CSV", value_hint = ValueHint::FilePath)]
+    pub(crate) csv: Option<PathBuf>,
+}
+
+/// Uncertain numbers.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct DrawArgs {
+    /// Draw uncertain people and capacities so many times and plan each draw
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub(crate) draws: Option<u32>,
+
+    /// Where the drawn numbers start: the same seed gives the same draws
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+
+    /// How far numbers may be off, in per cent to either side, instead of the scenario's
+    /// `[uncertainty]`: people=P (everybody together), zones=P, crossings=P, roads=P
+    #[arg(long, value_name = "KIND=P,…", value_delimiter = ',')]
+    pub(crate) spread: Vec<String>,
+}
+
+impl DrawArgs {
+    /// What is to be drawn, if anything is.
+    pub(crate) fn draws(&self, scenarios_own: Option<Spread>) -> Outcome<Option<Draws>> {
+        let Some(count) = self.draws else {
+            return Ok(None);
+        };
+        let mut spread = Spread::default();
+        for given in &self.spread {
+            let wrong = || {
+                Failure::bad_input(format!(
+                    "--spread {given:?}: write people=P, zones=P, crossings=P or roads=P with P from 0 to 100"
+                ))
+            };
+            let (kind, percent) = given.split_once('=').ok_or_else(wrong)?;
+            let percent = percent
+                .parse()
+                .ok()
+                .filter(|p| *p <= 100)
+                .ok_or_else(wrong)?;
+            match kind {
+                "people" => spread.people = percent,
+                "zones" => spread.zones = percent,
+                "crossings" => spread.crossings = percent,
+                "roads" => spread.roads = percent,
+                _ => return Err(wrong()),
+            }
+        }
+        if self.spread.is_empty() {
+            spread = scenarios_own.unwrap_or_default();
+        }
+        if spread.is_nothing() {
+            return Err(Failure::bad_input(
+                "--draws: nothing is uncertain; add [uncertainty] to scenario.toml or give --spread people=10,crossings=25",
+            ));
+        }
+        Ok(Some(Draws {
+            count,
+            seed: self.seed,
+            spread,
+        }))
     }
 }
 

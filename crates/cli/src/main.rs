@@ -14,6 +14,7 @@ mod reports;
 mod stream;
 mod terminal;
 mod terms;
+mod what_if;
 
 use std::process::ExitCode;
 
@@ -36,6 +37,7 @@ fn run(cli: Cli) -> Outcome {
     match cli.command {
         Command::Read(args) => read::run(&args),
         Command::Plan(args) => plan::run(&args),
+        Command::WhatIf(args) => what_if::run(&args),
         Command::Certify(args) => certify::run(&args),
         Command::Brief(args) => brief::run(&args),
         Command::Gazetteer(args) => match args.command {

@@ -245,6 +245,23 @@ impl Case {
 
     /// The instance of one class on what is free, in steps `0..horizon`.
     pub(crate) fn instance(&self, class: usize, free: &Free, horizon: u32) -> Instance {
+        let people = self.zones.iter().zip(&self.classes[class].supply);
+        let sources = people.map(|(&node, &supply)| Source {
+            node,
+            supply,
+            release: 0,
+        });
+        self.instance_of(class, free, horizon, sources.collect())
+    }
+
+    /// The same with people at other places.
+    pub(crate) fn instance_of(
+        &self,
+        class: usize,
+        free: &Free,
+        horizon: u32,
+        sources: Vec<Source>,
+    ) -> Instance {
         let own = &self.classes[class];
         Instance {
             node_count: self.node_count,
@@ -260,16 +277,7 @@ impl Case {
                     capacity: capacity.clone(),
                 })
                 .collect(),
-            sources: self
-                .zones
-                .iter()
-                .zip(&own.supply)
-                .map(|(&node, &supply)| Source {
-                    node,
-                    supply,
-                    release: 0,
-                })
-                .collect(),
+            sources,
             crossings: self
                 .crossings
                 .iter()

@@ -14,6 +14,7 @@ mod bottleneck;
 mod case;
 mod change;
 mod departures;
+mod draws;
 mod map;
 mod names;
 mod plan;
@@ -24,16 +25,22 @@ mod solve;
 mod stored;
 mod streets;
 mod subject;
+mod surprise;
 mod terms;
+mod what_if;
 
 pub use change::{Amount, Change, ChangeError, When};
+pub use draws::{Draws, Fan, FanCurve, Spread};
 pub use plan::{Options, PlanError, Planned, Progress, plan, plan_instance, planned};
 pub use report::{
     Assumption, Bottleneck, BottleneckKind, ClassReport, CrossingReport, Departure, MapData,
     MapLink, Name, OrderReport, PlanReport, Proof, TermsBasis, WhatIf, ZoneReport,
 };
-pub use scenario::{Class, ConfirmedTerms, Crossing, RoadClass, Scenario, ScenarioError, Zone};
+pub use scenario::{
+    Class, ConfirmedTerms, Crossing, RoadClass, Scenario, ScenarioError, Uncertainty, Zone,
+};
 pub use schedule::Schedule;
 pub use stored::{StoredPlan, Verified, VerifyError};
 pub use subject::Subject;
 pub use terms::{Terms, TermsError};
+pub use what_if::{Answered, Closing, Closings, WhatIfOptions, WhatIfReport, what_if};

@@ -11,6 +11,8 @@ pub(crate) trait Names: Sync {
     fn road(&self, arc: ArcIdx) -> Option<Name>;
     /// The id of an arc's link, if it has one.
     fn link(&self, arc: ArcIdx) -> Option<&str>;
+    /// The class of an arc's road; one for all where there are none.
+    fn road_class(&self, arc: ArcIdx) -> &str;
     /// The name of an arc's road, or a description.
     fn arc(&self, arc: ArcIdx) -> Name;
     /// Between which places an arc leads, if they can be told apart by name.
@@ -32,6 +34,10 @@ impl Names for Scenario {
 
     fn link(&self, arc: ArcIdx) -> Option<&str> {
         Some(&self.network.road_of(arc).id)
+    }
+
+    fn road_class(&self, arc: ArcIdx) -> &str {
+        &self.network.road_of(arc).facility_type
     }
 
     fn arc(&self, arc: ArcIdx) -> Name {
@@ -115,6 +121,10 @@ impl Names for CsvInstance {
 
     fn link(&self, _: ArcIdx) -> Option<&str> {
         None
+    }
+
+    fn road_class(&self, _: ArcIdx) -> &str {
+        ""
     }
 
     fn arc(&self, arc: ArcIdx) -> Name {

@@ -6,7 +6,7 @@ use hudna_truce::{Clock, LocalTime, PersonClass};
 use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
-    Amount, Change, ChangeError, PlanError, Scenario, Terms, When,
+    Amount, Change, ChangeError, Name, PlanError, Scenario, Terms, When,
     case::{Case, reduced},
     names::Names,
 };
@@ -207,6 +207,43 @@ impl Subject<'_> {
         Ok(())
     }
 
+    /// Its name.
+    pub(crate) fn name(&self) -> Name {
+        match self {
+            Self::Scenario(scenario, _) => scenario.name.clone(),
+            Self::Instance(csv) => Name {
+                en: csv.name.clone(),
+                ar: None,
+            },
+        }
+    }
+
+    /// IANA zone of its local times.
+    pub(crate) fn zone(&self) -> Option<String> {
+        match self {
+            Self::Scenario(scenario, _) => Some(scenario.zone.clone()),
+            Self::Instance(_) => None,
+        }
+    }
+
+    /// Which crossing closes by surprise, and in which step.
+    pub(crate) fn surprise(
+        &self,
+        changed: &Changed,
+        change: &Change,
+    ) -> Result<(usize, u32), PlanError> {
+        let Change::Surprise { crossing, at } = change else {
+            return Err(ChangeError::NotHere {
+                term: change.to_string(),
+                problem: "it is no surprise".to_owned(),
+            }
+            .into());
+        };
+        let index = self.crossing(&changed.case, crossing, change)?;
+        let step = self.step(changed.opens, &changed.case, *at, change)?;
+        Ok((index, step))
+    }
+
     /// Which crossing is meant.
     pub(crate) fn crossing(
         &self,
@@ -299,22 +336,27 @@ pub(crate) fn between(capacity: &Capacity, from: u32, to: u32) -> Capacity {
     Capacity::from_windows(kept.collect()).unwrap_or_default()
 }
 
-/// The capacity with another rate in every window.
+/// The capacity, so many parts of `whole`.
+pub(crate) fn times(capacity: &Capacity, parts: u64, whole: u64) -> Capacity {
+    with_rates(capacity, |r| {
+        reduced(u64::from(r.num) * parts, u64::from(r.den) * whole)
+    })
+}
+
+/// The capacity by another amount.
 pub(crate) fn scaled(capacity: &Capacity, amount: Amount, step_s: u32) -> Capacity {
-    let rate = |r: Rate| {
-        let (num, den) = (i128::from(r.num), i128::from(r.den));
-        let (num, den) = match amount {
-            Amount::Percent(percent) => (num * i128::from(percent), den * 100),
-            Amount::PerMinute(more) => (
-                num * 60 + i128::from(more) * i128::from(step_s) * den,
-                den * 60,
-            ),
-        };
-        reduced(
-            u64::try_from(num).unwrap_or(0),
-            u64::try_from(den).unwrap_or(1),
-        )
-    };
+    match amount {
+        Amount::Percent(percent) => times(capacity, u64::from(percent), 100),
+        Amount::PerMinute(more) => with_rates(capacity, |r| {
+            let (num, den) = (i64::from(r.num), i64::from(r.den));
+            let num = num * 60 + i64::from(more) * i64::from(step_s) * den;
+            reduced(u64::try_from(num).unwrap_or(0), u64::from(r.den) * 60)
+        }),
+    }
+}
+
+/// The capacity with another rate in every window.
+fn with_rates(capacity: &Capacity, rate: impl Fn(Rate) -> Rate) -> Capacity {
     let windows = capacity.windows().iter();
     let windows = windows.map(|w| CapacityWindow {
         rate: rate(w.rate),

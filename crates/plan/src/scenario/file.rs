@@ -17,6 +17,7 @@ pub(super) struct File {
     pub(super) area: Area,
     pub(super) terms: Option<Terms>,
     pub(super) planning: Planning,
+    pub(super) uncertainty: Option<Uncertainty>,
     #[serde(default)]
     pub(super) movement: Vec<Movement>,
     #[serde(default)]
@@ -91,6 +92,16 @@ pub(super) struct People {
     pub(super) class: Option<PersonClass>,
     pub(super) people: Option<Spanned<BTreeMap<PersonClass, Spanned<i64>>>>,
     pub(super) spacing_m: Option<Spanned<i64>>,
+    pub(super) source: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Uncertainty {
+    pub(super) people_percent: Option<Spanned<i64>>,
+    pub(super) zones_percent: Option<Spanned<i64>>,
+    pub(super) crossings_percent: Option<Spanned<i64>>,
+    pub(super) roads_percent: Option<Spanned<i64>>,
     pub(super) source: Option<String>,
 }
 

@@ -24,7 +24,7 @@ use jiff::tz::TimeZone;
 use thiserror::Error;
 use toml::Spanned;
 
-use crate::{Assumption, Name};
+use crate::{Assumption, Name, Spread};
 
 /// What is wrong with a scenario.
 #[derive(Debug, Error)]
@@ -106,6 +106,8 @@ pub struct Scenario {
     pub step_s: u32,
     /// How far to look for the shortest window, in hours.
     pub search_h: u32,
+    /// How far people and capacities may be off, if the scenario says so.
+    pub uncertainty: Option<Uncertainty>,
     /// The classes with people, in the order in which they are planned.
     pub classes: Vec<Class>,
     /// Persons per minute by road class.
@@ -134,6 +136,15 @@ pub struct ConfirmedTerms {
     /// Who confirmed it.
     pub confirmed_by: Option<String>,
     /// Where it can be looked up.
+    pub source: Option<String>,
+}
+
+/// How far the numbers may be off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Uncertainty {
+    /// In per cent to either side.
+    pub spread: Spread,
+    /// Source.
     pub source: Option<String>,
 }
 
@@ -404,6 +415,7 @@ impl Source<'_> {
         Ok(Scenario {
             step_s: self.whole("step_s", &planning.step_s, 1, 3_600)?,
             search_h: self.whole("search_h", &planning.search_h, 1, 1_000)?,
+            uncertainty: self.uncertainty(raw.uncertainty.as_ref())?,
             classes: self.classes(&raw, &zones)?,
             notes,
             id: raw.id.into_inner(),
@@ -418,6 +430,28 @@ impl Source<'_> {
             network,
             road_capacity,
         })
+    }
+
+    fn uncertainty(
+        &self,
+        raw: Option<&file::Uncertainty>,
+    ) -> Result<Option<Uncertainty>, ScenarioError> {
+        let Some(raw) = raw else {
+            return Ok(None);
+        };
+        let percent = |key: &str, value: &Option<Spanned<i64>>| {
+            let value = value.as_ref();
+            value.map_or(Ok(0), |value| self.whole(key, value, 0, 100))
+        };
+        Ok(Some(Uncertainty {
+            spread: Spread {
+                people: percent("people_percent", &raw.people_percent)?,
+                zones: percent("zones_percent", &raw.zones_percent)?,
+                crossings: percent("crossings_percent", &raw.crossings_percent)?,
+                roads: percent("roads_percent", &raw.roads_percent)?,
+            },
+            source: raw.source.clone(),
+        }))
     }
 
     fn roads(&self, raw: &file::File) -> Result<Vec<RoadClass>, ScenarioError> {
