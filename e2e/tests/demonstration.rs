@@ -164,7 +164,7 @@ fn the_bundled_reports_carry_facts_and_contradictions() {
 
 #[test]
 fn help_has_examples_and_every_shell_has_completions() {
-    for verb in ["read", "plan", "certify", "brief"] {
+    for verb in ["read", "plan", "what-if", "certify", "brief"] {
         let ran = hudna([verb, "--help"]);
         assert_eq!(ran.code, 0);
         assert!(ran.out.contains("Examples:"), "{verb}");

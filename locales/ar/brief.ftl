@@ -526,6 +526,7 @@ classes-not-summed = أرقام التقارير المختلفة لا تُجم�
 section-what-if-all = ماذا لو
 section-questions = الأسئلة
 section-pairs = معبران مغلقان، الأعلى كلفة أولًا
+section-pairs-page = معبران مغلقان
 section-closings = معبر يُغلق قبل موعده
 section-fan = إذا لم تكن الأرقام هذه تمامًا
 col-question = ماذا لو
@@ -570,8 +571,6 @@ wi-spread-zones = كل منطقة ± { $n } %
 wi-spread-crossings = كل معبر ± { $n } %
 wi-spread-roads = كل صنف من الطرق ± { $n } %
 pairs-desc = كم ينقص عدد الخارجين عند الإغلاق إذا أُغلق المعبران معًا؛ وعلى القطر إذا أُغلق معبر واحد.
-caption-pairs = كل معبرين مغلقين: النقص في الخارجين عند الإغلاق
-caption-closings = الخارجون عند انتهاء المهلة، لكل معبر وساعة إغلاقه
 
 ## التقارير
 

@@ -440,6 +440,7 @@ classes-not-summed = Figures of different reports are never added or averaged.
 section-what-if-all = What if
 section-questions = Questions
 section-pairs = Two crossings closed, the costliest first
+section-pairs-page = Two crossings closed
 section-closings = A crossing that closes early
 section-fan = If the numbers are not exactly these
 col-question = What if
@@ -482,8 +483,6 @@ wi-spread-zones = each zone ± { $n } %
 wi-spread-crossings = each crossing ± { $n } %
 wi-spread-roads = each class of road ± { $n } %
 pairs-desc = Fewer people out at the close with both crossings closed; on the diagonal with one.
-caption-pairs = Every two crossings closed: fewer out at the close
-caption-closings = Out at the close of the window, for each crossing and hour at which it closes
 
 ## The reports
 

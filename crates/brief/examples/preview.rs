@@ -20,6 +20,7 @@ fn main() {
         dossiers: &dossiers,
         sources: &sources,
         plan: Some(&plan),
+        what_if: Some(&aleppo::what_if()),
         no_plan_reason: None,
     };
     let target = std::env::args().nth(1).unwrap_or_else(|| "100".to_owned());

@@ -8,6 +8,7 @@ mod plan;
 mod reports;
 mod tips;
 mod truces;
+mod what_if;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 use unicode_width::UnicodeWidthStr;
@@ -151,7 +152,7 @@ fn language(input: &BriefInput<'_>, marks: &Marks<'_>, m: &Messages, title: &str
             @if planned {
                 section id=(id("plan")) {
                     h2 { (say("section-plan")) }
-                    @if let Some(plan) = input.plan { (plan::plan(plan, m)) }
+                    @if let Some(plan) = input.plan { (plan::plan(plan, input.what_if, m)) }
                     (no_plan(input, m))
                 }
             }

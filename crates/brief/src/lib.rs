@@ -22,7 +22,7 @@ mod wording;
 
 pub use html::html;
 
-use hudna_plan::PlanReport;
+use hudna_plan::{PlanReport, WhatIfReport};
 use hudna_truce::{Dossier, ReportReading};
 
 /// The text of a report, as it was read. Evidence counts its bytes.
@@ -49,6 +49,8 @@ pub struct BriefInput<'a> {
     pub sources: &'a [SourceText],
     /// The plan, if there is one.
     pub plan: Option<&'a PlanReport>,
+    /// What was asked of the plan beside it.
+    pub what_if: Option<&'a WhatIfReport>,
     /// Why there is no plan. Without a plan and a reason nobody asked for one, and the brief leaves
     /// it out.
     pub no_plan_reason: Option<&'a str>,

@@ -111,6 +111,10 @@ pub fn brief(input: &BriefInput<'_>, width: usize, style: Style) -> String {
     if let Some(plan) = input.plan {
         screen.out.push('\n');
         screen.plan(plan);
+        if let Some(asked) = input.what_if {
+            screen.out.push('\n');
+            screen.what_if_report(asked);
+        }
     } else if let Some(reason) = input.no_plan_reason {
         screen.out.push('\n');
         let title = screen.m.text("plan-missing");

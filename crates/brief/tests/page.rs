@@ -31,6 +31,7 @@ impl Input {
             dossiers: &self.dossiers,
             sources: &self.sources,
             plan: self.plan.as_ref(),
+            what_if: Some(&aleppo::what_if()),
             no_plan_reason: Some("no zones were given"),
         })
     }
@@ -385,6 +386,7 @@ fn a_plan_that_nobody_asked_for_is_left_out() {
         dossiers: &input.dossiers,
         sources: &input.sources,
         plan: None,
+        what_if: None,
         no_plan_reason: None,
     });
     assert!(!page.contains("No plan") && !page.contains("en-plan"));
@@ -435,4 +437,24 @@ fn the_arabic_headline_reads_as_this() {
             .replace("</h3>", "\n</h3>")
             .replace("</h2>", "\n</h2>")
     ));
+}
+
+#[test]
+fn pairs_stand_in_a_matrix_and_uncertain_numbers_in_a_fan_in_both_languages() {
+    let page = Input::aleppo().page();
+    // Eight crossings: eight alone and 28 pairs, in each language.
+    let cells = page.matches("<td class=\"num shade-").count();
+    assert_eq!(cells, 2 * (8 + 28));
+    assert_eq!(page.matches("class=\"num shade-5\"").count() % 2, 0);
+    for part in [
+        "class=\"band-wide\"",
+        "class=\"median\"",
+        "class=\"planned\"",
+    ] {
+        // A drawing and its key, in each language.
+        assert_eq!(page.matches(part).count(), 4, "{part}");
+    }
+    for words in ["by surprise", "مفاجأةً", "draws with seed", "بالبذرة"] {
+        assert!(page.contains(words), "{words}");
+    }
 }

@@ -21,6 +21,7 @@ fn brief(width: usize, style: Style) -> String {
             dossiers: &dossiers,
             sources: &sources,
             plan: Some(&plan),
+            what_if: Some(&aleppo::what_if()),
             no_plan_reason: None,
         },
         width,
@@ -130,4 +131,9 @@ fn the_reading_looks_like_this_at_80_columns() {
 #[test]
 fn the_plan_looks_like_this_at_100_columns() {
     insta::assert_snapshot!(terminal::plan(&aleppo::plan(), 100, Style::plain()));
+}
+
+#[test]
+fn what_ifs_look_like_this_at_100_columns() {
+    insta::assert_snapshot!(terminal::what_if(&aleppo::what_if(), 100, Style::plain()));
 }

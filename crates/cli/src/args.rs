@@ -55,6 +55,7 @@ Examples:
   hudna plan scenarios/aleppo-2016 --priority fighters,wounded,civilians
   hudna plan scenarios/aleppo-2016 --if 'close=c-castello@13:00, people=120%'
   hudna plan scenarios/aleppo-2016 --certificate plan.json
+  hudna plan scenarios/aleppo-2016 --schedule out/
 
 The folder holds either a scenario (scenario.toml) or an instance
 (meta.csv, nodes.csv, arcs.csv, sources.csv, sinks.csv).
@@ -97,6 +98,7 @@ Examples:
   hudna brief scenarios/aleppo-2016
   hudna brief scenarios/aleppo-2016 --html brief.html
   hudna brief scenarios/aleppo-2016 --reports today/*.txt
+  hudna brief scenarios/aleppo-2016 --pairs --draws 100 --if surprise=c-al-bab-road@13:00
 
 The page opens offline, in English and Arabic, and asks the network for nothing.")]
     Brief(BriefArgs),
@@ -258,6 +260,11 @@ pub(crate) struct PlanArgs {
     /// Write how many are out by each step: header `t,arrived_by_t`, one line for every step
     #[arg(long, value_name = "CSV", value_hint = ValueHint::FilePath)]
     pub(crate) arrivals: Option<PathBuf>,
+
+    /// Write into this folder who sets out when, by which streets, to which crossing: schedule.csv,
+    /// schedule.geojson, and one calendar (.ics) for each zone
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) schedule: Option<PathBuf>,
 
     /// Write the flow and its proof, for `hudna certify`
     #[arg(long, value_name = "JSON", value_hint = ValueHint::FilePath)]
@@ -443,6 +450,17 @@ pub(crate) struct BriefArgs {
     /// Only the plan for the window, as in `hudna plan --quick`
     #[arg(long)]
     pub(crate) quick: bool,
+
+    /// Show also what every two crossings closed would cost
+    #[arg(long)]
+    pub(crate) pairs: bool,
+
+    /// Show also the answer to a question, as `hudna what-if --if` takes it
+    #[arg(long = "if", value_name = "CHANGES")]
+    pub(crate) if_: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) draws: DrawArgs,
 
     /// Where to write the page [default: ID-brief.html, ID as in scenario.toml, in the current folder]
     #[arg(long, value_name = "OUT", value_hint = ValueHint::FilePath)]

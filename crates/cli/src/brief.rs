@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use hudna_brief::BriefInput;
-use hudna_plan::{Options, Subject};
+use hudna_plan::{Change, Options, Scenario, Subject, WhatIfOptions, WhatIfReport};
 
 use crate::{
     args::BriefArgs,
     failure::{Exit, Failure, Outcome},
-    gazetteer, output, plan, read, reports, terminal, terms,
+    gazetteer, output, plan, read, reports, terminal, terms, what_if as questions,
 };
 
 pub(crate) fn run(args: &BriefArgs) -> Outcome {
@@ -20,7 +20,7 @@ pub(crate) fn run(args: &BriefArgs) -> Outcome {
     };
     let record = read::record(&docs, gazetteer::extension(&args.names)?);
     // No window is a finding, not a failure: the brief then says what is missing.
-    let (report, no_plan_reason) =
+    let (report, asked, no_plan_reason) =
         match terms::choose(&scenario, &record.dossiers, args.dossier.as_deref()) {
             Ok(terms) => {
                 let subject = Subject::Scenario(&scenario, &terms);
@@ -29,12 +29,16 @@ pub(crate) fn run(args: &BriefArgs) -> Outcome {
                     ..Options::default()
                 };
                 let planned = plan::planned(&subject, &options)?;
-                (Some(planned.report), None)
+                (
+                    Some(planned.report),
+                    what_if(args, &scenario, &subject)?,
+                    None,
+                )
             }
             Err(Failure {
                 exit: Exit::NoResult,
                 error,
-            }) => (None, Some(error.to_string())),
+            }) => (None, None, Some(error.to_string())),
             Err(failure) => return Err(failure),
         };
     let sources = read::sources(&docs.documents);
@@ -43,6 +47,7 @@ pub(crate) fn run(args: &BriefArgs) -> Outcome {
         dossiers: &record.dossiers,
         sources: &sources,
         plan: report.as_ref(),
+        what_if: asked.as_ref(),
         no_plan_reason: no_plan_reason.as_deref(),
     };
     let page = args
@@ -57,4 +62,28 @@ pub(crate) fn run(args: &BriefArgs) -> Outcome {
     ))?;
     output::notice(&format!("wrote {}", page.display()));
     Ok(())
+}
+
+/// The questions that were asked beside the plan, if any.
+fn what_if(
+    args: &BriefArgs,
+    scenario: &Scenario,
+    subject: &Subject<'_>,
+) -> Outcome<Option<WhatIfReport>> {
+    let own = scenario.uncertainty.as_ref().map(|u| u.spread);
+    let mut options = WhatIfOptions {
+        each_crossing: args.pairs,
+        every_pair: args.pairs,
+        draws: args.draws.draws(own)?,
+        ..WhatIfOptions::default()
+    };
+    for text in &args.if_ {
+        let changes = Change::list(text);
+        let changes = changes.map_err(|e| Failure::bad_input(format!("--if: {e}")))?;
+        options.questions.push(changes);
+    }
+    if options == WhatIfOptions::default() {
+        return Ok(None);
+    }
+    questions::asked(subject, &options).map(Some)
 }

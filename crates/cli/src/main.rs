@@ -11,6 +11,7 @@ mod plan;
 mod progress;
 mod read;
 mod reports;
+mod schedule;
 mod stream;
 mod terminal;
 mod terms;

@@ -11,7 +11,7 @@ use crate::{
     failure::{Failure, Outcome},
     output,
     progress::Progress,
-    read, reports, terminal, terms,
+    read, reports, schedule, terminal, terms,
 };
 
 pub(crate) fn run(args: &PlanArgs) -> Outcome {
@@ -26,6 +26,9 @@ pub(crate) fn run(args: &PlanArgs) -> Outcome {
     if let Some(path) = &args.arrivals {
         output::write_file(path, &arrivals(report))?;
         output::notice(&format!("wrote {}", path.display()));
+    }
+    if let Some(folder) = &args.schedule {
+        schedule::write(folder, &planned)?;
     }
     if let Some(path) = &args.certificate {
         output::write_json(path, &planned.stored)?;

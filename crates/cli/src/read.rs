@@ -68,6 +68,7 @@ pub(crate) fn run(args: &ReadArgs) -> Outcome {
             dossiers: &record.dossiers,
             sources: &sources,
             plan: None,
+            what_if: None,
             no_plan_reason: None,
         };
         output::write_file(path, &hudna_brief::html(&input))?;

@@ -178,21 +178,17 @@ pub fn planned(
     report.changes.clone_from(&options.changes);
     report.opens = changed.opens;
     report.closes = changed.closes;
-    let name = match subject {
+    report.name = subject.name();
+    match subject {
         Subject::Scenario(scenario, terms) => {
             of_the_scenario(&mut report, scenario, terms, case, &main);
-            &scenario.id
         }
-        Subject::Instance(csv) => {
-            report.name.en.clone_from(&csv.name);
-            report.assumptions = of_instance(csv);
-            &csv.name
-        }
-    };
+        Subject::Instance(csv) => report.assumptions = of_instance(csv),
+    }
     report.assumptions.extend(of_plan(case, &main, names));
     let plans = || main.plans.iter().map(AsRef::as_ref);
     Ok(Planned {
-        stored: StoredPlan::of(name, &options.changes, subject, &changed, plans()),
+        stored: StoredPlan::of(&options.changes, subject, &changed, plans()),
         schedule: Schedule::of(subject, &changed, &main.plans),
         report,
     })
@@ -206,7 +202,6 @@ fn of_the_scenario(
     case: &Case,
     main: &Answer,
 ) {
-    report.name = scenario.name.clone();
     report.area = Some(scenario.area.clone());
     report.zone = Some(scenario.zone.clone());
     report.terms = terms.basis.clone();

@@ -116,7 +116,6 @@ pub struct Verified {
 
 impl StoredPlan {
     pub(crate) fn of<'a>(
-        name: &str,
         changes: &[Change],
         subject: &Subject<'_>,
         changed: &Changed,
@@ -143,7 +142,7 @@ impl StoredPlan {
         Self {
             format: FORMAT.to_owned(),
             version: VERSION,
-            plan: name.to_owned(),
+            plan: subject.id().to_owned(),
             changes: changes.to_vec(),
             opens: changed.opens,
             closes: changed.closes,

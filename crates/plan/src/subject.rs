@@ -207,6 +207,14 @@ impl Subject<'_> {
         Ok(())
     }
 
+    /// Id of the scenario, or name of the instance.
+    pub(crate) fn id(&self) -> &str {
+        match self {
+            Self::Scenario(scenario, _) => &scenario.id,
+            Self::Instance(csv) => &csv.name,
+        }
+    }
+
     /// Its name.
     pub(crate) fn name(&self) -> Name {
         match self {

@@ -11,7 +11,8 @@ use crate::{
 };
 
 const WIDTH: u64 = 800;
-const HEIGHT: u64 = 376;
+pub(super) const HEIGHT: u64 = 376;
+pub(super) const VIEW_BOX: &str = "0 0 800 376";
 const LEFT: u64 = 76;
 const RIGHT: u64 = 24;
 const TOP: u64 = 60;
@@ -20,23 +21,23 @@ const MOST_POINTS: usize = 400;
 
 /// Where times and persons are on the paper, in tenths of a unit.
 #[derive(Debug, Clone, Copy)]
-struct Axes {
-    seconds: u64,
-    persons: u64,
+pub(super) struct Axes {
+    pub(super) seconds: u64,
+    pub(super) persons: u64,
 }
 
 impl Axes {
-    fn x(self, seconds: u64) -> u64 {
+    pub(super) fn x(self, seconds: u64) -> u64 {
         LEFT * 10 + (WIDTH - LEFT - RIGHT) * 10 * seconds.min(self.seconds) / self.seconds.max(1)
     }
 
-    fn y(self, persons: u64) -> u64 {
+    pub(super) fn y(self, persons: u64) -> u64 {
         let tall = (HEIGHT - TOP - BOTTOM) * 10;
         TOP * 10 + tall - tall * persons.min(self.persons) / self.persons.max(1)
     }
 }
 
-fn tenths(value: u64) -> String {
+pub(super) fn tenths(value: u64) -> String {
     if value.is_multiple_of(10) {
         (value / 10).to_string()
     } else {
@@ -86,7 +87,7 @@ pub(super) fn curve(plan: &PlanReport, m: &Messages) -> Markup {
     html! {
         figure.wide {
             div.scroll tabindex="0" role="region" aria-label=(m.text("curve-title")) {
-                svg.curve viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="img" aria-labelledby=(format!("{title} {desc}")) {
+                svg.curve viewBox=(VIEW_BOX) role="img" aria-labelledby=(format!("{title} {desc}")) {
                     title id=(title) { (m.text("curve-title")) }
                     desc id=(desc) { (m.with("curve-desc", &described)) }
                     g.grid {
@@ -143,7 +144,7 @@ fn remark(plan: &PlanReport, drawn: Option<u64>, m: &Messages) -> String {
     }
 }
 
-fn axis_title(plan: &PlanReport, m: &Messages) -> String {
+pub(super) fn axis_title(plan: &PlanReport, m: &Messages) -> String {
     match plan.zone.as_deref().filter(|_| plan.opens.is_some()) {
         Some(zone) => m.with("curve-x", &[crate::messages::s("zone", zone)]),
         None => m.text("curve-x-bare"),
@@ -167,12 +168,12 @@ fn mark(class: &str, seconds: u64, axes: Axes, row: u64, label: &str) -> Markup 
     }
 }
 
-fn ticks(top: u64) -> impl Iterator<Item = u64> {
+pub(super) fn ticks(top: u64) -> impl Iterator<Item = u64> {
     let step = round_step(top);
     (0..=top / step).map(move |k| k * step)
 }
 
-fn hours(seconds: u64, clock: &WallClock, m: &Messages) -> Vec<(u64, String)> {
+pub(super) fn hours(seconds: u64, clock: &WallClock, m: &Messages) -> Vec<(u64, String)> {
     let every = 3600 * seconds.div_ceil(3600).div_ceil(10).max(1);
     let first = clock.first_full_hour();
     (0..)

@@ -1,6 +1,6 @@
 //! The plan on the page: figures first, then the map, the curve and the tables.
 
-use hudna_plan::{CrossingReport, Departure, PlanReport};
+use hudna_plan::{CrossingReport, Departure, PlanReport, WhatIfReport};
 use hudna_truce::PersonClass;
 use maud::{Markup, html};
 
@@ -94,7 +94,7 @@ pub(super) fn tiles(plan: &PlanReport, m: &Messages) -> Markup {
 }
 
 /// Everything about the plan.
-pub(super) fn plan(plan: &PlanReport, m: &Messages) -> Markup {
+pub(super) fn plan(plan: &PlanReport, asked: Option<&WhatIfReport>, m: &Messages) -> Markup {
     let clock = WallClock::of(plan);
     html! {
         @if let Some(changes) = changes(plan, m) { p.note { (text(&changes)) } }
@@ -107,6 +107,7 @@ pub(super) fn plan(plan: &PlanReport, m: &Messages) -> Markup {
         (orders(plan, m))
         (bottlenecks(plan, &clock, m))
         (what_if(plan, m))
+        @if let Some(asked) = asked { (super::what_if::what_if(plan, asked, m)) }
         (crossings(plan, &clock, m))
         (departures(plan, &clock, m))
         (zones(plan, m))

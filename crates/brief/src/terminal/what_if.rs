@@ -20,7 +20,7 @@ pub fn what_if(report: &WhatIfReport, width: usize, style: Style) -> String {
 }
 
 impl Screen<'_> {
-    fn what_if_report(&mut self, report: &WhatIfReport) {
+    pub(super) fn what_if_report(&mut self, report: &WhatIfReport) {
         let title = self.m.text("section-what-if-all");
         self.title(&title);
         let mut facts = Table::new([(String::new(), Set::Words), (String::new(), Set::Words)]);

@@ -5,8 +5,9 @@
 
 use hudna_brief::SourceText;
 use hudna_plan::{
-    Assumption, Bottleneck, BottleneckKind, ClassReport, CrossingReport, Departure, MapData,
-    MapLink, Name, OrderReport, PlanReport, Proof, TermsBasis, WhatIf, ZoneReport,
+    Answered, Assumption, Bottleneck, BottleneckKind, Change, ClassReport, Closing, Closings,
+    CrossingReport, Departure, Fan, FanCurve, MapData, MapLink, Name, OrderReport, PlanReport,
+    Proof, Spread, TermsBasis, WhatIf, WhatIfReport, ZoneReport,
 };
 use hudna_truce::{
     Admits, Attributed, Basis, CrossingState, Dossier, DossierCrossing, Evidence, Field, Figure,
@@ -706,6 +707,115 @@ pub fn plan() -> PlanReport {
         proof: Proof {
             plans_checked: 27,
             cuts_checked: 16_200,
+        },
+    }
+}
+
+/// What was asked beside the plan.
+pub fn what_if() -> WhatIfReport {
+    let plan = plan();
+    let planned = plan.out_at_close;
+    let answered = |changes: &str, people: u64, out: u64| Answered {
+        changes: Change::list(changes).unwrap(),
+        people,
+        out_at_close: out,
+        left_behind: people - out,
+        difference: i64::try_from(out).unwrap() - i64::try_from(planned).unwrap(),
+        by_class: vec![(PersonClass::Civilians, out)],
+        cut_off: 0,
+        shortest_window_s: (changes.len() < 12).then_some(70_000),
+        searched_s: (changes.len() < 12).then_some(259_200),
+    };
+    let mut answers = vec![
+        answered("crossing=*:50%", plan.people, planned / 2),
+        answered(
+            "people=120%, closes=-60",
+            plan.people * 6 / 5,
+            planned - 9_000,
+        ),
+        answered("close=c-2@13:00", plan.people, planned - 8_000),
+        answered("surprise=c-2@13:00", plan.people, planned - 11_500),
+        answered(
+            "block=\"Airport road\", zone=z-1:150%, crossing=c-3:+10, shift=+30",
+            plan.people,
+            planned + 40,
+        ),
+    ];
+    for a in 0..CROSSINGS.len() as u64 {
+        answers.push(answered(
+            &format!("close=c-{a}"),
+            plan.people,
+            planned - 2_000 * a,
+        ));
+    }
+    for a in 0..CROSSINGS.len() as u64 {
+        for b in a + 1..CROSSINGS.len() as u64 {
+            let lost = 2_000 * a + 2_100 * b;
+            answers.push(answered(
+                &format!("close=c-{a}, close=c-{b}"),
+                plan.people,
+                planned - lost,
+            ));
+        }
+    }
+    let rank = |percent: u32, permille: u64| FanCurve {
+        percent,
+        arrived_by: plan
+            .arrived_by
+            .iter()
+            .map(|n| n * permille / 1000)
+            .collect(),
+    };
+    let crossings = plan
+        .crossings
+        .iter()
+        .map(|c| (c.id.clone(), c.name.clone()));
+    let zones = plan.zones.iter().map(|z| (z.id.clone(), z.name.clone()));
+    WhatIfReport {
+        name: plan.name.clone(),
+        zone: plan.zone.clone(),
+        opens: plan.opens,
+        closes: plan.closes,
+        window_s: plan.window_s,
+        names: crossings.chain(zones).collect(),
+        plan: answered("", plan.people, planned),
+        answers,
+        closings: vec![Closings {
+            crossing: "c-2".to_owned(),
+            times: (0..10)
+                .map(|hour| Closing {
+                    at_s: hour * 3_600,
+                    announced: planned - (9 - hour) * 1_000,
+                    surprise: planned - (9 - hour) * 1_300,
+                })
+                .collect(),
+        }],
+        fan: Some(Fan {
+            draws: 100,
+            seed: 7,
+            spread: Spread {
+                people: 5,
+                zones: 30,
+                crossings: 25,
+                roads: 0,
+            },
+            every_s: 60,
+            ranks: [
+                (0, 700),
+                (5, 780),
+                (25, 880),
+                (50, 960),
+                (75, 1_040),
+                (95, 1_120),
+                (100, 1_200),
+            ]
+            .map(|(percent, permille)| rank(percent, permille))
+            .to_vec(),
+            outcomes: Vec::new(),
+        }),
+        proof: Proof {
+            plans_checked: 140,
+            cuts_checked: 84_000,
         },
     }
 }
