@@ -29,6 +29,12 @@ struct Steady {
     way: usize,
 }
 
+impl Steady {
+    fn persons(&self) -> u64 {
+        u64::from(self.persons_per_step) * u64::from(self.end - self.start)
+    }
+}
+
 /// A way: its arcs in order.
 #[derive(Debug, Clone, PartialEq)]
 struct Way {
@@ -120,7 +126,7 @@ impl Schedule {
                 self.seconds(g.end),
                 g.persons_per_step,
                 self.step_s,
-                u64::from(g.persons_per_step) * u64::from(steps),
+                g.persons(),
                 self.seconds(g.exit + 1),
                 self.seconds(g.exit + steps),
                 self.clock(self.seconds(g.start)),
@@ -136,56 +142,55 @@ impl Schedule {
     /// and times; `None` where positions are not known.
     #[must_use]
     pub fn geojson(&self) -> Option<String> {
-        let mut features: BTreeMap<(usize, PersonClass, usize, usize), (u64, u32, u32, u32)> =
-            BTreeMap::new();
+        let mut by_way: BTreeMap<_, Vec<&Steady>> = BTreeMap::new();
         for g in &self.groups {
-            let steps = g.end - g.start;
             let key = (g.zone, g.class, g.crossing, g.way);
-            let sums = features.entry(key).or_insert((0, u32::MAX, 0, 0));
-            sums.0 += u64::from(g.persons_per_step) * u64::from(steps);
-            sums.1 = sums.1.min(g.start);
-            sums.2 = sums.2.max(g.end);
-            sums.3 = sums.3.max(g.exit + steps);
+            by_way.entry(key).or_default().push(g);
         }
-        let drawn = features
-            .iter()
-            .filter(|((.., way), _)| !self.ways[*way].line.is_empty());
-        let features: Vec<serde_json::Value> = drawn
-            .map(
-                |(&(zone, class, crossing, way), &(persons, start, end, out))| {
-                    let way = &self.ways[way];
-                    let geometry = match way.line.as_slice() {
-                        // The crossing is at home.
-                        [place] => serde_json::json!({ "type": "Point", "coordinates": place }),
-                        line => serde_json::json!({ "type": "LineString", "coordinates": line }),
-                    };
-                    serde_json::json!({
-                        "type": "Feature",
-                        "properties": {
-                            "zone": self.zones[zone].0,
-                            "zone_name": self.zones[zone].1,
-                            "class": class,
-                            "crossing": self.crossings[crossing].0,
-                            "crossing_name": self.crossings[crossing].1,
-                            "persons": persons,
-                            "departs_from_s": self.seconds(start),
-                            "departs_until_s": self.seconds(end),
-                            "last_out_s": self.seconds(out),
-                            "departs_from": self.clock(self.seconds(start)),
-                            "departs_until": self.clock(self.seconds(end)),
-                            "streets": way.streets,
-                            "links": way.links,
-                        },
-                        "geometry": geometry,
-                    })
-                },
-            )
+        let features: Vec<serde_json::Value> = by_way
+            .values()
+            .filter_map(|groups| self.feature(groups))
             .collect();
         if features.is_empty() && !self.groups.is_empty() {
             return None;
         }
         let all = serde_json::json!({ "type": "FeatureCollection", "features": features });
         Some(format!("{all}\n"))
+    }
+
+    /// Groups of one zone, class and crossing on the same way.
+    fn feature(&self, groups: &[&Steady]) -> Option<serde_json::Value> {
+        let first = groups.first()?;
+        let way = &self.ways[first.way];
+        let geometry = match way.line.as_slice() {
+            [] => return None,
+            // The crossing is at home.
+            [place] => serde_json::json!({ "type": "Point", "coordinates": place }),
+            line => serde_json::json!({ "type": "LineString", "coordinates": line }),
+        };
+        let start = groups.iter().map(|g| g.start).min().unwrap_or(0);
+        let end = groups.iter().map(|g| g.end).max().unwrap_or(0);
+        let out = groups.iter().map(|g| g.exit + g.end - g.start).max();
+        let (zone, crossing) = (&self.zones[first.zone], &self.crossings[first.crossing]);
+        Some(serde_json::json!({
+            "type": "Feature",
+            "properties": {
+                "zone": zone.0,
+                "zone_name": zone.1,
+                "class": first.class,
+                "crossing": crossing.0,
+                "crossing_name": crossing.1,
+                "persons": groups.iter().map(|g| g.persons()).sum::<u64>(),
+                "departs_from_s": self.seconds(start),
+                "departs_until_s": self.seconds(end),
+                "last_out_s": self.seconds(out.unwrap_or(0)),
+                "departs_from": self.clock(self.seconds(start)),
+                "departs_until": self.clock(self.seconds(end)),
+                "streets": way.streets,
+                "links": way.links,
+            },
+            "geometry": geometry,
+        }))
     }
 
     /// A calendar (RFC 5545) for each zone with departures: the zone's id and the calendar; nothing for
