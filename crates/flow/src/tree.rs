@@ -305,7 +305,8 @@ impl<'a> Tree<'a> {
     #[inline]
     fn offer(&mut self, node: u32, arrival: u32, from: From, entry: u32, parent: u32) {
         let v = node as usize;
-        if arrival >= self.arrival[v] {
+        // A long arc may lead to a copy that does not exist.
+        if arrival >= self.arrival[v].min(self.instance.horizon) {
             return;
         }
         let first = if self.waits.is_made(node) {

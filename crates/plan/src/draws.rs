@@ -117,11 +117,16 @@ impl Draws {
         let mut numbers = Numbers(start.next() ^ u64::from(k).wrapping_mul(0xd134_2543_de82_ef95));
         let mut case = base.clone();
         let everybody = numbers.factor(self.spread.people);
+        // An area has one number for each of its nodes, and one factor.
+        let mut own = (String::new(), 1000);
         for zone in 0..case.zones.len() {
-            let own = numbers.factor(self.spread.zones);
+            let id = names.zone_id(zone);
+            if own.0 != id {
+                own = (id, numbers.factor(self.spread.zones));
+            }
             for class in &mut case.classes {
                 let n = &mut class.supply[zone];
-                *n = share(*n, everybody * own, 1_000_000);
+                *n = share(*n, everybody * own.1, 1_000_000);
             }
         }
         let by = |c: &Capacity, factor| times(c, u64::from(factor), 1000);

@@ -213,7 +213,10 @@ impl Schedule {
             return Vec::new();
         };
         let mut calendars = Vec::new();
-        for (id, name) in &self.zones {
+        // An area has one number for each of its nodes, which come one after the other.
+        let mut zones = self.zones.clone();
+        zones.dedup_by(|a, b| a.0 == b.0);
+        for (id, name) in &zones {
             let own = report.departures.iter().filter(|d| d.zone == *id);
             let departures: Vec<(&Departure, &Name)> = own
                 .filter_map(|d| {

@@ -1,13 +1,13 @@
 //! What is planned: a scenario with its window, or a bare instance, and the changes made to it.
 
-use hudna_instance::{Capacity, CapacityWindow, Rate};
+use hudna_instance::{ArcIdx, Capacity, CapacityWindow, Rate};
 use hudna_network::CsvInstance;
 use hudna_truce::{Clock, LocalTime, PersonClass};
 use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
     Amount, Change, ChangeError, Name, PlanError, Scenario, Terms, When,
-    case::{Case, reduced},
+    case::{Case, rate, reduced},
     names::Names,
 };
 
@@ -98,10 +98,36 @@ impl Subject<'_> {
         if let Some(order) = priority {
             in_order(&mut changed.case, order)?;
         }
+        self.road_by_road(&mut changed.case, changes);
         for change in changes {
             self.change(&mut changed, change)?;
         }
         Ok(changed)
+    }
+
+    /// Gives the roads of every street of which one road changes their own exact rates: the rate of the
+    /// street's narrowest road stands at its beginning only as long as none of them changes.
+    fn road_by_road(&self, case: &mut Case, changes: &[Change]) {
+        let Self::Scenario(scenario, _) = self else {
+            return;
+        };
+        let names = self.names();
+        let roads = changes.iter().filter_map(|c| match c {
+            Change::Road { road, .. } => road.as_deref(),
+            _ => None,
+        });
+        let mut touched = Vec::new();
+        for road in roads {
+            let meant = case.arc_numbers().filter(|&i| called(names, i, road));
+            touched.extend(meant.flat_map(|i| case.together.street(i)));
+        }
+        for arc in touched {
+            let Some(road) = scenario.network.arcs().get(arc.pos()).map(|a| a.road) else {
+                continue;
+            };
+            let own = rate(scenario.persons_per_min(road), case.step_s);
+            case.arcs[arc.pos()].capacity = Capacity::always(own);
+        }
     }
 
     fn change(&self, to: &mut Changed, change: &Change) -> Result<(), PlanError> {
@@ -139,16 +165,7 @@ impl Subject<'_> {
             Change::Road { road, amount } => {
                 let (step_s, mut found) = (case.step_s, false);
                 for (i, arc) in case.arc_numbers().zip(&mut case.arcs) {
-                    let meant = match road {
-                        None => true,
-                        Some(name) => {
-                            names.link(i).is_some_and(|id| id == name)
-                                || names
-                                    .road(i)
-                                    .is_some_and(|n| n.en == *name || n.ar.as_ref() == Some(name))
-                        }
-                    };
-                    if meant {
+                    if road.as_ref().is_none_or(|name| called(names, i, name)) {
                         found = true;
                         arc.capacity = scaled(&arc.capacity, *amount, step_s);
                     }
@@ -313,6 +330,13 @@ fn unknown(
         known,
     }
     .into()
+}
+
+/// Whether an arc's road goes by this name, or its link by this id.
+fn called(names: &dyn Names, arc: ArcIdx, name: &str) -> bool {
+    let road = || names.road(arc);
+    names.link(arc) == Some(name)
+        || road().is_some_and(|n| n.en == name || n.ar.as_deref() == Some(name))
 }
 
 /// Classes in the order given; each class of the case must be named.

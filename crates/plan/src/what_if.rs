@@ -172,6 +172,8 @@ pub fn what_if(
         fan: None,
         proof: main.proof.clone(),
     };
+    // An area has one number for each of its nodes.
+    report.names.dedup();
     let mut curves = Vec::new();
     for told in told {
         let proof = match told {

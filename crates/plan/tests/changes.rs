@@ -113,6 +113,24 @@ fn a_blocked_road_carries_nobody() {
 }
 
 #[test]
+fn half_of_one_road_of_a_street_is_exactly_half() {
+    // Four nodes in a row and people only at the second: B is a bend of the street to the south, whose
+    // roads pass 8⅓ persons a step.
+    let only_a = changed(&[
+        ("lat = 36.210", "lat = 36.220"),
+        ("persons_per_min = 30", "persons_per_min = 300"),
+        ("persons_per_min = 20", "persons_per_min = 0"),
+    ]);
+    let r = planned_if(&only_a, "road=2:50%");
+    assert_adds_up(&r);
+    // 222 steps of walking leave 138 steps at 25 persons a minute.
+    assert_eq!(r.crossings[1].out_at_close, 138 * 25 / 6);
+    // With every road halved, parts of persons may wait a step for the next road: never more are out.
+    let all = planned_if(&only_a, "road=*:50%").out_at_close;
+    assert!(all <= r.out_at_close && r.out_at_close - all <= 1, "{all}");
+}
+
+#[test]
 fn a_change_that_cannot_be_made_says_what_there_is() {
     let scenario = load(SCENARIO);
     let terms = Terms::confirmed(&scenario).unwrap();

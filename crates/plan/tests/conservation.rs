@@ -114,6 +114,26 @@ impl Town {
     }
 }
 
+#[test]
+fn a_road_longer_than_the_window_leads_nowhere() {
+    // Found by the property below: the long road's end lay beyond all steps.
+    let town = Town {
+        junctions: 6,
+        streets: vec![
+            (0, 1, false, 309, 1),
+            (0, 2, false, 40, 1),
+            (0, 3, false, 40, 1),
+            (1, 4, false, 40, 1),
+        ],
+        zones: vec![(2, [0, 15, 0]), (4, [0, 5, 0])],
+        crossings: vec![(3, 2, 2, None), (4, 2, 1, None)],
+        minutes: 7,
+    };
+    let s = town.scenario(None);
+    let r = plan(&s, &Terms::confirmed(&s).unwrap(), &|_, _, _| {});
+    assert_adds_up(&r.unwrap_or_else(|e| panic!("{e}")));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
