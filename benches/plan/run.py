@@ -5,6 +5,7 @@
     benches/plan/run.py --only city,padang --peers boost,ortools
                                                           a part; writes target/bench/performance.md
     benches/plan/run.py --resume                          goes on with the run that was broken off
+    benches/plan/run.py --report                          measures nothing; the page of what the last run has so far
     benches/plan/run.py --reuse                           takes peers' results of earlier runs (and says so)
 
 Needs the instances' folder (--shared, by default ../shared/networks beside the repository), g++, the Debian
@@ -64,6 +65,7 @@ def options():
     p.add_argument("--only", type=names, default=GENERATED + GIVEN, help="instances, separated by commas")
     p.add_argument("--peers", type=names, default=sorted({r[0] for r in RUNS}), help='peers, separated by commas; "" for none')
     p.add_argument("--resume", action="store_true", help="keep what the last run has already measured")
+    p.add_argument("--report", action="store_true", help="measure nothing, write the page of the last run")
     p.add_argument("--reuse", action="store_true", help="take a peer's result of an earlier run where there is one")
     p.add_argument("--limit", type=float, default=900, help="seconds of processor time after which a program is stopped")
     p.add_argument("--memory", type=float, default=12, help="GB of memory at which a program is stopped")
@@ -146,7 +148,7 @@ class Run:
             with open(RESULTS) as f:
                 earlier = [json.loads(line) for line in f if line.strip()]
         last = earlier[-1]["run"] if earlier else None
-        self.name = last if a.resume and last else time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        self.name = last if (a.resume or a.report) and last else time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         self.records = [r for r in earlier if r["run"] == self.name]
         self.earlier = [r for r in earlier if r["run"] != self.name]
         self.reuse = a.reuse
@@ -198,6 +200,12 @@ def repeated(run, key, a, command, env=None):
 def main():
     a = options()
     os.makedirs(BENCH, exist_ok=True)
+    if a.report:
+        run = Run(a)
+        hudna = [r["key"][2] for r in run.records if r["key"][0] == "hudna"]
+        if not hudna:
+            stop(f"{RESULTS} holds no run to report")
+        return write(a, run, hudna[-1])
     python = venv()
     folders = instance_folders(a, python)
     subprocess.run(["cargo", "build", "--release", "--locked", "-p", "hudna-flow", "--example", "solve"], check=True, cwd=ROOT)
@@ -222,7 +230,13 @@ def main():
                 line = command(a, python, peer, task, method, folder)
                 if line:
                     repeated(run, [peer, task, method, name, sum_], a, line, env)
-    mine = [r for r in run.records if r["key"][0] != "hudna" or r["key"][2] == version]
+    write(a, run, version)
+
+
+def write(a, run, version):
+    """The page of one run, with the Hudna that was built last."""
+    chosen = lambda k: k[3] in a.only and (k[0] == "hudna" and k[2] == version or k[0] in a.peers)
+    mine = [r for r in run.records if chosen(r["key"])]
     commit = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True).stdout.strip()
     page, unequal = report.page(mine, a, run.name, commit)
     whole = set(a.only) == set(GENERATED + GIVEN) and set(a.peers) == {r[0] for r in RUNS}
