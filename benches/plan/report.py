@@ -232,7 +232,7 @@ pattern; a peer's is build + solve for what is named.
 
 def not_measured(found, a):
     from run import RUNS
-    lines = []
+    lines = [f"- Hudna on {name}: not run with this build." for name in a.only if ("hudna", name) not in found]
     for peer, task, method, instances in RUNS:
         gone = [i for i in instances if i in a.only and (peer, task, method, i) not in found]
         if gone:
