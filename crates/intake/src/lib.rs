@@ -301,6 +301,10 @@ fn lines(name: &str, bytes: &[u8], options: &Options) -> Result<Intake, IntakeEr
     }
     match first {
         Some(e) if intake.reports.is_empty() => Err(e),
+        // Nothing but a byte-order mark.
+        None if intake.reports.is_empty() => Err(IntakeError::Empty {
+            file: name.to_owned(),
+        }),
         _ => Ok(intake),
     }
 }

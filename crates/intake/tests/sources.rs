@@ -442,6 +442,8 @@ fn an_empty_file_is_named() {
             "nothing.txt is empty; there is nothing to read in it"
         );
     }
+    let e = refused("nothing.jsonl", "\u{FEFF}");
+    assert!(matches!(e, IntakeError::Empty { .. }), "{e}");
 }
 
 #[test]
