@@ -94,10 +94,13 @@
 
 mod adjacency;
 mod copies;
+mod fronts;
+mod guide;
+mod residual;
 mod runs;
 mod schedule;
+mod sides;
 mod steps;
-mod tree;
 
 pub use schedule::{Group, Leg, decompose, recompose};
 
@@ -174,7 +177,7 @@ pub fn earliest_arrival(
 ) -> Result<Outcome, InstanceError> {
     instance.validate()?;
     Ok(match instance.hold {
-        Hold::All => tree::solve(instance, progress),
+        Hold::All => fronts::solve(instance, progress),
         Hold::Sources => copies::solve(instance, progress),
     })
 }

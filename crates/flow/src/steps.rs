@@ -46,19 +46,6 @@ impl StepSets {
         self.bits[from + t as usize / 64] &= !(1 << (t % 64));
     }
 
-    /// The first step of the set at or after `t`.
-    #[inline]
-    pub(crate) fn next(&self, item: u32, t: u32) -> Option<u32> {
-        let row = self.row(item);
-        let mut i = t as usize / 64;
-        let mut word = *row.get(i)? >> (t % 64) << (t % 64);
-        while word == 0 {
-            i += 1;
-            word = *row.get(i)?;
-        }
-        Some(i as u32 * 64 + word.trailing_zeros())
-    }
-
     /// The last step of the set at or before `t`.
     #[inline]
     pub(crate) fn previous(&self, item: u32, t: u32) -> Option<u32> {
@@ -73,24 +60,20 @@ impl StepSets {
         Some(i as u32 * 64 + 63 - word.leading_zeros())
     }
 
-    /// The first step of the stretch of members that ends just before `t`; `t` when there is none.
+    /// The first step at or after `t` that is no member.
     #[inline]
-    pub(crate) fn stretch_before(&self, item: u32, t: u32) -> u32 {
+    pub(crate) fn stretch_after(&self, item: u32, t: u32) -> u32 {
         let row = self.row(item);
-        let Some(last) = t.checked_sub(1) else {
-            return 0;
-        };
-        let mut i = last as usize / 64;
-        let shift = 63 - last % 64;
-        let mut gaps = !row[i] << shift >> shift;
+        let mut i = t as usize / 64;
+        let mut gaps = !row[i] >> (t % 64) << (t % 64);
         while gaps == 0 {
-            if i == 0 {
-                return 0;
+            i += 1;
+            match row.get(i) {
+                Some(word) => gaps = !word,
+                None => return i as u32 * 64 - 1,
             }
-            i -= 1;
-            gaps = !row[i];
         }
-        i as u32 * 64 + 64 - gaps.leading_zeros()
+        i as u32 * 64 + gaps.trailing_zeros()
     }
 }
 

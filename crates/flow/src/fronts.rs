@@ -1,0 +1,585 @@
+//! The fast way where people may wait at every node: one *front* per node.
+//!
+//! # Method
+//!
+//! Where waiting is free, the living copies of a node are those from some step on. So one number per
+//! node, its front, tells what is known to be dead: every copy before it. And a search backward from
+//! a crossing needs to visit a node once, at the latest step from which the crossing can still be
+//! reached in the residual network: earlier copies only wait for it.
+//!
+//! - To fill the places of step `θ`, a depth-first search goes backward from the crossings: into
+//!   arcs at the *latest* step with a place, out of arcs (undoing) at the latest step in which
+//!   somebody enters, along waiting undone, and from a source to the last who set out from it. A
+//!   source that still holds people ends a path. The search then goes on before the first move that
+//!   is used up.
+//! - What was visited in vain is not visited again in the same *round*, unless at a later step. That
+//!   may hide a path; so rounds are repeated until one finds nothing. A round without limits that
+//!   finds nothing has visited all that leads to the open places, and no source among it: what it
+//!   visited is dead, and the fronts move behind it. That is the cut for `θ`.
+//! - Which way first? The arc that led to a source last time; in a steady flow it does so again.
+//!   Else where most time is to spare: the step of the visit, less the distance from the nearest
+//!   source that holds people ([`Guide`]) or the front, whichever is more. Where a search without
+//!   limits failed before, last.
+//! - Depth-first paths wander, and what wanders is in the way of others later on. So the first rounds
+//!   of each step allow little more than the shortest way, the next ones more, the last ones any.
+//!   Without this the paths grow longer and longer while the city empties.
+//!
+//! # Complexity
+//!
+//! A round visits a node once for each later step at which it turns out to matter: rarely more than
+//! once or twice. Fronts only grow. Memory: one word per step for each arc that is ever used.
+//!
+//! # References
+//!
+//! E. A. Dinic, "Algorithm for solution of a problem of maximum flow in networks with power
+//! estimation", Soviet Math. Doklady 11 (1970), for rounds; M. L. Ginsberg, W. D. Harvey, "Iterative
+//! broadening", Artificial Intelligence 55 (1992), for allowing more from round to round.
+
+use hudna_instance::{Certificate, CutRun, FlowOverTime, Instance, NEVER, NestedCuts};
+
+use crate::adjacency::{ByNode, earliest};
+use crate::guide::{FAR, Guide, duration, length};
+use crate::residual::{Move, Residual};
+use crate::runs::push_step;
+use crate::sides::Sides;
+use crate::{Outcome, Progress};
+
+/// What the search knows of a node.
+#[derive(Clone, Copy)]
+struct NodeState {
+    /// Copies before this step are dead.
+    front: u32,
+    /// The latest step visited in the round.
+    visited: u32,
+    round: u32,
+    /// Copies before this step once failed in a round without limits.
+    failed: u32,
+    /// The arc, and which way, that led to a source last time.
+    hint: Towards,
+}
+
+/// A way to come to a node.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Towards {
+    Nothing,
+    /// By entering the arc.
+    Enter(u32),
+    /// By not entering the arc after all.
+    DoNotEnter(u32),
+    /// By setting out instead of those of this source who set out last.
+    Shift(u32),
+}
+
+#[derive(Clone, Copy)]
+struct Candidate {
+    /// The higher, the sooner it is tried.
+    promise: u32,
+    towards: Towards,
+    other: u32,
+    transit: u32,
+    /// How much longer than the shortest the way is up to here.
+    detour: u32,
+}
+
+/// A node on the way back from the crossing.
+#[derive(Clone, Copy)]
+struct Stop {
+    node: u32,
+    /// When one must be there.
+    need: u32,
+    /// The latest step from which one can be there at `need`, waiting undone.
+    latest: u32,
+    /// What the node's state said before.
+    before: (u32, u32),
+    /// Where its candidates begin.
+    candidates: u32,
+    /// The move tried, and its step.
+    tried: (Towards, u32),
+}
+
+/// The detours allowed in the rounds of a step.
+struct Allowance {
+    first: u32,
+    most: u32,
+    /// What an undoing counts for.
+    undoing: u32,
+}
+
+impl Allowance {
+    /// Each round allows so many times more.
+    const GROWTH: u32 = 8;
+    const NO_LIMIT: u32 = u32::MAX;
+
+    fn new(sides: &Sides) -> Self {
+        let mean = sides.mean_length();
+        Self {
+            first: (mean / 3 * 2).max(16),
+            most: mean.saturating_mul(40).max(2_000),
+            undoing: mean.max(64),
+        }
+    }
+
+    fn after(&self, allowed: u32) -> u32 {
+        if allowed >= self.most {
+            Self::NO_LIMIT
+        } else {
+            allowed.saturating_mul(Self::GROWTH)
+        }
+    }
+}
+
+struct Fronts<'a> {
+    instance: &'a Instance,
+    sides: Sides,
+    residual: Residual<'a>,
+    guide: Guide,
+    state: Vec<NodeState>,
+    cuts: Vec<Vec<CutRun>>,
+    round: u32,
+    /// Nodes visited in the round.
+    visited: Vec<u32>,
+    allowance: Allowance,
+    /// The longest detour of the round.
+    allowed: u32,
+    stack: Vec<Stop>,
+    candidates: Vec<Candidate>,
+    path: Vec<Move>,
+    /// Where in the path each stop's moves end.
+    ends: Vec<usize>,
+}
+
+impl<'a> Fronts<'a> {
+    fn new(instance: &'a Instance) -> Self {
+        let nodes = instance.node_count;
+        let by_tail = ByNode::new(nodes, instance.arcs.iter().map(|a| a.tail));
+        let by_head = ByNode::new(nodes, instance.arcs.iter().map(|a| a.head));
+        let sides = Sides::new(instance, &by_tail, &by_head);
+        let residual = Residual::new(instance);
+        let reached = earliest(instance, &by_tail);
+        let mut cuts = vec![Vec::new(); nodes as usize];
+        for (cut, &front) in cuts.iter_mut().zip(&reached) {
+            push_cut(cut, 0, front, 0);
+        }
+        let state = |&front: &u32| NodeState {
+            front,
+            visited: 0,
+            round: 0,
+            failed: 0,
+            hint: Towards::Nothing,
+        };
+        Self {
+            instance,
+            guide: Guide::new(&sides, &residual),
+            allowance: Allowance::new(&sides),
+            sides,
+            residual,
+            state: reached.iter().map(state).collect(),
+            cuts,
+            round: 0,
+            visited: Vec::new(),
+            allowed: Allowance::NO_LIMIT,
+            stack: Vec::new(),
+            candidates: Vec::new(),
+            path: Vec::new(),
+            ends: Vec::new(),
+        }
+    }
+
+    fn begin_round(&mut self, allowed: u32) {
+        self.round += 1;
+        self.visited.clear();
+        self.allowed = allowed;
+    }
+
+    /// Whether a visit of copy `(node, t)` can show anything new in this round.
+    #[inline]
+    fn is_open(&self, node: u32, t: u32) -> bool {
+        let s = &self.state[node as usize];
+        t >= s.front && (s.round != self.round || t > s.visited)
+    }
+
+    fn visit(&mut self, node: u32, need: u32, detour: u32) {
+        let latest = self.residual.waits_until(node, need);
+        let s = &mut self.state[node as usize];
+        let before = (s.visited, s.round);
+        if s.round != self.round {
+            self.visited.push(node);
+        }
+        s.visited = latest;
+        s.round = self.round;
+        self.stack.push(Stop {
+            node,
+            need,
+            latest,
+            before,
+            candidates: self.candidates.len() as u32,
+            tried: (Towards::Nothing, 0),
+        });
+        if self.residual.living(node, latest).is_none() {
+            self.list_candidates(node, latest, detour);
+        }
+    }
+
+    /// Puts the ways to come to `(node, t)` on the pile, the best on top.
+    fn list_candidates(&mut self, node: u32, t: u32, detour: u32) {
+        let from = self.candidates.len();
+        let own = self.guide.distance(node);
+        let hint = self.state[node as usize].hint;
+        for s in self.sides.inward(node) {
+            let Some(last) = t.checked_sub(s.transit) else {
+                continue;
+            };
+            // First without a look at the arc.
+            if !self.is_open(s.other, last) {
+                continue;
+            }
+            let Some(entry) = self.residual.last_free(s.arc, last) else {
+                continue;
+            };
+            if !self.is_open(s.other, entry) {
+                continue;
+            }
+            let distance = self.guide.distance(s.other);
+            let longer = distance.saturating_add(length(s.transit));
+            let detour = detour.saturating_add(longer.saturating_sub(own));
+            if detour > self.allowed {
+                continue;
+            }
+            let towards = Towards::Enter(s.arc);
+            self.candidates.push(Candidate {
+                promise: self.promise(s.other, entry, distance, towards == hint) | 1,
+                towards,
+                other: s.other,
+                transit: s.transit,
+                detour,
+            });
+        }
+        for s in self.sides.outward(node) {
+            let Some(entry) = self.residual.last_used(s.arc, t) else {
+                continue;
+            };
+            let there = entry + s.transit;
+            if !self.is_open(s.other, there) {
+                continue;
+            }
+            let distance = self.guide.distance(s.other);
+            let longer = distance.saturating_add(length(s.transit));
+            let longer = longer.saturating_sub(own) + self.allowance.undoing;
+            let detour = detour.saturating_add(longer);
+            if detour > self.allowed {
+                continue;
+            }
+            let towards = Towards::DoNotEnter(s.arc);
+            self.candidates.push(Candidate {
+                promise: self.promise(s.other, there, distance, towards == hint),
+                towards,
+                other: s.other,
+                transit: s.transit,
+                detour,
+            });
+        }
+        for &source in self.residual.sources(node) {
+            if self.residual.sets_out_after(source, t).is_some() {
+                self.candidates.push(Candidate {
+                    promise: u32::MAX,
+                    towards: Towards::Shift(source),
+                    other: node,
+                    transit: 0,
+                    detour,
+                });
+            }
+        }
+        // Only a few: put in order one by one.
+        let new = &mut self.candidates[from..];
+        for i in 1..new.len() {
+            let mut j = i;
+            while j > 0 && new[j - 1].promise > new[j].promise {
+                new.swap(j - 1, j);
+                j -= 1;
+            }
+        }
+    }
+
+    /// The time to spare at copy `(node, t)`, above or below all others if experience says so; the
+    /// last bit is left for entering before undoing.
+    #[inline]
+    fn promise(&self, node: u32, t: u32, distance: u32, hinted: bool) -> u32 {
+        if hinted {
+            return u32::MAX - 3;
+        }
+        let s = &self.state[node as usize];
+        let estimate = duration(s.front).max(distance);
+        let promise = (FAR + duration(t) - estimate) * 2;
+        if t < s.failed {
+            (promise / 4) & !1
+        } else {
+            promise & !1
+        }
+    }
+
+    /// The copy that the candidate leads to from `(node, t)` now, and the step of its move.
+    fn follow(&self, c: Candidate, t: u32) -> Option<(u32, u32)> {
+        let (there, step) = match c.towards {
+            Towards::Nothing => return None,
+            Towards::Enter(arc) => {
+                let entry = self.residual.last_free(arc, t.checked_sub(c.transit)?)?;
+                (entry, entry)
+            }
+            Towards::DoNotEnter(arc) => {
+                let entry = self.residual.last_used(arc, t)?;
+                (entry + c.transit, entry)
+            }
+            Towards::Shift(source) => {
+                let last = self.residual.sets_out_after(source, t)?;
+                (last, last)
+            }
+        };
+        self.is_open(c.other, there).then_some((there, step))
+    }
+
+    /// Sends up to `wanted` persons out by `crossing` in step `theta`; returns how many.
+    fn fill(&mut self, crossing: u32, theta: u32, wanted: u32) -> u32 {
+        let mut sent = 0;
+        if !self.is_open(crossing, theta) {
+            return 0;
+        }
+        self.visit(crossing, theta, 0);
+        while let Some(&stop) = self.stack.last() {
+            if let Some(source) = self.residual.living(stop.node, stop.latest) {
+                sent += self.send(source, wanted - sent);
+                if sent == wanted {
+                    self.step_back(0);
+                }
+                continue;
+            }
+            if self.candidates.len() as u32 > stop.candidates
+                && let Some(&c) = self.candidates.last()
+            {
+                let Some((there, step)) = self.follow(c, stop.latest) else {
+                    self.candidates.pop();
+                    continue;
+                };
+                if let Some(stop) = self.stack.last_mut() {
+                    stop.tried = (c.towards, step);
+                }
+                self.visit(c.other, there, c.detour);
+                continue;
+            }
+            // In vain.
+            self.stack.pop();
+            if self.allowed == Allowance::NO_LIMIT {
+                let failed = &mut self.state[stop.node as usize].failed;
+                *failed = (*failed).max(stop.latest + 1);
+            }
+        }
+        sent
+    }
+
+    /// Takes stops off the stack, which were not in vain, until `keep` are left.
+    fn step_back(&mut self, keep: usize) {
+        while self.stack.len() > keep {
+            if let Some(stop) = self.stack.pop() {
+                self.candidates.truncate(stop.candidates as usize);
+                let s = &mut self.state[stop.node as usize];
+                (s.visited, s.round) = stop.before;
+            }
+        }
+    }
+
+    /// Writes down the moves of the stack, the last of them setting out from `source`.
+    fn trace(&mut self, source: u32) {
+        self.path.clear();
+        self.ends.clear();
+        let last = self.stack.len() - 1;
+        for (i, stop) in self.stack.iter().enumerate() {
+            let release = |s: u32| self.instance.sources[s as usize].release.max(stop.need);
+            let (m, arrival) = match stop.tried {
+                _ if i == last => {
+                    let at = release(source);
+                    (Move::SetOut { source, at }, at)
+                }
+                (Towards::Enter(arc), entry) => {
+                    let transit = self.instance.arcs[arc as usize].transit;
+                    (Move::Enter { arc, entry }, entry + transit)
+                }
+                (Towards::DoNotEnter(arc), entry) => (Move::DoNotEnter { arc, entry }, entry),
+                (Towards::Shift(source), from) => {
+                    let to = release(source);
+                    (Move::Shift { source, from, to }, to)
+                }
+                (Towards::Nothing, _) => continue,
+            };
+            self.path.push(m);
+            let (node, need) = (stop.node, stop.need);
+            if arrival < need {
+                self.path.push(Move::Wait {
+                    node,
+                    from: arrival,
+                    to: need,
+                });
+            } else if arrival > need {
+                self.path.push(Move::DoNotWait {
+                    node,
+                    from: need,
+                    to: arrival,
+                });
+            }
+            self.ends.push(self.path.len());
+        }
+    }
+
+    /// Sends up to `wanted` persons along the stack, and steps back to before the first move that is
+    /// used up; returns how many.
+    fn send(&mut self, source: u32, wanted: u32) -> u32 {
+        self.trace(source);
+        let rooms = self.path.iter().map(|&m| self.residual.room(m));
+        let persons = rooms.min().unwrap_or(0).min(wanted);
+        for stop in &self.stack {
+            self.state[stop.node as usize].hint = stop.tried.0;
+        }
+        for &m in &self.path {
+            if self.residual.make(m, persons) {
+                let home = self.instance.sources[source as usize].node.0;
+                self.guide.forget(home, &self.sides, &self.residual);
+            }
+        }
+        let mut from = 0;
+        let used_up = self.ends.iter().position(|&to| {
+            let moves = self.path[from..to].iter();
+            from = to;
+            moves.into_iter().any(|&m| self.residual.room(m) == 0)
+        });
+        // That stop too: what waits there may have changed. But the crossing stays.
+        self.step_back(used_up.unwrap_or(self.stack.len()).max(1));
+        persons
+    }
+
+    /// A round without limits found nothing: what it visited is dead.
+    fn close(&mut self, theta: u32) {
+        for &v in &self.visited {
+            let s = &mut self.state[v as usize];
+            if s.visited >= s.front {
+                push_cut(&mut self.cuts[v as usize], s.front, s.visited + 1, theta);
+                s.front = s.visited + 1;
+            }
+        }
+    }
+
+    /// Fills the crossings of step `theta` as far as can be; returns how many left by each.
+    fn fill_all(&mut self, theta: u32, people: u32) -> Vec<u32> {
+        let crossings = &self.instance.crossings;
+        let mut filled = vec![0; crossings.len()];
+        let mut places: Vec<u32> = crossings.iter().map(|c| c.capacity.at(theta)).collect();
+        let (mut rest, mut allowed) = (people, self.allowance.first);
+        loop {
+            self.begin_round(allowed);
+            let before = rest;
+            let mut stuck = false;
+            for ((c, places), filled) in crossings.iter().zip(&mut places).zip(&mut filled) {
+                if *places > 0 && rest > 0 {
+                    let sent = self.fill(c.node.0, theta, rest.min(*places));
+                    *places -= sent;
+                    *filled += sent;
+                    rest -= sent;
+                    stuck |= *places > 0 && theta >= self.state[c.node.pos()].front;
+                }
+            }
+            if rest == 0 || !stuck {
+                break;
+            }
+            if rest == before {
+                if allowed == Allowance::NO_LIMIT {
+                    self.close(theta);
+                    break;
+                }
+                allowed = self.allowance.after(allowed);
+            }
+        }
+        filled
+    }
+
+    /// The cuts of all horizons; everybody is out at `cleared`.
+    fn cuts(&mut self, cleared: Option<u32>) -> NestedCuts {
+        let horizon = self.instance.horizon;
+        let mut nodes = std::mem::take(&mut self.cuts);
+        for (cut, s) in nodes.iter_mut().zip(&self.state) {
+            push_cut(cut, s.front, horizon, cleared.unwrap_or(NEVER));
+        }
+        let cuts = NestedCuts {
+            nodes,
+            sources: Vec::new(),
+        };
+        let sources = self.instance.sources.iter().map(|s| match cleared {
+            _ if s.release < horizon => cuts.since(s.node, s.release),
+            Some(theta) => theta,
+            None => NEVER,
+        });
+        let sources = sources.collect();
+        NestedCuts { sources, ..cuts }
+    }
+}
+
+/// The copies of steps `[start, end)` fall at `since`.
+fn push_cut(runs: &mut Vec<CutRun>, start: u32, end: u32, since: u32) {
+    if start >= end {
+        return;
+    }
+    let one = end == start + 1;
+    if let Some(last) = runs.last_mut()
+        && since != NEVER
+    {
+        if last.at(start) == since && (one || !last.rises) {
+            return;
+        }
+        // A run of one step may yet turn out to rise.
+        if one && !last.rises && last.start + 1 == start && last.since + 1 == since {
+            last.rises = true;
+            return;
+        }
+    }
+    runs.push(CutRun {
+        start,
+        since,
+        rises: false,
+    });
+}
+
+/// Fills the crossings step by step.
+pub(crate) fn solve(instance: &Instance, progress: &mut dyn FnMut(Progress)) -> Outcome {
+    let people = instance.total_supply();
+    let mut fronts = Fronts::new(instance);
+    let mut exits = vec![Vec::new(); instance.crossings.len()];
+    let mut arrived_by = Vec::with_capacity(instance.horizon as usize);
+    let mut out = 0u64;
+    let mut cleared = None;
+    for theta in 0..instance.horizon {
+        progress(Progress {
+            step: theta,
+            horizon: instance.horizon,
+            out,
+            people,
+        });
+        if cleared.is_none() {
+            // At most u32::MAX by the validation of the instance.
+            let rest = u32::try_from(people - out).unwrap_or(u32::MAX);
+            for (runs, filled) in exits.iter_mut().zip(fronts.fill_all(theta, rest)) {
+                push_step(runs, theta, filled);
+                out += u64::from(filled);
+            }
+            if out == people {
+                cleared = Some(theta);
+            }
+        }
+        arrived_by.push(out);
+    }
+    let certificate = Certificate {
+        cuts: fronts.cuts(cleared),
+        flow: FlowOverTime {
+            arcs: fronts.residual.arc_runs(),
+            departures: fronts.residual.departures(),
+            exits,
+        },
+        arrived_by,
+    };
+    Outcome::new(certificate, fronts.residual.left, people)
+}

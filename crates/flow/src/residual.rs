@@ -1,0 +1,260 @@
+//! Who is where: the flow built so far, and the moves that change it.
+
+use hudna_instance::{FlowRun, Instance};
+
+use crate::adjacency::ByNode;
+use crate::runs::runs_of;
+use crate::steps::{StepCounts, StepSets};
+
+/// One move of a residual path, told forward in time and read backward from a crossing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Move {
+    /// People of the source set out.
+    SetOut { source: u32, at: u32 },
+    /// Those who would set out at step `from` set out at step `to`.
+    Shift { source: u32, from: u32, to: u32 },
+    /// Enter the arc.
+    Enter { arc: u32, entry: u32 },
+    /// Do not enter the arc after all.
+    DoNotEnter { arc: u32, entry: u32 },
+    /// Wait at the node in the steps `from..to`.
+    Wait { node: u32, from: u32, to: u32 },
+    /// Do not wait there after all.
+    DoNotWait { node: u32, from: u32, to: u32 },
+}
+
+/// Stands for a capacity that changes over time.
+const CHANGES: u32 = u32::MAX;
+
+/// The flow so far, and what room it leaves.
+pub(crate) struct Residual<'a> {
+    instance: &'a Instance,
+    /// Capacity of an arc where it never changes.
+    constant: Vec<u32>,
+    free: StepSets,
+    used: StepSets,
+    entering: StepCounts,
+    waits: StepSets,
+    waiting: StepCounts,
+    setting_out: StepCounts,
+    /// The last step in which anybody of the source sets out.
+    last_out: Vec<u32>,
+    /// Persons left at each source, and at all sources of each node.
+    pub(crate) left: Vec<u32>,
+    left_at: Vec<u32>,
+    sources_at: ByNode,
+}
+
+impl<'a> Residual<'a> {
+    pub(crate) fn new(instance: &'a Instance) -> Self {
+        let (horizon, arcs) = (instance.horizon, &instance.arcs);
+        let constant = arcs
+            .iter()
+            .map(|a| match a.capacity.as_constant() {
+                Some(c) if c > 0 => c,
+                _ => CHANGES,
+            })
+            .collect::<Vec<_>>();
+        let mut free = StepSets::new(arcs.len(), horizon);
+        for (a, arc) in (0u32..).zip(arcs) {
+            if constant[a as usize] != CHANGES {
+                continue;
+            }
+            free.make(a, false);
+            for w in arc.capacity.windows() {
+                let open = w.open..w.close.min(horizon);
+                open.filter(|&t| w.rate.at(t) > 0)
+                    .for_each(|t| free.insert(a, t));
+            }
+        }
+        let mut left_at = vec![0; instance.node_count as usize];
+        for s in &instance.sources {
+            left_at[s.node.pos()] += s.supply;
+        }
+        Self {
+            instance,
+            constant,
+            free,
+            used: StepSets::new(arcs.len(), horizon),
+            entering: StepCounts::new(arcs.len(), horizon),
+            waits: StepSets::new(instance.node_count as usize, horizon),
+            waiting: StepCounts::new(instance.node_count as usize, horizon),
+            setting_out: StepCounts::new(instance.sources.len(), horizon),
+            last_out: vec![0; instance.sources.len()],
+            left: instance.sources.iter().map(|s| s.supply).collect(),
+            left_at,
+            sources_at: ByNode::new(instance.node_count, instance.sources.iter().map(|s| s.node)),
+        }
+    }
+
+    /// A source at `node` with people who may set out by step `t`.
+    #[inline]
+    pub(crate) fn living(&self, node: u32, t: u32) -> Option<u32> {
+        if self.left_at[node as usize] == 0 {
+            return None;
+        }
+        let ready =
+            |&s: &u32| self.left[s as usize] > 0 && self.instance.sources[s as usize].release <= t;
+        self.sources_at.at(node).iter().copied().find(ready)
+    }
+
+    /// The first step in which people of a source at `node` may set out, if any are left.
+    pub(crate) fn release(&self, node: u32) -> Option<u32> {
+        if self.left_at[node as usize] == 0 {
+            return None;
+        }
+        let sources = self.sources_at.at(node).iter();
+        let left = sources.filter(|&&s| self.left[s as usize] > 0);
+        left.map(|&s| self.instance.sources[s as usize].release)
+            .min()
+    }
+
+    /// The sources at `node`.
+    #[inline]
+    pub(crate) fn sources(&self, node: u32) -> &[u32] {
+        self.sources_at.at(node)
+    }
+
+    /// The last step after `t` in which people of the source set out who might do so at step `t`.
+    #[inline]
+    pub(crate) fn sets_out_after(&self, source: u32, t: u32) -> Option<u32> {
+        let last = self.last_out[source as usize];
+        (last > t && self.instance.sources[source as usize].release <= t).then_some(last)
+    }
+
+    /// The last step up to `t` in which the arc has a place.
+    #[inline]
+    pub(crate) fn last_free(&self, arc: u32, t: u32) -> Option<u32> {
+        if self.free.is_made(arc) {
+            self.free.previous(arc, t)
+        } else {
+            Some(t)
+        }
+    }
+
+    /// The last step up to `t` in which anybody enters the arc.
+    #[inline]
+    pub(crate) fn last_used(&self, arc: u32, t: u32) -> Option<u32> {
+        if self.used.is_made(arc) {
+            self.used.previous(arc, t)
+        } else {
+            None
+        }
+    }
+
+    /// The last step at which somebody is who waits at `node` from step `t` on.
+    #[inline]
+    pub(crate) fn waits_until(&self, node: u32, t: u32) -> u32 {
+        if self.waits.is_made(node) {
+            self.waits.stretch_after(node, t)
+        } else {
+            t
+        }
+    }
+
+    fn capacity(&self, arc: u32, t: u32) -> u32 {
+        match self.constant[arc as usize] {
+            CHANGES => self.instance.arcs[arc as usize].capacity.at(t),
+            c => c,
+        }
+    }
+
+    /// How many may make the move.
+    pub(crate) fn room(&self, m: Move) -> u32 {
+        match m {
+            Move::SetOut { source, .. } => self.left[source as usize],
+            Move::Shift { source, from, .. } => self.setting_out.at(source, from),
+            Move::Enter { arc, entry } => self.capacity(arc, entry) - self.entering.at(arc, entry),
+            Move::DoNotEnter { arc, entry } => self.entering.at(arc, entry),
+            Move::Wait { .. } => u32::MAX,
+            Move::DoNotWait { node, from, to } => {
+                let row = &self.waiting.row(node)[from as usize..to as usize];
+                row.iter().copied().min().unwrap_or(0)
+            }
+        }
+    }
+
+    /// Makes the move. `true`: a source has nobody left.
+    pub(crate) fn make(&mut self, m: Move, persons: u32) -> bool {
+        match m {
+            Move::SetOut { source, at } => {
+                let s = source as usize;
+                self.setting_out.row_mut(source)[at as usize] += persons;
+                self.last_out[s] = self.last_out[s].max(at);
+                self.left[s] -= persons;
+                self.left_at[self.instance.sources[s].node.pos()] -= persons;
+                return self.left[s] == 0;
+            }
+            Move::Shift { source, from, to } => {
+                let row = self.setting_out.row_mut(source);
+                row[from as usize] -= persons;
+                row[to as usize] += persons;
+                let last = &mut self.last_out[source as usize];
+                while *last > 0 && row[*last as usize] == 0 {
+                    *last -= 1;
+                }
+            }
+            Move::Enter { arc, entry } => {
+                let capacity = self.capacity(arc, entry);
+                let cell = &mut self.entering.row_mut(arc)[entry as usize];
+                if *cell == 0 {
+                    if !self.used.is_made(arc) {
+                        self.used.make(arc, false);
+                    }
+                    self.used.insert(arc, entry);
+                }
+                *cell += persons;
+                if *cell == capacity {
+                    if !self.free.is_made(arc) {
+                        self.free.make(arc, true);
+                    }
+                    self.free.remove(arc, entry);
+                }
+            }
+            Move::DoNotEnter { arc, entry } => {
+                let cell = &mut self.entering.row_mut(arc)[entry as usize];
+                *cell -= persons;
+                if *cell == 0 {
+                    self.used.remove(arc, entry);
+                }
+                if self.free.is_made(arc) {
+                    self.free.insert(arc, entry);
+                }
+            }
+            Move::Wait { node, from, to } => {
+                if !self.waits.is_made(node) {
+                    self.waits.make(node, false);
+                }
+                for t in from..to {
+                    self.waits.insert(node, t);
+                }
+                for cell in &mut self.waiting.row_mut(node)[from as usize..to as usize] {
+                    *cell += persons;
+                }
+            }
+            Move::DoNotWait { node, from, to } => {
+                for t in from..to {
+                    let cell = &mut self.waiting.row_mut(node)[t as usize];
+                    *cell -= persons;
+                    if *cell == 0 {
+                        self.waits.remove(node, t);
+                    }
+                }
+            }
+        }
+        false
+    }
+
+    /// Persons entering each arc.
+    pub(crate) fn arc_runs(&self) -> Vec<Vec<FlowRun>> {
+        let arcs = 0..self.instance.arcs.len() as u32;
+        arcs.map(|a| runs_of(self.entering.row(a))).collect()
+    }
+
+    /// Persons setting out from each source.
+    pub(crate) fn departures(&self) -> Vec<Vec<FlowRun>> {
+        let sources = 0..self.instance.sources.len() as u32;
+        let rows = sources.map(|s| runs_of(self.setting_out.row(s)));
+        rows.collect()
+    }
+}
