@@ -18,9 +18,9 @@ use crate::{
     time::{self, TimeMention},
 };
 
-/// Phrases of the lexicon that are read of one report, and times and numbers: so many as a book of
-/// 200 pages has. Claims are compared with each other, so a text that repeats a word a hundred
-/// thousand times must not cost the square of that.
+/// Phrases of the lexicon that are read of one report, and times and numbers: so many as 180 KB of
+/// reports have, printed one behind another. Claims are compared with each other, so a text that
+/// repeats a word a hundred thousand times must not cost the square of that.
 const MOST_PHRASES: usize = 10_000;
 const MOST_NUMBERS: usize = 5_000;
 
@@ -252,10 +252,9 @@ impl<'a> Analysis<'a> {
         range: &Range<u32>,
     ) -> impl Iterator<Item = (usize, &TimeMention)> {
         let first = (self.times).partition_point(|t| t.tokens.start.0 < range.start);
-        let end = range.end;
-        (self.times.iter().enumerate())
-            .skip(first)
-            .take_while(move |(_, t)| t.tokens.start.0 < end)
+        let end = (self.times).partition_point(|t| t.tokens.start.0 < range.end);
+        self.doc.count_looks(end.saturating_sub(first));
+        (first..).zip(self.times.get(first..end).unwrap_or(&[]))
     }
 
     /// Numbers that begin within `range`.
@@ -305,6 +304,14 @@ impl<'a> Analysis<'a> {
         let after = (self.times).partition_point(|t| t.tokens.start.0 <= tokens.start);
         (after.checked_sub(1).and_then(|i| self.times.get(i)))
             .is_some_and(|t| tokens.end <= t.tokens.end.0)
+    }
+
+    /// Whether a time expression shares a token with these.
+    pub(crate) fn touches_time(&self, tokens: &Range<u32>) -> bool {
+        // Times do not overlap: only the last that begins before their end can reach into them.
+        let behind = (self.times).partition_point(|t| t.tokens.start.0 < tokens.end);
+        (behind.checked_sub(1).and_then(|i| self.times.get(i)))
+            .is_some_and(|t| tokens.start < t.tokens.end.0)
     }
 
     /// Whether the word at `token` begins with "and".

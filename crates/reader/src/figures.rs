@@ -78,10 +78,7 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<Figure> {
     if share {
         return None;
     }
-    let in_time = a
-        .times
-        .iter()
-        .any(|t| t.tokens.start.0 < tokens.end && tokens.start < t.tokens.end.0);
+    let in_time = a.touches_time(&tokens);
     // "eight crossings, two for fighters": crossings, not fighters.
     let sentence = a.sentence_range(a.sentence_of(tokens.start));
     let before = a.sentence_range(a.sentence_of(tokens.start).saturating_sub(1));
@@ -265,7 +262,8 @@ fn duals(a: &Analysis<'_>, out: &mut Vec<Figure>) {
             let word = a.word(c.start());
             let dual = c.form == Form::Dual
                 || ["تان", "تين", "تا"].iter().any(|e| word.ends_with(e)) && c.form == Form::Plural;
-            let after_number = a.numbers.iter().any(|n| n.tokens.end.0 == c.start());
+            let after_number =
+                (a.numbers_in(&sentence).iter()).any(|n| n.tokens.end.0 == c.start());
             if dual && !after_number {
                 add(
                     out,

@@ -14,8 +14,11 @@
 mod apart;
 mod course;
 mod declarers;
+mod denied;
 mod mentions;
 mod window;
+
+use std::collections::HashSet;
 
 use hudna_truce::{Admits, Evidence, LocalTime, Purpose, Truce, TruceKind, TruceStatus};
 use jiff::civil::Date;
@@ -161,11 +164,10 @@ fn main_truces(
 ) -> Vec<Truce> {
     let who = declarers(a, mentions);
     let parties: Vec<PartyIdx> = who.iter().map(|(p, _)| *p).collect();
-    let air = a.sentences().filter(|(i, s)| {
-        a.has(s, &[Cue::Raids])
-            && a.has(s, &[Cue::Stop])
-            && !mentions.iter().any(|m| m.sentence == *i)
-    });
+    let told: HashSet<usize> = mentions.iter().map(|m| m.sentence).collect();
+    let air = a
+        .sentences()
+        .filter(|(i, s)| a.has(s, &[Cue::Raids]) && a.has(s, &[Cue::Stop]) && !told.contains(i));
     let taken: Vec<usize> = air
         .flat_map(|(_, s)| a.times_in(&s).map(|(i, _)| i).collect::<Vec<_>>())
         .collect();

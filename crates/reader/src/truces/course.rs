@@ -1,5 +1,7 @@
 //! How a truce stands and what it is for.
 
+use std::collections::BTreeSet;
+
 use hudna_truce::{Evidence, Purpose, TruceStatus};
 
 use super::{mentions::Mention, window::Window};
@@ -184,7 +186,7 @@ pub(super) fn purposes(a: &Analysis<'_>, sentences: &[usize]) -> (Vec<Purpose>, 
 /// Sentences that speak of the truce: those of its mentions, of its crossings, and those right
 /// behind them that name people and leaving.
 pub(super) fn context(a: &Analysis<'_>, mentions: &[&Mention], with_crossings: bool) -> Vec<usize> {
-    let mut out: Vec<usize> = mentions.iter().map(|m| m.sentence).collect();
+    let mut out: BTreeSet<usize> = mentions.iter().map(|m| m.sentence).collect();
     if with_crossings {
         for (i, sentence) in a.sentences() {
             let told = a.has(&sentence, &[Cue::Crossing, Cue::Agreement])
@@ -192,12 +194,10 @@ pub(super) fn context(a: &Analysis<'_>, mentions: &[&Mention], with_crossings: b
             let follows = out.contains(&i.wrapping_sub(1))
                 && a.has(&sentence, &[Cue::Leave, Cue::Deliver])
                 && !a.has(&sentence, &[Cue::Accuses, Cue::Accepts, Cue::Welcomes]);
-            if (told || follows) && !out.contains(&i) {
-                out.push(i);
+            if told || follows {
+                out.insert(i);
             }
         }
     }
-    out.sort_unstable();
-    out.dedup();
-    out
+    out.into_iter().collect()
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use hudna_text::{Language, clitic::Proclitics};
 use hudna_truce::RuleId;
 
-use super::declarers::is_outside;
+use super::{declarers::is_outside, denied::is_denied};
 use crate::{
     actors::{self, Actor},
     analysis::{Analysis, CueHit},
@@ -45,6 +45,9 @@ pub(super) fn mentions(a: &Analysis<'_>) -> Vec<Mention> {
     for (i, sentence) in a.sentences() {
         let repeat = a.is_repeat(i);
         for cue in a.cues(&sentence, &[Cue::Truce]) {
+            if is_denied(a, &cue, &sentence) {
+                continue;
+            }
             let (of, proposers) = classify(a, &cue, &sentence);
             out.push(Mention {
                 sentence: i,

@@ -1,6 +1,6 @@
 //! From when until when: the window put together from the time expressions near the mentions.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use hudna_text::Language;
 use hudna_truce::{Clock, Evidence, LocalTime};
@@ -206,6 +206,8 @@ pub(super) fn window_of(
 ) -> Window {
     let mut near: Vec<(u32, usize)> = Vec::new();
     let range = around(a, mentions);
+    let told = sentences_of(mentions);
+    let taken: HashSet<usize> = taken.iter().copied().collect();
     for (i, t) in a.times_in(&range) {
         if taken.contains(&i) {
             continue;
@@ -215,15 +217,13 @@ pub(super) fn window_of(
         if rank == 0 {
             continue;
         }
-        let here = mentions.iter().any(|m| m.sentence == sentence);
+        let here = told.contains(&sentence);
         let whole = matches!(
             &t.value,
             TimeValue::Window { start: Some(s), end: Some(e), .. } if s.clock.is_some() && e.clock.is_some()
         );
-        let behind = !strict
-            && mentions
-                .iter()
-                .any(|m| m.sentence + 1 == sentence || m.sentence + 2 == sentence);
+        let behind =
+            !strict && (1..=2).any(|back| sentence >= back && told.contains(&(sentence - back)));
         let range = a.sentence_range(sentence);
         let asked = a.has(&range, &[Cue::CallsFor]) && !here;
         let beside = rank < 3 && beside_clock(a, t);
@@ -274,6 +274,11 @@ pub(super) fn window_of(
         }
     }
     window
+}
+
+/// The sentences that mention the truce: to be asked for each time of a long report.
+fn sentences_of(mentions: &[&Mention]) -> HashSet<usize> {
+    mentions.iter().map(|m| m.sentence).collect()
 }
 
 /// The sentences from the first mention to the second behind the last: no time outside them belongs
@@ -375,18 +380,17 @@ pub(super) fn lengths(
 ) -> (Option<f64>, Option<f64>, Option<f64>, Vec<Evidence>) {
     let (mut days, mut hours, mut extension) = (None, None, None);
     let mut evidence = Vec::new();
-    for t in &a.times {
+    let told = sentences_of(mentions);
+    for (_, t) in a.times_in(&around(a, mentions)) {
         let TimeValue::Duration { amount, unit, role } = &t.value else {
             continue;
         };
         let sentence = a.sentence_of(t.tokens.start.0);
-        if !mentions
-            .iter()
-            .any(|m| m.sentence == sentence || m.sentence + 1 == sentence)
-        {
+        let here = told.contains(&sentence);
+        let before = sentence.checked_sub(1).is_some_and(|s| told.contains(&s));
+        if !(here || before) {
             continue;
         }
-        let here = mentions.iter().any(|m| m.sentence == sentence);
         let Some(n) = amount.single().filter(|_| amount.exact) else {
             continue;
         };
