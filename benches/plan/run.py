@@ -208,7 +208,7 @@ def main():
         return write(a, run, hudna[-1])
     python = venv()
     folders = instance_folders(a, python)
-    subprocess.run(["cargo", "build", "--release", "--locked", "-p", "hudna-flow", "--example", "solve"], check=True, cwd=ROOT)
+    subprocess.run(["cargo", "build", "--release", "--locked", "-p", "hudna-plan", "--example", "solve"], check=True, cwd=ROOT)
     with open(os.path.join(TARGET, "release", "examples", "solve"), "rb") as f:
         program = f.read()
     version = hashlib.sha256(program).hexdigest()[:16]

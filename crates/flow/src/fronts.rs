@@ -22,7 +22,10 @@
 //!   limits failed before, last.
 //! - Depth-first paths wander, and what wanders is in the way of others later on. So the first rounds
 //!   of each step allow little more than the shortest way, the next ones more, the last ones any.
-//!   Without this the paths grow longer and longer while the city empties.
+//!   Without this the paths grow longer and longer while the city empties. Before more is allowed, a
+//!   round without limits asks whether there is a path at all, and sends nobody.
+//! - A path may also begin with somebody who would leave in a later step: an earlier exit is worth
+//!   more than a later one.
 //!
 //! # Complexity
 //!
@@ -40,7 +43,6 @@ use hudna_instance::{Certificate, CutRun, FlowOverTime, Instance, NEVER, NestedC
 use crate::adjacency::{ByNode, earliest};
 use crate::guide::{FAR, Guide, duration, length};
 use crate::residual::{Move, Residual};
-use crate::runs::push_step;
 use crate::sides::Sides;
 use crate::{Outcome, Progress};
 
@@ -99,33 +101,53 @@ struct Stop {
 
 /// The detours allowed in the rounds of a step.
 struct Allowance {
-    first: u32,
-    most: u32,
+    /// One after the other; the last has no limit.
+    levels: Vec<u32>,
+    /// In how many steps on end each level found nothing.
+    idle: Vec<u32>,
     /// What an undoing counts for.
     undoing: u32,
 }
 
 impl Allowance {
-    /// Each round allows so many times more.
-    const GROWTH: u32 = 8;
     const NO_LIMIT: u32 = u32::MAX;
+    /// Each level allows so many times more than the one before.
+    const GROWTH: u32 = 4;
+    /// A level that found nothing so often is passed over, except in every eighth step.
+    const IDLE: u32 = 2;
 
     fn new(sides: &Sides) -> Self {
         let mean = sides.mean_length();
+        let most = mean.saturating_mul(16).max(1_000);
+        let mut levels = vec![(mean / 3 * 2).max(16)];
+        while let Some(&last) = levels.last()
+            && last < most
+        {
+            levels.push(last.saturating_mul(Self::GROWTH));
+        }
+        levels.push(Self::NO_LIMIT);
         Self {
-            first: (mean / 3 * 2).max(16),
-            most: mean.saturating_mul(40).max(2_000),
+            idle: vec![0; levels.len()],
+            levels,
             undoing: mean.max(64),
         }
     }
 
-    fn after(&self, allowed: u32) -> u32 {
-        if allowed >= self.most {
-            Self::NO_LIMIT
-        } else {
-            allowed.saturating_mul(Self::GROWTH)
-        }
+    /// The level after one that found nothing in step `theta`.
+    fn after(&mut self, level: usize, theta: u32) -> usize {
+        self.idle[level] += 1;
+        let last = self.levels.len() - 1;
+        let worth = |&l: &usize| l == last || self.idle[l] < Self::IDLE || theta.is_multiple_of(8);
+        (level + 1..last).find(worth).unwrap_or(last)
     }
+}
+
+/// Where a path begins.
+#[derive(Clone, Copy)]
+enum End {
+    Source(u32),
+    /// With those who would leave by the crossing in this later step.
+    Later(u32, u32),
 }
 
 struct Fronts<'a> {
@@ -135,12 +157,15 @@ struct Fronts<'a> {
     guide: Guide,
     state: Vec<NodeState>,
     cuts: Vec<Vec<CutRun>>,
+    theta: u32,
     round: u32,
     /// Nodes visited in the round.
     visited: Vec<u32>,
     allowance: Allowance,
     /// The longest detour of the round.
     allowed: u32,
+    /// Whether the round only asks if there is a path.
+    probing: bool,
     stack: Vec<Stop>,
     candidates: Vec<Candidate>,
     path: Vec<Move>,
@@ -175,9 +200,11 @@ impl<'a> Fronts<'a> {
             residual,
             state: reached.iter().map(state).collect(),
             cuts,
+            theta: 0,
             round: 0,
             visited: Vec::new(),
             allowed: Allowance::NO_LIMIT,
+            probing: false,
             stack: Vec::new(),
             candidates: Vec::new(),
             path: Vec::new(),
@@ -215,9 +242,19 @@ impl<'a> Fronts<'a> {
             candidates: self.candidates.len() as u32,
             tried: (Towards::Nothing, 0),
         });
-        if self.residual.living(node, latest).is_none() {
+        if self.end(node, latest).is_none() {
             self.list_candidates(node, latest, detour);
         }
+    }
+
+    /// Where a path from copy `(node, t)` may begin: at a source, or with people who would leave later.
+    #[inline]
+    fn end(&self, node: u32, t: u32) -> Option<End> {
+        let source = self.residual.living(node, t).map(End::Source);
+        source.or_else(|| {
+            let later = self.residual.leaves_later(node, self.theta, t);
+            later.map(|(crossing, at)| End::Later(crossing, at))
+        })
     }
 
     /// Puts the ways to come to `(node, t)` on the pile, the best on top.
@@ -338,15 +375,23 @@ impl<'a> Fronts<'a> {
     }
 
     /// Sends up to `wanted` persons out by `crossing` in step `theta`; returns how many.
-    fn fill(&mut self, crossing: u32, theta: u32, wanted: u32) -> u32 {
+    fn fill(&mut self, crossing: u32, wanted: u32) -> u32 {
         let mut sent = 0;
-        if !self.is_open(crossing, theta) {
+        let (theta, exit) = (
+            self.theta,
+            self.instance.crossings[crossing as usize].node.0,
+        );
+        if !self.is_open(exit, theta) {
             return 0;
         }
-        self.visit(crossing, theta, 0);
+        self.visit(exit, theta, 0);
         while let Some(&stop) = self.stack.last() {
-            if let Some(source) = self.residual.living(stop.node, stop.latest) {
-                sent += self.send(source, wanted - sent);
+            if let Some(end) = self.end(stop.node, stop.latest) {
+                if self.probing {
+                    self.step_back(0);
+                    return 1;
+                }
+                sent += self.send(crossing, end, wanted - sent);
                 if sent == wanted {
                     self.step_back(0);
                 }
@@ -387,17 +432,24 @@ impl<'a> Fronts<'a> {
     }
 
     /// Writes down the moves of the stack, the last of them setting out from `source`.
-    fn trace(&mut self, source: u32) {
+    fn trace(&mut self, crossing: u32, end: End) {
         self.path.clear();
         self.ends.clear();
+        self.path.push(Move::Leave {
+            crossing,
+            at: self.theta,
+        });
         let last = self.stack.len() - 1;
         for (i, stop) in self.stack.iter().enumerate() {
             let release = |s: u32| self.instance.sources[s as usize].release.max(stop.need);
             let (m, arrival) = match stop.tried {
-                _ if i == last => {
-                    let at = release(source);
-                    (Move::SetOut { source, at }, at)
-                }
+                _ if i == last => match end {
+                    End::Source(source) => {
+                        let at = release(source);
+                        (Move::SetOut { source, at }, at)
+                    }
+                    End::Later(crossing, at) => (Move::DoNotLeave { crossing, at }, at),
+                },
                 (Towards::Enter(arc), entry) => {
                     let transit = self.instance.arcs[arc as usize].transit;
                     (Move::Enter { arc, entry }, entry + transit)
@@ -430,18 +482,19 @@ impl<'a> Fronts<'a> {
 
     /// Sends up to `wanted` persons along the stack, and steps back to before the first move that is
     /// used up; returns how many.
-    fn send(&mut self, source: u32, wanted: u32) -> u32 {
-        self.trace(source);
+    fn send(&mut self, crossing: u32, end: End, wanted: u32) -> u32 {
+        self.trace(crossing, end);
         let rooms = self.path.iter().map(|&m| self.residual.room(m));
         let persons = rooms.min().unwrap_or(0).min(wanted);
         for stop in &self.stack {
             self.state[stop.node as usize].hint = stop.tried.0;
         }
-        for &m in &self.path {
-            if self.residual.make(m, persons) {
-                let home = self.instance.sources[source as usize].node.0;
-                self.guide.forget(home, &self.sides, &self.residual);
-            }
+        self.make(persons);
+        if let End::Source(source) = end
+            && self.residual.left[source as usize] == 0
+        {
+            let home = self.instance.sources[source as usize].node.0;
+            self.guide.forget(home, &self.sides, &self.residual);
         }
         let mut from = 0;
         let used_up = self.ends.iter().position(|&to| {
@@ -452,6 +505,12 @@ impl<'a> Fronts<'a> {
         // That stop too: what waits there may have changed. But the crossing stays.
         self.step_back(used_up.unwrap_or(self.stack.len()).max(1));
         persons
+    }
+
+    fn make(&mut self, persons: u32) {
+        for &m in &self.path {
+            self.residual.make(m, persons);
+        }
     }
 
     /// A round without limits found nothing: what it visited is dead.
@@ -465,37 +524,63 @@ impl<'a> Fronts<'a> {
         }
     }
 
-    /// Fills the crossings of step `theta` as far as can be; returns how many left by each.
-    fn fill_all(&mut self, theta: u32, people: u32) -> Vec<u32> {
+    /// Places left at the crossing in this step.
+    fn places(&self, crossing: u32) -> u32 {
+        let at = self.theta;
+        self.residual.room(Move::Leave { crossing, at })
+    }
+
+    /// Whether any path leads to a crossing with places: a round without limits that sends nobody.
+    fn leads_on(&mut self) -> bool {
+        self.begin_round(Allowance::NO_LIMIT);
+        self.probing = true;
+        let crossings = 0..self.instance.crossings.len() as u32;
+        let found = crossings
+            .into_iter()
+            .any(|i| self.places(i) > 0 && self.fill(i, 1) > 0);
+        self.probing = false;
+        found
+    }
+
+    /// Fills the crossings of step `theta` as far as can be; returns how many leave in it.
+    fn fill_all(&mut self, theta: u32, people: u32) -> u32 {
+        self.theta = theta;
         let crossings = &self.instance.crossings;
-        let mut filled = vec![0; crossings.len()];
-        let mut places: Vec<u32> = crossings.iter().map(|c| c.capacity.at(theta)).collect();
-        let (mut rest, mut allowed) = (people, self.allowance.first);
+        let leaving = (0u32..)
+            .zip(crossings)
+            .map(|(i, _)| self.residual.leave(i, theta));
+        let mut out: u32 = leaving.sum();
+        let last = self.allowance.levels.len() - 1;
+        let (mut level, mut proved) = (0, false);
         loop {
-            self.begin_round(allowed);
-            let before = rest;
+            self.begin_round(self.allowance.levels[level]);
+            let before = out;
             let mut stuck = false;
-            for ((c, places), filled) in crossings.iter().zip(&mut places).zip(&mut filled) {
-                if *places > 0 && rest > 0 {
-                    let sent = self.fill(c.node.0, theta, rest.min(*places));
-                    *places -= sent;
-                    *filled += sent;
-                    rest -= sent;
-                    stuck |= *places > 0 && theta >= self.state[c.node.pos()].front;
+            for (i, c) in (0u32..).zip(crossings) {
+                let places = self.places(i);
+                if places > 0 && out < people {
+                    let sent = self.fill(i, places.min(people - out));
+                    out += sent;
+                    stuck |= sent < places && theta >= self.state[c.node.pos()].front;
                 }
             }
-            if rest == 0 || !stuck {
+            if out == people || !stuck {
                 break;
             }
-            if rest == before {
-                if allowed == Allowance::NO_LIMIT {
-                    self.close(theta);
-                    break;
-                }
-                allowed = self.allowance.after(allowed);
+            if out > before {
+                self.allowance.idle[level] = 0;
+                proved = false;
+                continue;
             }
+            // Is there any path at all? Often not, and that is soon seen.
+            if level == last || (!proved && !self.leads_on()) {
+                self.close(theta);
+                break;
+            }
+            proved = true;
+            level = self.allowance.after(level, theta);
         }
-        filled
+        out
     }
 
     /// The cuts of all horizons; everybody is out at `cleared`.
@@ -548,7 +633,6 @@ fn push_cut(runs: &mut Vec<CutRun>, start: u32, end: u32, since: u32) {
 pub(crate) fn solve(instance: &Instance, progress: &mut dyn FnMut(Progress)) -> Outcome {
     let people = instance.total_supply();
     let mut fronts = Fronts::new(instance);
-    let mut exits = vec![Vec::new(); instance.crossings.len()];
     let mut arrived_by = Vec::with_capacity(instance.horizon as usize);
     let mut out = 0u64;
     let mut cleared = None;
@@ -562,10 +646,7 @@ pub(crate) fn solve(instance: &Instance, progress: &mut dyn FnMut(Progress)) -> 
         if cleared.is_none() {
             // At most u32::MAX by the validation of the instance.
             let rest = u32::try_from(people - out).unwrap_or(u32::MAX);
-            for (runs, filled) in exits.iter_mut().zip(fronts.fill_all(theta, rest)) {
-                push_step(runs, theta, filled);
-                out += u64::from(filled);
-            }
+            out += u64::from(fronts.fill_all(theta, rest));
             if out == people {
                 cleared = Some(theta);
             }
@@ -577,7 +658,7 @@ pub(crate) fn solve(instance: &Instance, progress: &mut dyn FnMut(Progress)) -> 
         flow: FlowOverTime {
             arcs: fronts.residual.arc_runs(),
             departures: fronts.residual.departures(),
-            exits,
+            exits: fronts.residual.exits(),
         },
         arrived_by,
     };

@@ -11,6 +11,10 @@ use crate::steps::{StepCounts, StepSets};
 pub(crate) enum Move {
     /// People of the source set out.
     SetOut { source: u32, at: u32 },
+    /// Those who would leave by the crossing in a later step do not leave there.
+    DoNotLeave { crossing: u32, at: u32 },
+    /// Leave by the crossing.
+    Leave { crossing: u32, at: u32 },
     /// Those who would set out at step `from` set out at step `to`.
     Shift { source: u32, from: u32, to: u32 },
     /// Enter the arc.
@@ -37,6 +41,8 @@ pub(crate) struct Residual<'a> {
     waits: StepSets,
     waiting: StepCounts,
     setting_out: StepCounts,
+    leaving: StepCounts,
+    crossings_at: ByNode,
     /// The last step in which anybody of the source sets out.
     last_out: Vec<u32>,
     /// Persons left at each source, and at all sources of each node.
@@ -80,6 +86,11 @@ impl<'a> Residual<'a> {
             waits: StepSets::new(instance.node_count as usize, horizon),
             waiting: StepCounts::new(instance.node_count as usize, horizon),
             setting_out: StepCounts::new(instance.sources.len(), horizon),
+            leaving: StepCounts::new(instance.crossings.len(), horizon),
+            crossings_at: ByNode::new(
+                instance.node_count,
+                instance.crossings.iter().map(|c| c.node),
+            ),
             last_out: vec![0; instance.sources.len()],
             left: instance.sources.iter().map(|s| s.supply).collect(),
             left_at,
@@ -164,6 +175,11 @@ impl<'a> Residual<'a> {
         match m {
             Move::SetOut { source, .. } => self.left[source as usize],
             Move::Shift { source, from, .. } => self.setting_out.at(source, from),
+            Move::DoNotLeave { crossing, at } => self.leaving.at(crossing, at),
+            Move::Leave { crossing, at } => {
+                self.instance.crossings[crossing as usize].capacity.at(at)
+                    - self.leaving.at(crossing, at)
+            }
             Move::Enter { arc, entry } => self.capacity(arc, entry) - self.entering.at(arc, entry),
             Move::DoNotEnter { arc, entry } => self.entering.at(arc, entry),
             Move::Wait { .. } => u32::MAX,
@@ -193,6 +209,12 @@ impl<'a> Residual<'a> {
                 while *last > 0 && row[*last as usize] == 0 {
                     *last -= 1;
                 }
+            }
+            Move::DoNotLeave { crossing, at } => {
+                self.leaving.row_mut(crossing)[at as usize] -= persons;
+            }
+            Move::Leave { crossing, at } => {
+                self.leaving.row_mut(crossing)[at as usize] += persons;
             }
             Move::Enter { arc, entry } => {
                 let capacity = self.capacity(arc, entry);
@@ -243,6 +265,30 @@ impl<'a> Residual<'a> {
             }
         }
         false
+    }
+
+    /// Somebody at `node` who is to leave by a crossing there after step `theta`, by step `t`.
+    #[inline]
+    pub(crate) fn leaves_later(&self, node: u32, theta: u32, t: u32) -> Option<(u32, u32)> {
+        if t <= theta {
+            return None;
+        }
+        self.crossings_at.at(node).iter().find_map(|&c| {
+            let row = self.leaving.row(c).get(theta as usize + 1..=t as usize)?;
+            let i = row.iter().rposition(|&n| n > 0)?;
+            Some((c, theta + 1 + i as u32))
+        })
+    }
+
+    /// Persons leaving by the crossing in step `t`.
+    pub(crate) fn leave(&self, crossing: u32, t: u32) -> u32 {
+        self.leaving.at(crossing, t)
+    }
+
+    /// Persons leaving by each crossing.
+    pub(crate) fn exits(&self) -> Vec<Vec<FlowRun>> {
+        let crossings = 0..self.instance.crossings.len() as u32;
+        crossings.map(|c| runs_of(self.leaving.row(c))).collect()
     }
 
     /// Persons entering each arc.
