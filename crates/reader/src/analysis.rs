@@ -18,11 +18,11 @@ use crate::{
     time::{self, TimeMention},
 };
 
-/// Phrases of the lexicon that are read of one report, and times and numbers: so many as 180 KB of
-/// reports have, printed one behind another. Claims are compared with each other, so a text that
-/// repeats a word a hundred thousand times must not cost the square of that.
-const MOST_PHRASES: usize = 10_000;
-const MOST_NUMBERS: usize = 5_000;
+/// Phrases of the lexicon that are read of one report, and times and numbers: so many as 1.8 MB of
+/// reports have, printed one behind another. What a text gives stays so within bounds, whatever page
+/// it comes from.
+const MOST_PHRASES: usize = 100_000;
+const MOST_NUMBERS: usize = 50_000;
 
 /// A report and what was found in it.
 pub(crate) struct Analysis<'a> {

@@ -27,8 +27,10 @@
 mod record;
 mod tenure;
 
+use std::collections::HashMap;
+
 use hudna_text::{Document, TokenIdx, TokenKind};
-use hudna_truce::{Basis, Evidence, Note, Published, Span};
+use hudna_truce::{Basis, Clock, Evidence, Note, Published, Span};
 use jiff::{
     ToSpan,
     civil::{Date, Weekday},
@@ -221,6 +223,20 @@ impl Known {
 
     /// The days that "tomorrow" and a date for the same hours allow, or the date of the lead.
     fn find_candidates(&mut self, report: &Report<'_>) {
+        // "Tomorrow" by its hours, each once: told again it leaves the same days.
+        let mut deictic: HashMap<Hours, Vec<(i32, Option<Weekday>, usize)>> = HashMap::new();
+        for (j, m) in report.mentions.iter().enumerate() {
+            let told = days(&m.value).find_map(|d| match (d.deixis, d.month) {
+                (Some(Deixis::Days(n)), None) => Some((n, d.weekday)),
+                _ => None,
+            });
+            if let (Some((n, weekday)), Some(hours)) = (told, hours(&m.value)) {
+                let list = deictic.entry(hours).or_default();
+                if !list.iter().any(|&(k, w, _)| (k, w) == (n, weekday)) {
+                    list.push((n, weekday, j));
+                }
+            }
+        }
         let mut pins: Vec<(DayExpr, i32, [usize; 2])> = Vec::new();
         for (i, m) in report.mentions.iter().enumerate() {
             // «сегодня, 5 марта»
@@ -231,21 +247,16 @@ impl Known {
                 }
             }
             // The same hours, once with a date and once with "tomorrow", are one window.
-            let Some(hours) = hours(&m.value) else {
+            let dated = days(&m.value).find(|d| d.month.is_some() && d.day.is_some());
+            let (Some(dated), Some(hours)) = (dated, hours(&m.value)) else {
                 continue;
             };
-            let others = report.mentions.iter().enumerate();
-            for (j, other) in others.filter(|(_, o)| self::hours(&o.value) == Some(hours)) {
-                let dated = days(&m.value).find(|d| d.month.is_some() && d.day.is_some());
-                let deictic = days(&other.value).find_map(|d| match (d.deixis, d.month) {
-                    (Some(Deixis::Days(n)), None) => Some((n, d.weekday)),
-                    _ => None,
-                });
-                if let (Some(day), Some((n, weekday))) = (dated, deictic) {
-                    let mut day = day.clone();
-                    day.weekday = day.weekday.or(weekday);
-                    pins.push((day, n, [i, j]));
-                }
+            let others = deictic.get(&hours).map_or(&[][..], Vec::as_slice);
+            report.doc.count_looks(others.len());
+            for &(n, weekday, j) in others {
+                let mut day = dated.clone();
+                day.weekday = day.weekday.or(weekday);
+                pins.push((day, n, [i, j]));
             }
         }
         for (day, n, who) in pins {
@@ -398,7 +409,9 @@ fn list(days: &[Date]) -> String {
 }
 
 /// Both hours of a window, to tell whether two windows are one.
-fn hours(value: &TimeValue) -> Option<(hudna_truce::Clock, hudna_truce::Clock)> {
+type Hours = (Clock, Clock);
+
+fn hours(value: &TimeValue) -> Option<Hours> {
     match value {
         TimeValue::Window {
             start: Some(s),

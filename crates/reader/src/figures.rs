@@ -4,7 +4,7 @@
 //! places («مشروع 3000 شقة»), clocks and dates count nothing. Lengths of a truce and numbers of
 //! crossings are its slots, not figures; a length that somebody asks for is both.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 use hudna_text::{
     clitic::Proclitics,
@@ -40,30 +40,46 @@ const fn unit_name(cue: Cue) -> &'static str {
 
 /// All figures, each told once however often it is printed.
 pub(crate) fn of(a: &Analysis<'_>) -> Vec<Figure> {
-    let mut out: Vec<Figure> = Vec::new();
+    let mut out = Figures::default();
     for number in &a.numbers {
         if let Some(figure) = counted(a, number) {
-            add(&mut out, figure);
+            out.add(figure);
         }
     }
     duals(a, &mut out);
     nobody(a, &mut out);
     demanded(a, &mut out);
+    let mut out = out.told;
     out.sort_by_key(|f| f.evidence.first().map(|e| e.start));
     out
 }
 
-fn add(out: &mut Vec<Figure>, new: Figure) {
-    let same = out.iter_mut().find(|f| {
-        (f.src == new.src || f.min.is_some_and(|n| n >= 100.0))
-            && f.unit == new.unit
-            && f.min == new.min
-            && f.max == new.max
-            && (f.what == new.what || new.what == FigureKind::Other)
-    });
-    match same {
-        Some(old) => old.evidence.extend(new.evidence),
-        None => out.push(new),
+/// The figures told so far; those of one amount are found without a look at all.
+#[derive(Default)]
+struct Figures {
+    told: Vec<Figure>,
+    /// Unit, least and most, by their bits.
+    of_amount: HashMap<(String, Option<u64>, Option<u64>), Vec<usize>>,
+}
+
+impl Figures {
+    fn add(&mut self, new: Figure) {
+        let bits = |n: Option<f64>| n.map(f64::to_bits);
+        let key = (new.unit.clone(), bits(new.min), bits(new.max));
+        let alike = self.of_amount.entry(key).or_default();
+        let same = alike.iter().copied().find(|&i| {
+            self.told.get(i).is_some_and(|f| {
+                (f.src == new.src || f.min.is_some_and(|n| n >= 100.0))
+                    && (f.what == new.what || new.what == FigureKind::Other)
+            })
+        });
+        match same.and_then(|i| self.told.get_mut(i)) {
+            Some(old) => old.evidence.extend(new.evidence),
+            None => {
+                alike.push(self.told.len());
+                self.told.push(new);
+            }
+        }
     }
 }
 
@@ -256,7 +272,7 @@ fn kind_of(
 }
 
 /// Arabic duals of vehicles: «سفينتا وقود» are two ships.
-fn duals(a: &Analysis<'_>, out: &mut Vec<Figure>) {
+fn duals(a: &Analysis<'_>, out: &mut Figures) {
     for (_, sentence) in a.sentences() {
         for c in a.cues(&sentence, &[Cue::UnitVehicles]) {
             let word = a.word(c.start());
@@ -265,45 +281,39 @@ fn duals(a: &Analysis<'_>, out: &mut Vec<Figure>) {
             let after_number =
                 (a.numbers_in(&sentence).iter()).any(|n| n.tokens.end.0 == c.start());
             if dual && !after_number {
-                add(
-                    out,
-                    Figure {
-                        what: FigureKind::Other,
-                        min: Some(2.0),
-                        max: Some(2.0),
-                        exact: true,
-                        unit: "vehicles".to_owned(),
-                        place: area::of_noun(a, c.end(), 6).map(|x| x.name(a)),
-                        src: a.text(c.hit.tokens.clone()).to_owned(),
-                        evidence: vec![a.evidence(c.hit.tokens.clone(), &c.rule.id, None)],
-                    },
-                );
+                out.add(Figure {
+                    what: FigureKind::Other,
+                    min: Some(2.0),
+                    max: Some(2.0),
+                    exact: true,
+                    unit: "vehicles".to_owned(),
+                    place: area::of_noun(a, c.end(), 6).map(|x| x.name(a)),
+                    src: a.text(c.hit.tokens.clone()).to_owned(),
+                    evidence: vec![a.evidence(c.hit.tokens.clone(), &c.rule.id, None)],
+                });
             }
         }
     }
 }
 
 /// «لم يخرج أحد», "nobody left".
-fn nobody(a: &Analysis<'_>, out: &mut Vec<Figure>) {
+fn nobody(a: &Analysis<'_>, out: &mut Figures) {
     for c in a.cues(&a.everything(), &[Cue::NobodyLeft]) {
-        add(
-            out,
-            Figure {
-                what: FigureKind::Evacuated,
-                min: Some(0.0),
-                max: Some(0.0),
-                exact: true,
-                unit: "persons".to_owned(),
-                place: area::of_noun(a, c.end(), 6).map(|x| x.name(a)),
-                src: a.text(c.hit.tokens.clone()).to_owned(),
-                evidence: vec![a.evidence(c.hit.tokens.clone(), &c.rule.id, None)],
-            },
-        );
+        out.add(Figure {
+            what: FigureKind::Evacuated,
+            min: Some(0.0),
+            max: Some(0.0),
+            exact: true,
+            unit: "persons".to_owned(),
+            place: area::of_noun(a, c.end(), 6).map(|x| x.name(a)),
+            src: a.text(c.hit.tokens.clone()).to_owned(),
+            evidence: vec![a.evidence(c.hit.tokens.clone(), &c.rule.id, None)],
+        });
     }
 }
 
 /// Lengths that somebody asks for with a bound: "at least 48 hours".
-fn demanded(a: &Analysis<'_>, out: &mut Vec<Figure>) {
+fn demanded(a: &Analysis<'_>, out: &mut Figures) {
     for t in &a.times {
         let TimeValue::Duration { amount, unit, role } = &t.value else {
             continue;
@@ -311,18 +321,15 @@ fn demanded(a: &Analysis<'_>, out: &mut Vec<Figure>) {
         if *role == DurationRole::History || amount.max.is_some() {
             continue;
         }
-        add(
-            out,
-            Figure {
-                what: FigureKind::Other,
-                min: amount.min.map(hudna_text::Rational::to_f64),
-                max: None,
-                exact: false,
-                unit: unit.plural().to_owned(),
-                place: None,
-                src: t.span.of(a.doc.source()).unwrap_or("").to_owned(),
-                evidence: vec![a.evidence_at(t.span, &t.rule, None)],
-            },
-        );
+        out.add(Figure {
+            what: FigureKind::Other,
+            min: amount.min.map(hudna_text::Rational::to_f64),
+            max: None,
+            exact: false,
+            unit: unit.plural().to_owned(),
+            place: None,
+            src: t.span.of(a.doc.source()).unwrap_or("").to_owned(),
+            evidence: vec![a.evidence_at(t.span, &t.rule, None)],
+        });
     }
 }

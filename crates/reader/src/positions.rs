@@ -52,6 +52,8 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Position> {
         if a.is_repeat(i) {
             continue;
         }
+        // Only what this sentence tells can be told within the same words.
+        let told = out.len();
         for breach in a.cues(&sentence, &[Cue::Breach]) {
             out.extend(blamed(a, &breach, i, &sentence));
         }
@@ -109,7 +111,7 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Position> {
                         a.evidence(actor.tokens.clone(), &cue.rule.id, Some("actor")),
                     ],
                 };
-                let same = (out.iter_mut())
+                let same = (out.iter_mut().skip(told))
                     .find(|p| p.actor == new.actor && p.stance == new.stance && overlaps(p, &new));
                 match same {
                     Some(old) => {

@@ -206,7 +206,7 @@ pub(super) fn window_of(
 ) -> Window {
     let mut near: Vec<(u32, usize)> = Vec::new();
     let range = around(a, mentions);
-    let told = sentences_of(mentions);
+    debug_assert!(mentions.is_sorted_by_key(|m| m.sentence));
     let taken: HashSet<usize> = taken.iter().copied().collect();
     for (i, t) in a.times_in(&range) {
         if taken.contains(&i) {
@@ -217,13 +217,12 @@ pub(super) fn window_of(
         if rank == 0 {
             continue;
         }
-        let here = told.contains(&sentence);
+        let here = told_before(mentions, sentence, 0);
         let whole = matches!(
             &t.value,
             TimeValue::Window { start: Some(s), end: Some(e), .. } if s.clock.is_some() && e.clock.is_some()
         );
-        let behind =
-            !strict && (1..=2).any(|back| sentence >= back && told.contains(&(sentence - back)));
+        let behind = !strict && (1..=2).any(|back| told_before(mentions, sentence, back));
         let range = a.sentence_range(sentence);
         let asked = a.has(&range, &[Cue::CallsFor]) && !here;
         let beside = rank < 3 && beside_clock(a, t);
@@ -259,12 +258,11 @@ pub(super) fn window_of(
         .filter(|(i, t)| t.value == TimeValue::Daily && !taken.contains(i));
     for (_, t) in daily {
         let sentence = a.sentence_of(t.tokens.start.0);
-        let close = mentions.iter().any(|m| {
-            m.sentence == sentence
-                && a.words_between(
-                    m.tokens.end.min(t.tokens.end.0),
-                    m.tokens.start.max(t.tokens.start.0),
-                ) <= 6
+        let close = in_sentence(mentions, sentence).iter().any(|m| {
+            a.words_between(
+                m.tokens.end.min(t.tokens.end.0),
+                m.tokens.start.max(t.tokens.start.0),
+            ) <= 6
         });
         if close {
             window.daily = true;
@@ -276,9 +274,16 @@ pub(super) fn window_of(
     window
 }
 
-/// The sentences that mention the truce: to be asked for each time of a long report.
-fn sentences_of(mentions: &[&Mention]) -> HashSet<usize> {
-    mentions.iter().map(|m| m.sentence).collect()
+/// The mentions of one sentence; they are in the order of the text, and asked for each time of it.
+fn in_sentence<'s, 'm>(mentions: &'s [&'m Mention], sentence: usize) -> &'s [&'m Mention] {
+    let from = mentions.partition_point(|m| m.sentence < sentence);
+    let to = mentions.partition_point(|m| m.sentence <= sentence);
+    mentions.get(from..to).unwrap_or(&[])
+}
+
+/// Whether the sentence so many before this one mentions the truce.
+fn told_before(mentions: &[&Mention], sentence: usize, back: usize) -> bool {
+    (sentence.checked_sub(back)).is_some_and(|s| !in_sentence(mentions, s).is_empty())
 }
 
 /// The sentences from the first mention to the second behind the last: no time outside them belongs
@@ -335,8 +340,7 @@ pub(super) fn governs(
             a.words_between(r.end, at.start)
         }
     };
-    let to_truce = (mentions.iter())
-        .filter(|m| m.sentence == sentence)
+    let to_truce = (in_sentence(mentions, sentence).iter())
         .map(|m| gap(&m.tokens))
         .chain(
             a.cues(
@@ -380,15 +384,13 @@ pub(super) fn lengths(
 ) -> (Option<f64>, Option<f64>, Option<f64>, Vec<Evidence>) {
     let (mut days, mut hours, mut extension) = (None, None, None);
     let mut evidence = Vec::new();
-    let told = sentences_of(mentions);
     for (_, t) in a.times_in(&around(a, mentions)) {
         let TimeValue::Duration { amount, unit, role } = &t.value else {
             continue;
         };
         let sentence = a.sentence_of(t.tokens.start.0);
-        let here = told.contains(&sentence);
-        let before = sentence.checked_sub(1).is_some_and(|s| told.contains(&s));
-        if !(here || before) {
+        let here = told_before(mentions, sentence, 0);
+        if !here && !told_before(mentions, sentence, 1) {
             continue;
         }
         let Some(n) = amount.single().filter(|_| amount.exact) else {
