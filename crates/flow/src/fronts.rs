@@ -24,8 +24,10 @@
 //!   of each step allow little more than the shortest way, the next ones more, the last ones any.
 //!   Without this the paths grow longer and longer while the city empties. Before more is allowed, a
 //!   round without limits asks whether there is a path at all, and sends nobody.
-//! - A path may also begin with somebody who would leave in a later step: an earlier exit is worth
-//!   more than a later one.
+//! - A plan may begin with a flow that is known, of an instance whose crossings differ from some step
+//!   on. Then a path may also begin with somebody who would leave in a later step: an earlier exit is
+//!   worth more than a later one. The fronts of the step before still hold: what happens at a crossing
+//!   later on has no part in them.
 //!
 //! # Complexity
 //!
@@ -166,6 +168,8 @@ struct Fronts<'a> {
     allowed: u32,
     /// Whether the round only asks if there is a path.
     probing: bool,
+    /// Most places are taken by what was planned before: ask first whether there is a path at all.
+    replanning: bool,
     stack: Vec<Stop>,
     candidates: Vec<Candidate>,
     path: Vec<Move>,
@@ -205,6 +209,7 @@ impl<'a> Fronts<'a> {
             visited: Vec::new(),
             allowed: Allowance::NO_LIMIT,
             probing: false,
+            replanning: false,
             stack: Vec::new(),
             candidates: Vec::new(),
             path: Vec::new(),
@@ -394,6 +399,8 @@ impl<'a> Fronts<'a> {
                 sent += self.send(crossing, end, wanted - sent);
                 if sent == wanted {
                     self.step_back(0);
+                } else if self.stack.is_empty() {
+                    self.visit(exit, theta, 0);
                 }
                 continue;
             }
@@ -502,8 +509,8 @@ impl<'a> Fronts<'a> {
             from = to;
             moves.into_iter().any(|&m| self.residual.room(m) == 0)
         });
-        // That stop too: what waits there may have changed. But the crossing stays.
-        self.step_back(used_up.unwrap_or(self.stack.len()).max(1));
+        // That stop too: what waits there may have changed.
+        self.step_back(used_up.unwrap_or(self.stack.len()));
         persons
     }
 
@@ -551,6 +558,10 @@ impl<'a> Fronts<'a> {
             .map(|(i, _)| self.residual.leave(i, theta));
         let mut out: u32 = leaving.sum();
         let last = self.allowance.levels.len() - 1;
+        if self.replanning && out < people && !self.leads_on() {
+            self.close(theta);
+            return out;
+        }
         let (mut level, mut proved) = (0, false);
         loop {
             self.begin_round(self.allowance.levels[level]);
@@ -629,38 +640,148 @@ fn push_cut(runs: &mut Vec<CutRun>, start: u32, end: u32, since: u32) {
     });
 }
 
-/// Fills the crossings step by step.
-pub(crate) fn solve(instance: &Instance, progress: &mut dyn FnMut(Progress)) -> Outcome {
-    let people = instance.total_supply();
-    let mut fronts = Fronts::new(instance);
-    let mut arrived_by = Vec::with_capacity(instance.horizon as usize);
-    let mut out = 0u64;
-    let mut cleared = None;
-    for theta in 0..instance.horizon {
-        progress(Progress {
-            step: theta,
-            horizon: instance.horizon,
-            out,
-            people,
-        });
-        if cleared.is_none() {
-            // At most u32::MAX by the validation of the instance.
-            let rest = u32::try_from(people - out).unwrap_or(u32::MAX);
-            out += u64::from(fronts.fill_all(theta, rest));
-            if out == people {
-                cleared = Some(theta);
+/// The cut runs of copies that fall before horizon `from`, and the first step of those that do not.
+fn cut_before(runs: &[CutRun], from: u32, horizon: u32) -> (Vec<CutRun>, u32) {
+    let mut kept = Vec::new();
+    let mut front = 0;
+    for (i, run) in runs.iter().enumerate() {
+        if run.since >= from {
+            break;
+        }
+        kept.push(*run);
+        let end = runs.get(i + 1).map_or(horizon, |next| next.start);
+        front = if run.rises {
+            end.min(run.start + (from - run.since))
+        } else {
+            end
+        };
+        if front < end {
+            break;
+        }
+    }
+    (kept, front)
+}
+
+impl<'a> Fronts<'a> {
+    /// As things stand before step `from` in a plan for an instance that is the same until then; what
+    /// is planned for later stands too, as far as the crossings let it.
+    fn resume(instance: &'a Instance, known: &Certificate, from: u32) -> Option<Self> {
+        let mut fronts = Self::new(instance);
+        fronts.residual.take_over(&known.flow, &fronts.sides);
+        for ((state, cuts), known) in fronts
+            .state
+            .iter_mut()
+            .zip(&mut fronts.cuts)
+            .zip(&known.cuts.nodes)
+        {
+            (*cuts, state.front) = cut_before(known, from, instance.horizon);
+        }
+        for (i, c) in (0u32..).zip(&instance.crossings) {
+            for at in from..instance.horizon {
+                let leaving = fronts.residual.leave(i, at);
+                let places = if leaving > 0 { c.capacity.at(at) } else { 0 };
+                if leaving > places {
+                    fronts.take_back(i, at, leaving - places)?;
+                }
             }
         }
-        arrived_by.push(out);
+        fronts.guide = Guide::new(&fronts.sides, &fronts.residual);
+        fronts.replanning = true;
+        Some(fronts)
     }
-    let certificate = Certificate {
-        cuts: fronts.cuts(cleared),
-        flow: FlowOverTime {
-            arcs: fronts.residual.arc_runs(),
-            departures: fronts.residual.departures(),
-            exits: fronts.residual.exits(),
-        },
-        arrived_by,
-    };
-    Outcome::new(certificate, fronts.residual.left, people)
+
+    /// So many who would leave by the crossing at step `at` stay home. `None`: somebody came from
+    /// nowhere, so what was known is no flow.
+    fn take_back(&mut self, crossing: u32, at: u32, persons: u32) -> Option<()> {
+        let mut rest = persons;
+        while rest > 0 {
+            let exit = self.instance.crossings[crossing as usize].node.0;
+            let (mut node, mut now) = (exit, at);
+            self.path.clear();
+            self.path.push(Move::DoNotLeave { crossing, at });
+            // Nodes come by in this step, and the moves before them: they may stand in a circle.
+            let mut came_by = vec![(node, 1)];
+            loop {
+                let m = self.residual.brought_by(node, now, &self.sides)?;
+                self.path.push(m);
+                let before = match m {
+                    Move::DoNotEnter { arc, entry } => {
+                        node = self.instance.arcs[arc as usize].tail.0;
+                        entry
+                    }
+                    Move::DoNotWait { from, .. } => from,
+                    _ => break,
+                };
+                if before < now {
+                    came_by.clear();
+                    now = before;
+                } else if let Some(&(_, moves)) = came_by.iter().find(|(v, _)| *v == node) {
+                    let circle = self.path.split_off(moves);
+                    let room = circle.iter().map(|&m| self.residual.room(m)).min()?;
+                    for m in circle {
+                        self.residual.make(m, room);
+                    }
+                    came_by.retain(|&(_, before)| before <= moves);
+                    continue;
+                }
+                came_by.push((node, self.path.len()));
+            }
+            let room = self.path.iter().map(|&m| self.residual.room(m)).min()?;
+            let persons = room.min(rest);
+            self.make(persons);
+            rest -= persons;
+        }
+        Some(())
+    }
+
+    /// Fills the crossings of the steps after those of `arrived_by`.
+    fn run(mut self, mut arrived_by: Vec<u64>, progress: &mut dyn FnMut(Progress)) -> Outcome {
+        let instance = self.instance;
+        let people = instance.total_supply();
+        let mut out = arrived_by.last().copied().unwrap_or(0);
+        let mut cleared = arrived_by.iter().position(|&n| n == people);
+        for theta in arrived_by.len() as u32..instance.horizon {
+            progress(Progress {
+                step: theta,
+                horizon: instance.horizon,
+                out,
+                people,
+            });
+            if cleared.is_none() {
+                // At most u32::MAX by the validation of the instance.
+                let rest = u32::try_from(people - out).unwrap_or(u32::MAX);
+                out += u64::from(self.fill_all(theta, rest));
+                if out == people {
+                    cleared = Some(theta as usize);
+                }
+            }
+            arrived_by.push(out);
+        }
+        let certificate = Certificate {
+            cuts: self.cuts(cleared.map(|theta| theta as u32)),
+            flow: FlowOverTime {
+                arcs: self.residual.arc_runs(),
+                departures: self.residual.departures(),
+                exits: self.residual.exits(),
+            },
+            arrived_by,
+        };
+        Outcome::new(certificate, self.residual.left, people)
+    }
+}
+
+/// Fills the crossings step by step.
+pub(crate) fn solve(instance: &Instance, progress: &mut dyn FnMut(Progress)) -> Outcome {
+    Fronts::new(instance).run(Vec::new(), progress)
+}
+
+/// The same, from a plan that is right before step `from`.
+pub(crate) fn solve_from(
+    instance: &Instance,
+    known: &Certificate,
+    from: u32,
+    progress: &mut dyn FnMut(Progress),
+) -> Option<Outcome> {
+    let arrived_by = known.arrived_by.get(..from as usize)?.to_vec();
+    Some(Fronts::resume(instance, known, from)?.run(arrived_by, progress))
 }

@@ -1,9 +1,10 @@
 //! Who is where: the flow built so far, and the moves that change it.
 
-use hudna_instance::{FlowRun, Instance};
+use hudna_instance::{FlowOverTime, FlowRun, Instance};
 
 use crate::adjacency::ByNode;
 use crate::runs::runs_of;
+use crate::sides::Sides;
 use crate::steps::{StepCounts, StepSets};
 
 /// One move of a residual path, told forward in time and read backward from a crossing.
@@ -15,6 +16,8 @@ pub(crate) enum Move {
     DoNotLeave { crossing: u32, at: u32 },
     /// Leave by the crossing.
     Leave { crossing: u32, at: u32 },
+    /// People of the source do not set out after all.
+    StayHome { source: u32, at: u32 },
     /// Those who would set out at step `from` set out at step `to`.
     Shift { source: u32, from: u32, to: u32 },
     /// Enter the arc.
@@ -174,7 +177,10 @@ impl<'a> Residual<'a> {
     pub(crate) fn room(&self, m: Move) -> u32 {
         match m {
             Move::SetOut { source, .. } => self.left[source as usize],
-            Move::Shift { source, from, .. } => self.setting_out.at(source, from),
+            Move::Shift {
+                source, from: at, ..
+            }
+            | Move::StayHome { source, at } => self.setting_out.at(source, at),
             Move::DoNotLeave { crossing, at } => self.leaving.at(crossing, at),
             Move::Leave { crossing, at } => {
                 self.instance.crossings[crossing as usize].capacity.at(at)
@@ -201,14 +207,18 @@ impl<'a> Residual<'a> {
                 self.left_at[self.instance.sources[s].node.pos()] -= persons;
                 return self.left[s] == 0;
             }
+            Move::StayHome { source, at } => {
+                let s = source as usize;
+                self.setting_out.row_mut(source)[at as usize] -= persons;
+                self.find_last_out(source);
+                self.left[s] += persons;
+                self.left_at[self.instance.sources[s].node.pos()] += persons;
+            }
             Move::Shift { source, from, to } => {
                 let row = self.setting_out.row_mut(source);
                 row[from as usize] -= persons;
                 row[to as usize] += persons;
-                let last = &mut self.last_out[source as usize];
-                while *last > 0 && row[*last as usize] == 0 {
-                    *last -= 1;
-                }
+                self.find_last_out(source);
             }
             Move::DoNotLeave { crossing, at } => {
                 self.leaving.row_mut(crossing)[at as usize] -= persons;
@@ -289,6 +299,99 @@ impl<'a> Residual<'a> {
     pub(crate) fn exits(&self) -> Vec<Vec<FlowRun>> {
         let crossings = 0..self.instance.crossings.len() as u32;
         crossings.map(|c| runs_of(self.leaving.row(c))).collect()
+    }
+
+    fn find_last_out(&mut self, source: u32) {
+        let row = self.setting_out.row(source);
+        let last = &mut self.last_out[source as usize];
+        while *last > 0 && row[*last as usize] == 0 {
+            *last -= 1;
+        }
+    }
+
+    /// The move that brings somebody to copy `(node, t)` in the flow so far, not taken.
+    pub(crate) fn brought_by(&self, node: u32, t: u32, sides: &Sides) -> Option<Move> {
+        let set_out = self.sources_at.at(node).iter();
+        let mut set_out = set_out.filter(|&&s| self.setting_out.at(s, t) > 0);
+        if let Some(&source) = set_out.next() {
+            return Some(Move::StayHome { source, at: t });
+        }
+        let entered = sides.inward(node).iter().find_map(|s| {
+            let entry = t.checked_sub(s.transit)?;
+            (self.entering.at(s.arc, entry) > 0).then_some(Move::DoNotEnter { arc: s.arc, entry })
+        });
+        entered.or_else(|| {
+            let from = t.checked_sub(1)?;
+            let waits = self.waiting.at(node, from) > 0;
+            waits.then_some(Move::DoNotWait { node, from, to: t })
+        })
+    }
+
+    /// Takes over a flow into an empty one; waiting is what conservation leaves over.
+    pub(crate) fn take_over(&mut self, flow: &FlowOverTime, sides: &Sides) {
+        let each = |rows: &[Vec<FlowRun>], make: &mut dyn FnMut(u32, u32, u32)| {
+            for (item, runs) in (0u32..).zip(rows) {
+                for r in runs {
+                    (r.start..r.end).for_each(|t| make(item, t, r.persons));
+                }
+            }
+        };
+        each(&flow.arcs, &mut |arc, entry, n| {
+            self.make(Move::Enter { arc, entry }, n);
+        });
+        each(&flow.departures, &mut |source, at, n| {
+            self.make(Move::SetOut { source, at }, n);
+        });
+        each(&flow.exits, &mut |crossing, at, n| {
+            self.make(Move::Leave { crossing, at }, n);
+        });
+        // At which step the number of those who come, less those who go, changes by how much.
+        let mut changes: Vec<(u32, i64)> = Vec::new();
+        for node in 0..self.instance.node_count {
+            changes.clear();
+            let mut add = |runs: &[FlowRun], later: u32, sign: i64| {
+                for r in runs {
+                    let n = sign * i64::from(r.persons);
+                    changes.extend([(r.start + later, n), (r.end + later, -n)]);
+                }
+            };
+            for s in sides.inward(node) {
+                add(&flow.arcs[s.arc as usize], s.transit, 1);
+            }
+            for s in sides.outward(node) {
+                add(&flow.arcs[s.arc as usize], 0, -1);
+            }
+            for &s in self.sources_at.at(node) {
+                add(&flow.departures[s as usize], 0, 1);
+            }
+            for &c in self.crossings_at.at(node) {
+                add(&flow.exits[c as usize], 0, -1);
+            }
+            changes.sort_unstable();
+            let (mut growth, mut here, mut from) = (0i64, 0i64, 0);
+            for &(at, change) in &changes {
+                if growth == 0 {
+                    self.wait(node, from, at, here);
+                } else {
+                    for t in from..at {
+                        here += growth;
+                        self.wait(node, t, t + 1, here);
+                    }
+                }
+                from = at;
+                growth += change;
+            }
+        }
+    }
+
+    fn wait(&mut self, node: u32, from: u32, to: u32, persons: i64) {
+        let to = to.min(self.instance.horizon);
+        if let Ok(persons) = u32::try_from(persons)
+            && persons > 0
+            && from < to
+        {
+            self.make(Move::Wait { node, from, to }, persons);
+        }
     }
 
     /// Persons entering each arc.

@@ -1,10 +1,12 @@
 //! Solves, certifies and schedules instances in the CSV format, on one thread, and prints one line of
 //! JSON for each: the answers, the processor time of every stage in microseconds, the memory.
 //!
-//! `cargo run --release -p hudna-plan --example solve -- [--schedule FILE] FOLDER...`
+//! `cargo run --release -p hudna-plan --example solve -- [--schedule FILE | --closings N] FOLDER...`
 //!
 //! `--schedule` writes the groups as CSV: zone node, crossing node, first and last + 1 step of departure,
 //! persons in each, first step of exit, arcs and the steps in which the first enter them.
+//! `--closings N` closes each crossing at N moments instead, and compares planning from the known plan with
+//! planning anew.
 //! Where a folder holds `expected.csv`, the arrivals are compared with it at every step. `benches/plan`
 //! runs this program beside the peers. `build` lasts until the first step is begun and includes the
 //! simplification of the streets; `cuts` goes from the beginning of the last step on and includes bringing
@@ -19,7 +21,9 @@ use std::path::Path;
 use std::time::Instant;
 
 use hudna_certify::certify;
-use hudna_flow::{Group, Leg, Outcome, decompose, earliest_arrival, recompose};
+use hudna_flow::{
+    Group, Leg, Outcome, decompose, earliest_arrival, earliest_arrival_from, recompose,
+};
 use hudna_instance::{
     Arc, Capacity, CapacityWindow, Crossing, Hold, Instance, InstanceError, NodeIdx, Rate, Source,
 };
@@ -165,10 +169,54 @@ fn write_schedule(file: &str, instance: &Instance, groups: &[Group]) -> Result<(
     Ok(())
 }
 
+/// Closes each crossing at so many moments of its window, replans from the known plan and from the
+/// beginning, and prints what the one took of the other.
+fn close_each(folder: &Path, instance: &Instance, moments: u32) -> Result<(), Failure> {
+    let smaller = simplified(instance);
+    let known = earliest_arrival(smaller.instance(), &mut |_| {})?;
+    let end = known.clearance.unwrap_or(instance.horizon);
+    let mut shares = Vec::new();
+    for crossing in 0..instance.crossings.len() {
+        for from in (1..=moments).map(|i| i * end / (moments + 1)) {
+            let mut closed = smaller.instance().clone();
+            let capacity = &mut closed.crossings[crossing].capacity;
+            let windows = capacity.windows().iter().filter(|w| w.open < from);
+            let windows = windows.map(|w| CapacityWindow {
+                close: w.close.min(from),
+                ..*w
+            });
+            *capacity = Capacity::from_windows(windows.collect())?;
+            let (warm_us, warm) =
+                timed(|| earliest_arrival_from(&closed, &known.certificate, from, &mut |_| {}));
+            let (cold_us, cold) = timed(|| earliest_arrival(&closed, &mut |_| {}));
+            let (warm, cold) = (warm?, cold?);
+            certify(&closed, &warm.certificate)?;
+            if warm.arrived_by() != cold.arrived_by() {
+                return Err(format!("crossing {crossing} closed at {from}: curves differ").into());
+            }
+            shares.push(warm_us * 1_000 / cold_us.max(1));
+        }
+    }
+    shares.sort_unstable();
+    println!(
+        "{{\"instance\": {:?}, \"replanned\": {}, \"permille_of_a_solve\": {{\"least\": {}, \"median\": {}, \"most\": {}}}}}",
+        folder.file_name().unwrap_or_default(),
+        shares.len(),
+        shares.first().copied().unwrap_or(0),
+        shares.get(shares.len() / 2).copied().unwrap_or(0),
+        shares.last().copied().unwrap_or(0),
+    );
+    Ok(())
+}
+
 fn main() -> Result<(), Failure> {
     let mut words = std::env::args().skip(1);
-    let mut schedule = None;
+    let (mut schedule, mut closings) = (None, None);
     while let Some(folder) = words.next() {
+        if folder == "--closings" {
+            closings = words.next().and_then(|n| n.parse().ok());
+            continue;
+        }
         if folder == "--schedule" {
             schedule = words.next();
             continue;
@@ -176,6 +224,10 @@ fn main() -> Result<(), Failure> {
         let folder = Path::new(&folder);
         let (read_us, instance) = timed(|| read(folder));
         let instance = instance?;
+        if let Some(moments) = closings {
+            close_each(folder, &instance, moments)?;
+            continue;
+        }
         let (stages, outcome) = solve(&instance)?;
         let solved_kib = peak_kib();
         let (certify_us, accepted) = timed(|| certify(&instance, &outcome.certificate));
