@@ -1,6 +1,6 @@
 //! The arcs around each node, side by side in memory.
 
-use hudna_instance::Instance;
+use hudna_instance::{Arc, Instance, NodeIdx};
 
 use crate::adjacency::ByNode;
 
@@ -24,7 +24,7 @@ impl Sides {
     pub(crate) fn new(instance: &Instance, by_tail: &ByNode, by_head: &ByNode) -> Self {
         let nodes = instance.node_count;
         let mut sides = Self {
-            first: Vec::with_capacity(nodes as usize + 1),
+            first: vec![0],
             middle: Vec::with_capacity(nodes as usize),
             sides: Vec::with_capacity(2 * instance.arcs.len()),
         };
@@ -37,31 +37,22 @@ impl Sides {
             // Waiting is free: going round to the same node is no better.
             passes && arc.tail != arc.head && arc.transit < instance.horizon
         };
+        let mut add = |list: &[u32], other: fn(&Arc) -> NodeIdx| {
+            let usable = list.iter().filter(usable);
+            sides.sides.extend(usable.map(|&a| {
+                let arc = &instance.arcs[a as usize];
+                Side {
+                    other: other(arc).0,
+                    arc: a,
+                    transit: arc.transit,
+                }
+            }));
+            sides.sides.len() as u32
+        };
         for v in 0..nodes {
-            sides.first.push(sides.sides.len() as u32);
-            sides
-                .sides
-                .extend(by_head.at(v).iter().filter(usable).map(|&a| {
-                    let arc = &instance.arcs[a as usize];
-                    Side {
-                        other: arc.tail.0,
-                        arc: a,
-                        transit: arc.transit,
-                    }
-                }));
-            sides.middle.push(sides.sides.len() as u32);
-            sides
-                .sides
-                .extend(by_tail.at(v).iter().filter(usable).map(|&a| {
-                    let arc = &instance.arcs[a as usize];
-                    Side {
-                        other: arc.head.0,
-                        arc: a,
-                        transit: arc.transit,
-                    }
-                }));
+            sides.middle.push(add(by_head.at(v), |arc| arc.tail));
+            sides.first.push(add(by_tail.at(v), |arc| arc.head));
         }
-        sides.first.push(sides.sides.len() as u32);
         sides
     }
 
