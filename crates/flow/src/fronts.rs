@@ -43,7 +43,7 @@
 use hudna_instance::{Certificate, CutRun, FlowOverTime, Instance, NEVER, NestedCuts};
 
 use crate::adjacency::{ByNode, earliest};
-use crate::guide::{FAR, Guide, duration, length};
+use crate::guide::{FAR, Guide, STEP, duration, length};
 use crate::residual::{Move, Residual};
 use crate::sides::Sides;
 use crate::{Outcome, Progress};
@@ -113,19 +113,20 @@ struct Allowance {
 
 impl Allowance {
     const NO_LIMIT: u32 = u32::MAX;
-    /// Each level allows so many times more than the one before.
-    const GROWTH: u32 = 4;
     /// A level that found nothing so often is passed over, except in every eighth step.
     const IDLE: u32 = 2;
 
     fn new(sides: &Sides) -> Self {
         let mean = sides.mean_length();
         let most = mean.saturating_mul(16).max(1_000);
+        // Each level allows so many times more than the one before: less where most streets take no whole
+        // step, and so differ by little.
+        let growth = if mean < STEP { 4 } else { 16 };
         let mut levels = vec![(mean / 3 * 2).max(16)];
         while let Some(&last) = levels.last()
             && last < most
         {
-            levels.push(last.saturating_mul(Self::GROWTH));
+            levels.push(last.saturating_mul(growth));
         }
         levels.push(Self::NO_LIMIT);
         Self {
