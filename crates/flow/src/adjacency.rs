@@ -6,6 +6,7 @@ use std::collections::BinaryHeap;
 use hudna_instance::{Instance, NodeIdx};
 
 /// For each node a list of numbers, in one array.
+#[derive(Clone)]
 pub(crate) struct ByNode {
     first: Vec<u32>,
     list: Vec<u32>,

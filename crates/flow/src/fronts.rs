@@ -24,10 +24,8 @@
 //!   of each step allow little more than the shortest way, the next ones more, the last ones any.
 //!   Without this the paths grow longer and longer while the city empties. Before more is allowed, a
 //!   round without limits asks whether there is a path at all, and sends nobody.
-//! - A plan may begin with a flow that is known, of an instance whose crossings differ from some step
-//!   on. Then a path may also begin with somebody who would leave in a later step: an earlier exit is
-//!   worth more than a later one. The fronts of the step before still hold: what happens at a crossing
-//!   later on has no part in them.
+//! - Where a plan is made from another ([`Replanner`]), a path may also begin with somebody who would
+//!   leave in a later step: an earlier exit is worth more than a later one.
 //!
 //! # Complexity
 //!
@@ -47,6 +45,9 @@ use crate::guide::{FAR, Guide, STEP, duration, length};
 use crate::residual::{Move, Residual};
 use crate::sides::Sides;
 use crate::{Outcome, Progress};
+
+mod replan;
+pub use replan::Replanner;
 
 /// What the search knows of a node.
 #[derive(Clone, Copy)]
@@ -180,16 +181,16 @@ struct Fronts<'a> {
 
 impl<'a> Fronts<'a> {
     fn new(instance: &'a Instance) -> Self {
-        let nodes = instance.node_count;
-        let by_tail = ByNode::new(nodes, instance.arcs.iter().map(|a| a.tail));
-        let by_head = ByNode::new(nodes, instance.arcs.iter().map(|a| a.head));
-        let sides = Sides::new(instance, &by_tail, &by_head);
-        let residual = Residual::new(instance);
-        let reached = earliest(instance, &by_tail);
-        let mut cuts = vec![Vec::new(); nodes as usize];
-        for (cut, &front) in cuts.iter_mut().zip(&reached) {
+        let (sides, reached) = surroundings(instance);
+        let mut fronts = Self::over(instance, sides, Residual::new(instance), &reached);
+        for (cut, &front) in fronts.cuts.iter_mut().zip(&reached) {
             push_cut(cut, 0, front, 0);
         }
+        fronts
+    }
+
+    /// With this flow, where every copy before its node's front is known to be dead.
+    fn over(instance: &'a Instance, sides: Sides, residual: Residual<'a>, fronts: &[u32]) -> Self {
         let state = |&front: &u32| NodeState {
             front,
             visited: 0,
@@ -203,8 +204,8 @@ impl<'a> Fronts<'a> {
             allowance: Allowance::new(&sides),
             sides,
             residual,
-            state: reached.iter().map(state).collect(),
-            cuts,
+            state: fronts.iter().map(state).collect(),
+            cuts: vec![Vec::new(); fronts.len()],
             theta: 0,
             round: 0,
             visited: Vec::new(),
@@ -616,6 +617,15 @@ impl<'a> Fronts<'a> {
     }
 }
 
+/// The arcs around each node, and the first step in which anybody could be there.
+fn surroundings(instance: &Instance) -> (Sides, Vec<u32>) {
+    let nodes = instance.node_count;
+    let by_tail = ByNode::new(nodes, instance.arcs.iter().map(|a| a.tail));
+    let by_head = ByNode::new(nodes, instance.arcs.iter().map(|a| a.head));
+    let sides = Sides::new(instance, &by_tail, &by_head);
+    (sides, earliest(instance, &by_tail))
+}
+
 /// The copies of steps `[start, end)` fall at `since`.
 fn push_cut(runs: &mut Vec<CutRun>, start: u32, end: u32, since: u32) {
     if start >= end {
@@ -641,107 +651,14 @@ fn push_cut(runs: &mut Vec<CutRun>, start: u32, end: u32, since: u32) {
     });
 }
 
-/// The cut runs of copies that fall before horizon `from`, and the first step of those that do not.
-fn cut_before(runs: &[CutRun], from: u32, horizon: u32) -> (Vec<CutRun>, u32) {
-    let mut kept = Vec::new();
-    let mut front = 0;
-    for (i, run) in runs.iter().enumerate() {
-        if run.since >= from {
-            break;
-        }
-        kept.push(*run);
-        let end = runs.get(i + 1).map_or(horizon, |next| next.start);
-        front = if run.rises {
-            end.min(run.start + (from - run.since))
-        } else {
-            end
-        };
-        if front < end {
-            break;
-        }
-    }
-    (kept, front)
-}
-
-impl<'a> Fronts<'a> {
-    /// As things stand before step `from` in a plan for an instance that is the same until then; what
-    /// is planned for later stands too, as far as the crossings let it.
-    fn resume(instance: &'a Instance, known: &Certificate, from: u32) -> Option<Self> {
-        let mut fronts = Self::new(instance);
-        fronts.residual.take_over(&known.flow, &fronts.sides);
-        for ((state, cuts), known) in fronts
-            .state
-            .iter_mut()
-            .zip(&mut fronts.cuts)
-            .zip(&known.cuts.nodes)
-        {
-            (*cuts, state.front) = cut_before(known, from, instance.horizon);
-        }
-        for (i, c) in (0u32..).zip(&instance.crossings) {
-            for at in from..instance.horizon {
-                let leaving = fronts.residual.leave(i, at);
-                let places = if leaving > 0 { c.capacity.at(at) } else { 0 };
-                if leaving > places {
-                    fronts.take_back(i, at, leaving - places)?;
-                }
-            }
-        }
-        fronts.guide = Guide::new(&fronts.sides, &fronts.residual);
-        fronts.replanning = true;
-        Some(fronts)
-    }
-
-    /// So many who would leave by the crossing at step `at` stay home. `None`: somebody came from
-    /// nowhere, so what was known is no flow.
-    fn take_back(&mut self, crossing: u32, at: u32, persons: u32) -> Option<()> {
-        let mut rest = persons;
-        while rest > 0 {
-            let exit = self.instance.crossings[crossing as usize].node.0;
-            let (mut node, mut now) = (exit, at);
-            self.path.clear();
-            self.path.push(Move::DoNotLeave { crossing, at });
-            // Nodes come by in this step, and the moves before them: they may stand in a circle.
-            let mut came_by = vec![(node, 1)];
-            loop {
-                let m = self.residual.brought_by(node, now, &self.sides)?;
-                self.path.push(m);
-                let before = match m {
-                    Move::DoNotEnter { arc, entry } => {
-                        node = self.instance.arcs[arc as usize].tail.0;
-                        entry
-                    }
-                    Move::DoNotWait { from, .. } => from,
-                    _ => break,
-                };
-                if before < now {
-                    came_by.clear();
-                    now = before;
-                } else if let Some(&(_, moves)) = came_by.iter().find(|(v, _)| *v == node) {
-                    let circle = self.path.split_off(moves);
-                    let room = circle.iter().map(|&m| self.residual.room(m)).min()?;
-                    for m in circle {
-                        self.residual.make(m, room);
-                    }
-                    came_by.retain(|&(_, before)| before <= moves);
-                    continue;
-                }
-                came_by.push((node, self.path.len()));
-            }
-            let room = self.path.iter().map(|&m| self.residual.room(m)).min()?;
-            let persons = room.min(rest);
-            self.make(persons);
-            rest -= persons;
-        }
-        Some(())
-    }
-
-    /// Fills the crossings of the steps after those of `arrived_by`.
-    fn run(mut self, mut arrived_by: Vec<u64>, progress: &mut dyn FnMut(Progress)) -> Outcome {
+impl Fronts<'_> {
+    /// Fills the crossings step by step.
+    fn run(mut self, progress: &mut dyn FnMut(Progress)) -> Outcome {
         let instance = self.instance;
         let people = instance.total_supply();
-        let mut out = arrived_by.last().copied().unwrap_or(0);
-        let mut cleared = arrived_by.iter().position(|&n| n == people);
-        for theta in arrived_by.len() as u32..instance.horizon {
+        let (mut out, mut cleared) = (0, None);
+        let mut arrived_by = Vec::with_capacity(instance.horizon as usize);
+        for theta in 0..instance.horizon {
             progress(Progress {
                 step: theta,
                 horizon: instance.horizon,
@@ -753,13 +670,13 @@ impl<'a> Fronts<'a> {
                 let rest = u32::try_from(people - out).unwrap_or(u32::MAX);
                 out += u64::from(self.fill_all(theta, rest));
                 if out == people {
-                    cleared = Some(theta as usize);
+                    cleared = Some(theta);
                 }
             }
             arrived_by.push(out);
         }
         let certificate = Certificate {
-            cuts: self.cuts(cleared.map(|theta| theta as u32)),
+            cuts: self.cuts(cleared),
             flow: FlowOverTime {
                 arcs: self.residual.arc_runs(),
                 departures: self.residual.departures(),
@@ -773,16 +690,5 @@ impl<'a> Fronts<'a> {
 
 /// Fills the crossings step by step.
 pub(crate) fn solve(instance: &Instance, progress: &mut dyn FnMut(Progress)) -> Outcome {
-    Fronts::new(instance).run(Vec::new(), progress)
-}
-
-/// The same, from a plan that is right before step `from`.
-pub(crate) fn solve_from(
-    instance: &Instance,
-    known: &Certificate,
-    from: u32,
-    progress: &mut dyn FnMut(Progress),
-) -> Option<Outcome> {
-    let arrived_by = known.arrived_by.get(..from as usize)?.to_vec();
-    Some(Fronts::resume(instance, known, from)?.run(arrived_by, progress))
+    Fronts::new(instance).run(progress)
 }

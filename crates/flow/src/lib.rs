@@ -102,6 +102,7 @@ mod schedule;
 mod sides;
 mod steps;
 
+pub use fronts::Replanner;
 pub use schedule::{Group, Leg, decompose, recompose};
 
 use hudna_instance::{Certificate, Hold, Instance, InstanceError};
@@ -180,38 +181,4 @@ pub fn earliest_arrival(
         Hold::All => fronts::solve(instance, progress),
         Hold::Sources => copies::solve(instance, progress),
     })
-}
-
-/// The same for an instance of which a plan is `known` that differs from it only in what its
-/// *crossings* let through from step `from` on: a closing that is announced, a later hour, one more
-/// lane.
-///
-/// What happens before step `from` stays as it is, and so does what still can of what comes after it:
-/// those who would leave where they no longer can stay home and find another place, and others make
-/// way for them where that brings more people out earlier. At every step as many are out as in a plan
-/// made from the beginning; who goes where may differ.
-///
-/// # Errors
-/// [`InstanceError`] when the instance makes no sense. A `known` that is no plan for such an instance
-/// gives a certificate that the checker refuses, or a plan made from the beginning.
-pub fn earliest_arrival_from(
-    instance: &Instance,
-    known: &Certificate,
-    from: u32,
-    progress: &mut dyn FnMut(Progress),
-) -> Result<Outcome, InstanceError> {
-    instance.validate()?;
-    let fits = known.flow.arcs.len() == instance.arcs.len()
-        && known.flow.departures.len() == instance.sources.len()
-        && known.flow.exits.len() == instance.crossings.len()
-        && known.cuts.nodes.len() == instance.node_count as usize
-        && known.arrived_by.len() == instance.horizon as usize;
-    if fits
-        && from > 0
-        && instance.hold == Hold::All
-        && let Some(outcome) = fronts::solve_from(instance, known, from, progress)
-    {
-        return Ok(outcome);
-    }
-    earliest_arrival(instance, progress)
 }

@@ -1,6 +1,6 @@
 //! Who is where: the flow built so far, and the moves that change it.
 
-use hudna_instance::{FlowOverTime, FlowRun, Instance};
+use hudna_instance::{Capacity, FlowOverTime, FlowRun, Instance};
 
 use crate::adjacency::ByNode;
 use crate::runs::runs_of;
@@ -34,8 +34,11 @@ pub(crate) enum Move {
 const CHANGES: u32 = u32::MAX;
 
 /// The flow so far, and what room it leaves.
+#[derive(Clone)]
 pub(crate) struct Residual<'a> {
     instance: &'a Instance,
+    /// What each crossing lets out: at first that of the instance.
+    places: Vec<Capacity>,
     /// Capacity of an arc where it never changes.
     constant: Vec<u32>,
     free: StepSets,
@@ -52,6 +55,9 @@ pub(crate) struct Residual<'a> {
     pub(crate) left: Vec<u32>,
     left_at: Vec<u32>,
     sources_at: ByNode,
+    /// Arcs and nodes where the flow was ever changed, or changed since the last [`Self::restore`].
+    touched_arcs: Vec<bool>,
+    touched_nodes: Vec<bool>,
 }
 
 impl<'a> Residual<'a> {
@@ -82,6 +88,11 @@ impl<'a> Residual<'a> {
         }
         Self {
             instance,
+            places: instance
+                .crossings
+                .iter()
+                .map(|c| c.capacity.clone())
+                .collect(),
             constant,
             free,
             used: StepSets::new(arcs.len(), horizon),
@@ -98,6 +109,8 @@ impl<'a> Residual<'a> {
             left: instance.sources.iter().map(|s| s.supply).collect(),
             left_at,
             sources_at: ByNode::new(instance.node_count, instance.sources.iter().map(|s| s.node)),
+            touched_arcs: vec![false; arcs.len()],
+            touched_nodes: vec![false; instance.node_count as usize],
         }
     }
 
@@ -183,8 +196,7 @@ impl<'a> Residual<'a> {
             | Move::StayHome { source, at } => self.setting_out.at(source, at),
             Move::DoNotLeave { crossing, at } => self.leaving.at(crossing, at),
             Move::Leave { crossing, at } => {
-                self.instance.crossings[crossing as usize].capacity.at(at)
-                    - self.leaving.at(crossing, at)
+                self.places[crossing as usize].at(at) - self.leaving.at(crossing, at)
             }
             Move::Enter { arc, entry } => self.capacity(arc, entry) - self.entering.at(arc, entry),
             Move::DoNotEnter { arc, entry } => self.entering.at(arc, entry),
@@ -227,6 +239,7 @@ impl<'a> Residual<'a> {
                 self.leaving.row_mut(crossing)[at as usize] += persons;
             }
             Move::Enter { arc, entry } => {
+                self.touched_arcs[arc as usize] = true;
                 let capacity = self.capacity(arc, entry);
                 let cell = &mut self.entering.row_mut(arc)[entry as usize];
                 if *cell == 0 {
@@ -244,6 +257,7 @@ impl<'a> Residual<'a> {
                 }
             }
             Move::DoNotEnter { arc, entry } => {
+                self.touched_arcs[arc as usize] = true;
                 let cell = &mut self.entering.row_mut(arc)[entry as usize];
                 *cell -= persons;
                 if *cell == 0 {
@@ -254,6 +268,7 @@ impl<'a> Residual<'a> {
                 }
             }
             Move::Wait { node, from, to } => {
+                self.touched_nodes[node as usize] = true;
                 if !self.waits.is_made(node) {
                     self.waits.make(node, false);
                 }
@@ -265,6 +280,7 @@ impl<'a> Residual<'a> {
                 }
             }
             Move::DoNotWait { node, from, to } => {
+                self.touched_nodes[node as usize] = true;
                 for t in from..to {
                     let cell = &mut self.waiting.row_mut(node)[t as usize];
                     *cell -= persons;
@@ -288,6 +304,14 @@ impl<'a> Residual<'a> {
             let i = row.iter().rposition(|&n| n > 0)?;
             Some((c, theta + 1 + i as u32))
         })
+    }
+
+    /// Persons more leaving by the crossing in step `t` than it lets out.
+    pub(crate) fn too_many(&self, crossing: u32, t: u32) -> u32 {
+        match self.leave(crossing, t) {
+            0 => 0,
+            leaving => leaving.saturating_sub(self.places[crossing as usize].at(t)),
+        }
     }
 
     /// Persons leaving by the crossing in step `t`.
@@ -327,24 +351,38 @@ impl<'a> Residual<'a> {
         })
     }
 
-    /// Takes over a flow into an empty one; waiting is what conservation leaves over.
-    pub(crate) fn take_over(&mut self, flow: &FlowOverTime, sides: &Sides) {
-        let each = |rows: &[Vec<FlowRun>], make: &mut dyn FnMut(u32, u32, u32)| {
-            for (item, runs) in (0u32..).zip(rows) {
-                for r in runs {
-                    (r.start..r.end).for_each(|t| make(item, t, r.persons));
-                }
-            }
+    /// Takes over a flow into an empty one; waiting is what conservation leaves over. `None`: it is no
+    /// flow of this instance.
+    pub(crate) fn take_over(&mut self, flow: &FlowOverTime, sides: &Sides) -> Option<()> {
+        let horizon = self.instance.horizon;
+        let in_time = |rows: &[Vec<FlowRun>]| {
+            let mut runs = rows.iter().flatten();
+            runs.all(|r| r.start < r.end && r.end <= horizon && r.persons > 0)
         };
-        each(&flow.arcs, &mut |arc, entry, n| {
-            self.make(Move::Enter { arc, entry }, n);
-        });
-        each(&flow.departures, &mut |source, at, n| {
-            self.make(Move::SetOut { source, at }, n);
-        });
-        each(&flow.exits, &mut |crossing, at, n| {
-            self.make(Move::Leave { crossing, at }, n);
-        });
+        if !in_time(&flow.arcs) || !in_time(&flow.departures) || !in_time(&flow.exits) {
+            return None;
+        }
+        for (arc, runs) in (0u32..).zip(&flow.arcs) {
+            for r in runs {
+                self.enter(arc, r)?;
+            }
+        }
+        for (source, runs) in (0u32..).zip(&flow.departures) {
+            for (at, persons) in steps(runs) {
+                if persons > self.left[source as usize] {
+                    return None;
+                }
+                self.make(Move::SetOut { source, at }, persons);
+            }
+        }
+        for (crossing, runs) in (0u32..).zip(&flow.exits) {
+            for (at, persons) in steps(runs) {
+                if persons > self.room(Move::Leave { crossing, at }) {
+                    return None;
+                }
+                self.make(Move::Leave { crossing, at }, persons);
+            }
+        }
         // At which step the number of those who come, less those who go, changes by how much.
         let mut changes: Vec<(u32, i64)> = Vec::new();
         for node in 0..self.instance.node_count {
@@ -367,31 +405,92 @@ impl<'a> Residual<'a> {
             for &c in self.crossings_at.at(node) {
                 add(&flow.exits[c as usize], 0, -1);
             }
-            changes.sort_unstable();
+            changes.sort_unstable_by_key(|c| c.0);
             let (mut growth, mut here, mut from) = (0i64, 0i64, 0);
             for &(at, change) in &changes {
                 if growth == 0 {
-                    self.wait(node, from, at, here);
+                    self.wait(node, from, at, here)?;
                 } else {
                     for t in from..at {
                         here += growth;
-                        self.wait(node, t, t + 1, here);
+                        self.wait(node, t, t + 1, here)?;
                     }
                 }
                 from = at;
                 growth += change;
             }
         }
+        Some(())
     }
 
-    fn wait(&mut self, node: u32, from: u32, to: u32, persons: i64) {
+    /// So many enter the arc in each step of the run.
+    fn enter(&mut self, arc: u32, run: &FlowRun) -> Option<()> {
+        let end = self
+            .instance
+            .horizon
+            .checked_sub(self.instance.arcs[arc as usize].transit)?;
+        if run.end > end {
+            return None;
+        }
+        for entry in run.start..run.end {
+            if run.persons > self.room(Move::Enter { arc, entry }) {
+                return None;
+            }
+            self.make(Move::Enter { arc, entry }, run.persons);
+        }
+        Some(())
+    }
+
+    /// So many more wait at the node in these steps; `None` where they are fewer than nobody.
+    fn wait(&mut self, node: u32, from: u32, to: u32, persons: i64) -> Option<()> {
         let to = to.min(self.instance.horizon);
-        if let Ok(persons) = u32::try_from(persons)
-            && persons > 0
-            && from < to
-        {
+        let persons = u32::try_from(persons).ok()?;
+        if persons > 0 && from < to {
             self.make(Move::Wait { node, from, to }, persons);
         }
+        Some(())
+    }
+
+    /// Lets the crossings let out so many.
+    pub(crate) fn set_places(&mut self, places: &[Capacity]) {
+        self.places.clone_from_slice(places);
+    }
+
+    /// Forgets which arcs and nodes were touched.
+    pub(crate) fn keep(&mut self) {
+        self.touched_arcs.fill(false);
+        self.touched_nodes.fill(false);
+    }
+
+    /// Makes everything as it is in `kept`, of which this was once a copy.
+    pub(crate) fn restore(&mut self, kept: &Self) {
+        self.free.restore(&kept.free, &self.touched_arcs);
+        self.used.restore(&kept.used, &self.touched_arcs);
+        self.entering.restore(&kept.entering, &self.touched_arcs);
+        self.waits.restore(&kept.waits, &self.touched_nodes);
+        self.waiting.restore(&kept.waiting, &self.touched_nodes);
+        self.setting_out
+            .restore(&kept.setting_out, &vec![true; self.left.len()]);
+        self.leaving
+            .restore(&kept.leaving, &vec![true; self.places.len()]);
+        self.places.clone_from(&kept.places);
+        self.last_out.clone_from(&kept.last_out);
+        self.left.clone_from(&kept.left);
+        self.left_at.clone_from(&kept.left_at);
+        self.keep();
+    }
+
+    /// Persons entering each arc, where only the touched ones differ from what is `known`.
+    pub(crate) fn arc_runs_from(&self, known: &[Vec<FlowRun>]) -> Vec<Vec<FlowRun>> {
+        let arcs = (0u32..).zip(known).zip(&self.touched_arcs);
+        arcs.map(|((a, known), &touched)| {
+            if touched {
+                runs_of(self.entering.row(a))
+            } else {
+                known.clone()
+            }
+        })
+        .collect()
     }
 
     /// Persons entering each arc.
@@ -406,4 +505,13 @@ impl<'a> Residual<'a> {
         let rows = sources.map(|s| runs_of(self.setting_out.row(s)));
         rows.collect()
     }
+}
+
+/// Each step of the runs with its persons.
+fn steps(runs: &[FlowRun]) -> impl Iterator<Item = (u32, u32)> {
+    let each = |r: &FlowRun| {
+        let persons = r.persons;
+        (r.start..r.end).map(move |t| (t, persons))
+    };
+    runs.iter().flat_map(each)
 }

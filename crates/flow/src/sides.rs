@@ -14,6 +14,7 @@ pub(crate) struct Side {
 }
 
 /// For each node its arcs in, then its arcs out; without those that let nobody through.
+#[derive(Clone)]
 pub(crate) struct Sides {
     first: Vec<u32>,
     middle: Vec<u32>,

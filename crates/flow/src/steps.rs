@@ -3,6 +3,7 @@
 const NO_ROW: u32 = u32::MAX;
 
 /// For each item a set of steps.
+#[derive(Clone)]
 pub(crate) struct StepSets {
     words: usize,
     row: Vec<u32>,
@@ -29,6 +30,16 @@ impl StepSets {
         self.row[item as usize] = row as u32;
         let word = if full { u64::MAX } else { 0 };
         self.bits.resize(self.bits.len() + self.words, word);
+    }
+
+    /// Makes the touched sets as they are in `kept`, of which this was once a copy.
+    pub(crate) fn restore(&mut self, kept: &Self, touched: &[bool]) {
+        restore_rows(
+            (&mut self.row, &mut self.bits),
+            (&kept.row, &kept.bits),
+            self.words,
+            touched,
+        );
     }
 
     fn row(&self, item: u32) -> &[u64] {
@@ -78,6 +89,7 @@ impl StepSets {
 }
 
 /// For each item persons per step.
+#[derive(Clone)]
 pub(crate) struct StepCounts {
     steps: usize,
     row: Vec<u32>,
@@ -91,6 +103,16 @@ impl StepCounts {
             row: vec![NO_ROW; items],
             persons: Vec::new(),
         }
+    }
+
+    /// Makes the touched rows as they are in `kept`, of which this was once a copy.
+    pub(crate) fn restore(&mut self, kept: &Self, touched: &[bool]) {
+        restore_rows(
+            (&mut self.row, &mut self.persons),
+            (&kept.row, &kept.persons),
+            self.steps,
+            touched,
+        );
     }
 
     /// The item's persons per step; empty when nobody was ever counted.
@@ -117,4 +139,23 @@ impl StepCounts {
     pub(crate) fn at(&self, item: u32, t: u32) -> u32 {
         self.row(item).get(t as usize).copied().unwrap_or(0)
     }
+}
+
+/// Copies the rows of touched items back; rows that `kept` has not, made later, go.
+fn restore_rows<T: Copy>(
+    (row, cells): (&mut [u32], &mut Vec<T>),
+    (kept_row, kept): (&[u32], &[T]),
+    length: usize,
+    touched: &[bool],
+) {
+    for ((row, &kept_row), &touched) in row.iter_mut().zip(kept_row).zip(touched) {
+        if touched {
+            *row = kept_row;
+            if kept_row != NO_ROW {
+                let from = kept_row as usize * length;
+                cells[from..from + length].copy_from_slice(&kept[from..from + length]);
+            }
+        }
+    }
+    cells.truncate(kept.len());
 }

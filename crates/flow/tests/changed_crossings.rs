@@ -4,7 +4,7 @@
 
 mod support;
 
-use hudna_flow::{earliest_arrival, earliest_arrival_from};
+use hudna_flow::{Outcome, Replanner, earliest_arrival};
 use hudna_instance::{Capacity, CapacityWindow, Hold, Instance, Rate};
 use proptest::prelude::*;
 use support::{Map, accepted, any_instance, any_town, solved};
@@ -31,18 +31,23 @@ fn changed(instance: &Instance, crossing: usize, from: u32, after: &Capacity) ->
     changed
 }
 
-/// Both ways bring as many out at every step, and the checker accepts the short one.
-fn agree(instance: &Instance, crossing: usize, from: u32, after: &Capacity) {
-    let known = solved(instance);
-    let changed = changed(instance, crossing, from, after);
-    let again = earliest_arrival_from(&changed, &known.certificate, from, &mut |_| {}).unwrap();
-    accepted(&changed, &again);
-    let cold = earliest_arrival(&changed, &mut |_| {}).unwrap();
+/// Made from the known plan and made from the beginning, as many are out at every step; the checker
+/// accepts the short way.
+fn agree(planner: &mut Replanner<'_>, changed: &Instance) -> Outcome {
+    let places: Vec<Capacity> = changed
+        .crossings
+        .iter()
+        .map(|c| c.capacity.clone())
+        .collect();
+    let again = planner.plan(&places, &mut |_| {}).unwrap();
+    accepted(changed, &again);
+    let cold = earliest_arrival(changed, &mut |_| {}).unwrap();
     assert_eq!(again.arrived_by(), cold.arrived_by());
     assert_eq!(
         again.left_behind.iter().sum::<u32>(),
         cold.left_behind.iter().sum::<u32>()
     );
+    again
 }
 
 #[test]
@@ -52,21 +57,74 @@ fn those_who_would_leave_by_a_closed_crossing_find_another() {
         .crossing('x', 0..12, 1)
         .crossing('y', 0..12, 9);
     let known = solved(&map.instance);
+    let mut planner = Replanner::new(&map.instance, &known.certificate).unwrap();
     let closed = changed(&map.instance, 0, 4, &Capacity::closed());
-    let again = earliest_arrival_from(&closed, &known.certificate, 4, &mut |_| {}).unwrap();
-    accepted(&closed, &again);
+    let again = agree(&mut planner, &closed);
     assert_eq!(again.arrived_by()[..4], known.arrived_by()[..4]);
-    let cold = earliest_arrival(&closed, &mut |_| {}).unwrap();
-    assert_eq!(again.arrived_by(), cold.arrived_by());
 }
 
 #[test]
-fn a_plan_of_another_instance_is_not_taken_over() {
+fn a_crossing_closed_from_the_opening_on_and_one_opened_instead() {
+    let map = Map::draw("y--3--a--1--x", 12)
+        .people('a', 6)
+        .crossing('x', 0..12, 1)
+        .crossing('y', 9..12, 1);
+    let known = solved(&map.instance);
+    let mut planner = Replanner::new(&map.instance, &known.certificate).unwrap();
+    let closed = changed(&map.instance, 0, 0, &Capacity::closed());
+    agree(&mut planner, &closed);
+    let opened = changed(&closed, 1, 0, &Capacity::constant(2));
+    assert_eq!(agree(&mut planner, &opened).clearance, Some(9));
+}
+
+#[test]
+fn where_no_crossing_differs_the_known_plan_is_given_back() {
+    let map = Map::draw("a--2--b-x", 12)
+        .people('a', 6)
+        .people('b', 2)
+        .crossing('x', 2..12, 1);
+    let known = solved(&map.instance);
+    let mut planner = Replanner::new(&map.instance, &known.certificate).unwrap();
+    assert_eq!(agree(&mut planner, &map.instance), known);
+}
+
+#[test]
+fn a_plan_does_not_depend_on_those_made_before_it() {
+    let map = Map::draw("y--3--a-b-c--1--x", 20)
+        .people('a', 9)
+        .people('c', 5)
+        .crossing('x', 0..20, 1)
+        .crossing('y', 2..20, 1);
+    let known = solved(&map.instance);
+    let planner = Replanner::new(&map.instance, &known.certificate).unwrap();
+    let one = changed(&map.instance, 0, 3, &Capacity::closed());
+    let other = changed(&map.instance, 1, 5, &Capacity::constant(3));
+    let mut used = planner.clone();
+    agree(&mut used, &one);
+    let again = agree(&mut used, &other);
+    assert_eq!(again, agree(&mut planner.clone(), &other));
+    assert_eq!(agree(&mut used, &map.instance), known);
+}
+
+#[test]
+fn what_is_no_plan_of_the_instance_is_not_taken_over() {
     let small = Map::draw("a-x", 6).people('a', 2).crossing('x', 0..6, 1);
     let large = Map::draw("a-b-x", 6).people('a', 2).crossing('x', 0..6, 1);
-    let known = solved(&small.instance);
-    let again = earliest_arrival_from(&large.instance, &known.certificate, 3, &mut |_| {}).unwrap();
-    accepted(&large.instance, &again);
+    let known = solved(&small.instance).certificate;
+    assert!(Replanner::new(&small.instance, &known).is_some());
+    assert!(Replanner::new(&large.instance, &known).is_none());
+    let mut from_nowhere = known.clone();
+    from_nowhere.flow.departures[0].clear();
+    assert!(Replanner::new(&small.instance, &from_nowhere).is_none());
+    let mut too_many = known;
+    too_many.flow.exits[0][0].persons = 5;
+    assert!(Replanner::new(&small.instance, &too_many).is_none());
+    let no_waiting = Instance {
+        hold: Hold::Sources,
+        ..small.instance
+    };
+    let known = solved(&no_waiting).certificate;
+    assert!(Replanner::new(&no_waiting, &known).is_none());
 }
 
 proptest! {
@@ -86,7 +144,13 @@ proptest! {
         } else {
             support::windows(&[(open, open + length, Rate::whole(places))])
         };
-        agree(&town, crossing, from.min(town.horizon), &after);
+        let known = solved(&town);
+        let mut planner = Replanner::new(&town, &known.certificate).unwrap();
+        let from = from.min(town.horizon);
+        agree(&mut planner, &changed(&town, crossing, from, &after));
+        // Twice: what the first plan touched is put back.
+        let both = changed(&town, crossing, from / 2, &after);
+        agree(&mut planner, &changed(&both, (crossing + 1) % 4, from, &Capacity::closed()));
     }
 
     #[test]
@@ -98,6 +162,8 @@ proptest! {
     ) {
         let instance = Instance { hold: Hold::All, ..instance };
         let after = other.crossings.first().map(|c| c.capacity.clone()).unwrap_or_default();
-        agree(&instance, crossing, from.min(instance.horizon), &after);
+        let known = solved(&instance);
+        let mut planner = Replanner::new(&instance, &known.certificate).unwrap();
+        agree(&mut planner, &changed(&instance, crossing, from.min(instance.horizon), &after));
     }
 }

@@ -1,12 +1,12 @@
 //! Solves, certifies and schedules instances in the CSV format, on one thread, and prints one line of
 //! JSON for each: the answers, the processor time of every stage in microseconds, the memory.
 //!
-//! `cargo run --release -p hudna-plan --example solve -- [--schedule FILE | --closings N] FOLDER...`
+//! `cargo run --release -p hudna-plan --example solve -- [--schedule FILE | --closings N [--each]] FOLDER...`
 //!
 //! `--schedule` writes the groups as CSV: zone node, crossing node, first and last + 1 step of departure,
 //! persons in each, first step of exit, arcs and the steps in which the first enter them.
 //! `--closings N` closes each crossing at N moments instead, and compares planning from the known plan with
-//! planning anew.
+//! planning anew; `--each` prints every one of them.
 //! Where a folder holds `expected.csv`, the arrivals are compared with it at every step. `benches/plan`
 //! runs this program beside the peers. `build` lasts until the first step is begun and includes the
 //! simplification of the streets; `cuts` goes from the beginning of the last step on and includes bringing
@@ -21,9 +21,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use hudna_certify::certify;
-use hudna_flow::{
-    Group, Leg, Outcome, decompose, earliest_arrival, earliest_arrival_from, recompose,
-};
+use hudna_flow::{Group, Leg, Outcome, Replanner, decompose, earliest_arrival, recompose};
 use hudna_instance::{
     Arc, Capacity, CapacityWindow, Crossing, Hold, Instance, InstanceError, NodeIdx, Rate, Source,
 };
@@ -169,16 +167,19 @@ fn write_schedule(file: &str, instance: &Instance, groups: &[Group]) -> Result<(
     Ok(())
 }
 
-/// Closes each crossing at so many moments of its window, replans from the known plan and from the
-/// beginning, and prints what the one took of the other.
-fn close_each(folder: &Path, instance: &Instance, moments: u32) -> Result<(), Failure> {
+/// Closes each crossing at so many moments of the known plan, plans again from it and from the
+/// beginning, and prints what the one took of the other; with `each`, also of every closing.
+fn close_each(folder: &Path, instance: &Instance, moments: u32, each: bool) -> Result<(), Failure> {
     let smaller = simplified(instance);
-    let known = earliest_arrival(smaller.instance(), &mut |_| {})?;
+    let small = smaller.instance();
+    let known = earliest_arrival(small, &mut |_| {})?;
+    let (taken_over_us, planner) = timed(|| Replanner::new(small, &known.certificate));
+    let mut planner = planner.ok_or("the known plan is not taken over")?;
     let end = known.clearance.unwrap_or(instance.horizon);
-    let mut shares = Vec::new();
+    let (mut shares, mut warm_all, mut cold_all) = (Vec::new(), Vec::new(), Vec::new());
     for crossing in 0..instance.crossings.len() {
         for from in (1..=moments).map(|i| i * end / (moments + 1)) {
-            let mut closed = smaller.instance().clone();
+            let mut closed = small.clone();
             let capacity = &mut closed.crossings[crossing].capacity;
             let windows = capacity.windows().iter().filter(|w| w.open < from);
             let windows = windows.map(|w| CapacityWindow {
@@ -186,35 +187,53 @@ fn close_each(folder: &Path, instance: &Instance, moments: u32) -> Result<(), Fa
                 ..*w
             });
             *capacity = Capacity::from_windows(windows.collect())?;
-            let (warm_us, warm) =
-                timed(|| earliest_arrival_from(&closed, &known.certificate, from, &mut |_| {}));
+            let crossings = closed.crossings.iter();
+            let places: Vec<Capacity> = crossings.map(|c| c.capacity.clone()).collect();
+            let (warm_us, warm) = timed(|| planner.plan(&places, &mut |_| {}));
             let (cold_us, cold) = timed(|| earliest_arrival(&closed, &mut |_| {}));
-            let (warm, cold) = (warm?, cold?);
+            let (warm, cold) = (warm.ok_or("the known plan is none")?, cold?);
             certify(&closed, &warm.certificate)?;
             if warm.arrived_by() != cold.arrived_by() {
                 return Err(format!("crossing {crossing} closed at {from}: curves differ").into());
             }
+            if each {
+                println!(
+                    "{{\"crossing\": {crossing}, \"from\": {from}, \"again_us\": {warm_us}, \"anew_us\": {cold_us}}}"
+                );
+            }
             shares.push(warm_us * 1_000 / cold_us.max(1));
+            warm_all.push(warm_us);
+            cold_all.push(cold_us);
         }
     }
-    shares.sort_unstable();
+    let median = |all: &mut Vec<u128>| {
+        all.sort_unstable();
+        all.get(all.len() / 2).copied().unwrap_or(0)
+    };
     println!(
-        "{{\"instance\": {:?}, \"replanned\": {}, \"permille_of_a_solve\": {{\"least\": {}, \"median\": {}, \"most\": {}}}}}",
+        "{{\"instance\": {:?}, \"replanned\": {}, \"permille_of_a_solve\": {{\"least\": {}, \"median\": {}, \"most\": {}}}, \
+         \"again_us\": {}, \"anew_us\": {}, \"taken_over_us\": {taken_over_us}}}",
         folder.file_name().unwrap_or_default(),
         shares.len(),
-        shares.first().copied().unwrap_or(0),
-        shares.get(shares.len() / 2).copied().unwrap_or(0),
-        shares.last().copied().unwrap_or(0),
+        shares.iter().min().copied().unwrap_or(0),
+        median(&mut shares),
+        shares.iter().max().copied().unwrap_or(0),
+        median(&mut warm_all),
+        median(&mut cold_all),
     );
     Ok(())
 }
 
 fn main() -> Result<(), Failure> {
     let mut words = std::env::args().skip(1);
-    let (mut schedule, mut closings) = (None, None);
+    let (mut schedule, mut closings, mut each) = (None, None, false);
     while let Some(folder) = words.next() {
         if folder == "--closings" {
             closings = words.next().and_then(|n| n.parse().ok());
+            continue;
+        }
+        if folder == "--each" {
+            each = true;
             continue;
         }
         if folder == "--schedule" {
@@ -225,7 +244,7 @@ fn main() -> Result<(), Failure> {
         let (read_us, instance) = timed(|| read(folder));
         let instance = instance?;
         if let Some(moments) = closings {
-            close_each(folder, &instance, moments)?;
+            close_each(folder, &instance, moments, each)?;
             continue;
         }
         let (stages, outcome) = solve(&instance)?;
