@@ -692,3 +692,13 @@ impl Fronts<'_> {
 pub(crate) fn solve(instance: &Instance, progress: &mut dyn FnMut(Progress)) -> Outcome {
     Fronts::new(instance).run(progress)
 }
+
+/// The same from a flow of the instance, of which nobody who leaves stays behind. `None`: it is no flow.
+pub(crate) fn complete(instance: &Instance, flow: &FlowOverTime) -> Option<Outcome> {
+    let (sides, reached) = surroundings(instance);
+    let mut residual = Residual::new(instance);
+    residual.take_over(flow, &sides)?;
+    let mut fronts = Fronts::over(instance, sides, residual, &reached);
+    fronts.replanning = true;
+    Some(fronts.run(&mut |_| {}))
+}

@@ -103,7 +103,7 @@ mod sides;
 mod steps;
 
 pub use fronts::Replanner;
-pub use schedule::{Group, Leg, decompose, recompose};
+pub use schedule::{Group, Leg, decompose, recompose, steady_groups};
 
 use hudna_instance::{Certificate, Hold, Instance, InstanceError};
 

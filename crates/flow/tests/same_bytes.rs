@@ -4,7 +4,7 @@ mod support;
 
 use std::thread;
 
-use hudna_flow::{decompose, earliest_arrival, recompose};
+use hudna_flow::{decompose, earliest_arrival, recompose, steady_groups};
 use hudna_instance::{Hold, Instance};
 use proptest::prelude::*;
 use support::{Map, any_town};
@@ -14,7 +14,8 @@ fn plan(instance: &Instance) -> String {
     let outcome = earliest_arrival(instance, &mut |_| {}).expect("a valid instance");
     let groups = decompose(instance, &outcome.certificate.flow);
     let flow = recompose(instance, &groups);
-    format!("{outcome:?}\n{groups:?}\n{flow:?}")
+    let steady = steady_groups(instance, &outcome.certificate.flow, 3);
+    format!("{outcome:?}\n{groups:?}\n{flow:?}\n{steady:?}")
 }
 
 /// The plans that `threads` threads find for the same instance at the same time.

@@ -5,8 +5,9 @@
 //!
 //! `--schedule` writes the groups as CSV: zone node, crossing node, first and last + 1 step of departure,
 //! persons in each, first step of exit, arcs and the steps in which the first enter them.
-//! `--closings N` closes each crossing at N moments instead, and compares planning from the known plan with
-//! planning anew; `--each` prints every one of them.
+//! `--rounds N` spends so many rounds on few, steady groups. `--closings N` closes each crossing at N
+//! moments instead, and compares planning from the known plan with planning anew; `--each` prints every
+//! one of them.
 //! Where a folder holds `expected.csv`, the arrivals are compared with it at every step. `benches/plan`
 //! runs this program beside the peers. `build` lasts until the first step is begun and includes the
 //! simplification of the streets; `cuts` goes from the beginning of the last step on and includes bringing
@@ -21,7 +22,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use hudna_certify::certify;
-use hudna_flow::{Group, Leg, Outcome, Replanner, decompose, earliest_arrival, recompose};
+use hudna_flow::{Group, Leg, Outcome, Replanner, earliest_arrival, recompose, steady_groups};
 use hudna_instance::{
     Arc, Capacity, CapacityWindow, Crossing, Hold, Instance, InstanceError, NodeIdx, Rate, Source,
 };
@@ -226,7 +227,7 @@ fn close_each(folder: &Path, instance: &Instance, moments: u32, each: bool) -> R
 
 fn main() -> Result<(), Failure> {
     let mut words = std::env::args().skip(1);
-    let (mut schedule, mut closings, mut each) = (None, None, false);
+    let (mut schedule, mut closings, mut each, mut rounds) = (None, None, false, 0);
     while let Some(folder) = words.next() {
         if folder == "--closings" {
             closings = words.next().and_then(|n| n.parse().ok());
@@ -234,6 +235,10 @@ fn main() -> Result<(), Failure> {
         }
         if folder == "--each" {
             each = true;
+            continue;
+        }
+        if folder == "--rounds" {
+            rounds = words.next().and_then(|n| n.parse().ok()).unwrap_or(0);
             continue;
         }
         if folder == "--schedule" {
@@ -252,7 +257,8 @@ fn main() -> Result<(), Failure> {
         let (certify_us, accepted) = timed(|| certify(&instance, &outcome.certificate));
         let accepted = accepted?;
         let certified_kib = peak_kib();
-        let (schedule_us, groups) = timed(|| decompose(&instance, &outcome.certificate.flow));
+        let (schedule_us, groups) =
+            timed(|| steady_groups(&instance, &outcome.certificate.flow, rounds));
         let mut scheduled = outcome.certificate.clone();
         scheduled.flow = recompose(&instance, &groups);
         certify(&instance, &scheduled)?;

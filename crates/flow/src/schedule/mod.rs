@@ -13,7 +13,9 @@
 //! 2. From the last exit to the first, streams (so many persons in each of so many steps) are followed back
 //!    to a zone, each time by the arc that carries most of the stream (`follow`). Walks round the block are
 //!    cut out.
-//! 3. Streams of the same people on the same way, one after the other, become one group.
+//! 3. If asked for, another flow with the same exits is looked for that is made of few, steady streams
+//!    (`steady`).
+//! 4. Streams of the same people on the same way, one after the other, become one group.
 //!
 //! Flows are kept as runs of equal steps, never as one number for each step.
 //!
@@ -22,9 +24,11 @@
 //! Each stream taken off empties at least one run of the flow. Memory: the runs of the flow, and one
 //! number for each leg of each way.
 
+mod filling;
 mod follow;
 mod late;
 mod rates;
+mod steady;
 mod ways;
 
 use hudna_instance::{ArcIdx, CrossingIdx, FlowOverTime, FlowRun, Hold, Instance, SourceIdx};
@@ -156,14 +160,26 @@ fn fewest(same: &[Stream]) -> Vec<FlowRun> {
 /// every crossing in every step, not to the flow given.
 #[must_use]
 pub fn decompose(instance: &Instance, flow: &FlowOverTime) -> Vec<Group> {
+    steady_groups(instance, flow, 0)
+}
+
+/// The same in fewer and steadier groups, for which so many `rounds` of search are spent; each costs
+/// about as much as a solve.
+///
+/// Everybody who gets out does so in the same step by the same crossing as in the groups of
+/// [`decompose`]; who it is and which way they take may differ. Where people may wait only at the source,
+/// where streams carry few people, and with no rounds, the groups are those of [`decompose`].
+#[must_use]
+pub fn steady_groups(instance: &Instance, flow: &FlowOverTime, rounds: u32) -> Vec<Group> {
     let inward = ByNode::new(instance.node_count, instance.arcs.iter().map(|a| a.head));
-    let late = match instance.hold {
-        Hold::All => Some(late::delayed(instance, &inward, flow)),
-        Hold::Sources => None,
-    };
     let mut ways = Ways::default();
-    let flow = late.as_ref().unwrap_or(flow);
-    let streams = follow::streams(instance, &inward, flow, &mut ways);
+    let streams = match instance.hold {
+        Hold::All => {
+            let late = late::delayed(instance, &inward, flow);
+            steady::streams(instance, &inward, &late, rounds, &mut ways)
+        }
+        Hold::Sources => follow::streams(instance, &inward, flow, &mut ways),
+    };
     gather(instance, &ways, streams)
 }
 

@@ -1,6 +1,8 @@
 //! Persons per step as stretches of equal steps: what changes seldom takes little room.
 
-use hudna_instance::FlowRun;
+use hudna_instance::{Capacity, CapacityWindow, FlowRun, Rate};
+
+use crate::runs::push_step;
 
 /// A number of persons for every step: from `.0` on (up to the next entry) `.1` persons in each step.
 /// Nobody before the first entry; the last entry has 0.
@@ -18,6 +20,62 @@ impl Rates {
             list.push((r.end, 0));
         }
         Self(list)
+    }
+
+    /// The places of a capacity in the steps before `until`.
+    pub(super) fn places(capacity: &Capacity, until: u32) -> Self {
+        let mut runs: Vec<FlowRun> = Vec::new();
+        for w in capacity.windows() {
+            let (start, end) = (w.open.min(until), w.close.min(until));
+            if w.rate.den != 1 {
+                (start..end).for_each(|t| push_step(&mut runs, t, w.rate.at(t)));
+                continue;
+            }
+            let persons = w.rate.num;
+            match runs.last_mut() {
+                Some(last) if last.end == start && last.persons == persons => last.end = end,
+                _ if start < end && persons > 0 => runs.push(FlowRun {
+                    start,
+                    end,
+                    persons,
+                }),
+                _ => {}
+            }
+        }
+        Self::of(&runs)
+    }
+
+    /// A capacity with these places.
+    pub(super) fn to_capacity(&self) -> Capacity {
+        let windows = self.runs().map(|r| CapacityWindow {
+            open: r.start,
+            close: r.end,
+            rate: Rate::whole(r.persons),
+        });
+        // Runs are never empty and do not overlap.
+        Capacity::from_windows(windows.collect()).unwrap_or_default()
+    }
+
+    /// From the first step that anybody has to the step after the last.
+    pub(super) fn span(&self) -> Option<(u32, u32)> {
+        let mut runs = self.runs();
+        let first = runs.next()?;
+        let last = runs.next_back().unwrap_or(first);
+        Some((first.start, last.end))
+    }
+
+    /// Lowers a row, which begins with step `from`, to what is here `before` steps earlier.
+    pub(super) fn lower(&self, row: &mut [u32], from: u32, before: u32) {
+        let (mut begin, mut persons) = (0, 0);
+        let ends = self.0.iter().chain([&(u32::MAX, 0)]);
+        for &(start, next) in ends {
+            let end = start.saturating_add(before).saturating_sub(from) as usize;
+            let end = end.min(row.len());
+            for n in &mut row[begin..end] {
+                *n = (*n).min(persons);
+            }
+            (begin, persons) = (end, next);
+        }
     }
 
     pub(super) fn runs(&self) -> impl DoubleEndedIterator<Item = FlowRun> + '_ {
@@ -87,6 +145,18 @@ impl Rates {
         self.change(start, end, |n| n - persons);
     }
 
+    /// Takes everybody out of every step of `[start, end)`.
+    pub(super) fn clear(&mut self, start: u32, end: u32) {
+        let (Some(&(first, _)), Some(&(last, _))) = (self.0.first(), self.0.last()) else {
+            return;
+        };
+        let (start, end) = (start.max(first), end.min(last));
+        if start < end {
+            self.change(start, end, |_| 0);
+            self.0.dedup_by_key(|e| e.1);
+        }
+    }
+
     fn change(&mut self, start: u32, end: u32, to: impl Fn(u32) -> u32) {
         let list = &mut self.0;
         let split = |list: &mut Vec<(u32, u32)>, t: u32| {
@@ -152,7 +222,23 @@ mod tests {
             let runs: Vec<FlowRun> = rates.runs().collect();
             prop_assert_eq!(dense(&Rates::of(&runs)), row);
             prop_assert!(runs.windows(2).all(|w| w[0].end < w[1].start || w[0].persons != w[1].persons));
+            prop_assert_eq!(&Rates::places(&rates.to_capacity(), 40), &Rates::of(&runs));
+            let some = |n: &u32| *n > 0;
+            let span = row.iter().position(some).zip(row.iter().rposition(some));
+            let span = span.map(|(first, last)| (first as u32, last as u32 + 1));
+            prop_assert_eq!(rates.span(), span);
+            let mut lowered = vec![rate; length as usize];
+            rates.lower(&mut lowered, from, rate);
+            for (t, low) in (from..).zip(lowered) {
+                let here = t.checked_sub(rate).and_then(|t| row.get(t as usize));
+                prop_assert_eq!(low, rate.min(here.copied().unwrap_or(0)));
+            }
             let until = (from + length).min(40);
+            let mut cleared = rates.clone();
+            cleared.clear(from, until);
+            let mut without = row;
+            without[from as usize..until as usize].fill(0);
+            prop_assert_eq!(dense(&cleared), without);
             let last = (0..until).rev().find(|&t| row[t as usize] > 0);
             prop_assert_eq!(rates.last_before(until), last);
             let stretches = (1..=length.min(until)).map(|n| {

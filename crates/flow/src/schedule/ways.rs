@@ -19,6 +19,28 @@ pub(super) struct Stream {
     pub(super) waits: Box<[u32]>,
 }
 
+/// From which source by which way to which crossing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Route {
+    pub(super) source: u32,
+    pub(super) crossing: u32,
+    pub(super) way: u32,
+}
+
+impl Stream {
+    pub(super) fn route(&self) -> Route {
+        Route {
+            source: self.source,
+            crossing: self.crossing,
+            way: self.way,
+        }
+    }
+
+    pub(super) fn persons(&self) -> u32 {
+        self.rate * self.steps
+    }
+}
+
 /// Ways as lists of arcs, first arc first, in one array.
 #[derive(Default)]
 pub(super) struct Ways {
@@ -56,18 +78,29 @@ impl Ways {
         self.ways[way as usize].1
     }
 
+    /// The arcs of a way, the last first: place on the way, arc, and steps from entering it to getting
+    /// out for who never waits.
+    pub(super) fn entries<'a>(
+        &'a self,
+        instance: &'a Instance,
+        way: u32,
+    ) -> impl Iterator<Item = (usize, u32, u32)> + 'a {
+        let mut before = 0;
+        let arcs = self.arcs(way).iter().enumerate().rev();
+        arcs.map(move |(i, &a)| {
+            before += instance.arcs[a as usize].transit;
+            (i, a, before)
+        })
+    }
+
     /// The arcs of a stream's way, the last first, each with the steps from entering it to getting out.
     pub(super) fn legs<'a>(
         &'a self,
         instance: &'a Instance,
         stream: &'a Stream,
     ) -> impl Iterator<Item = (u32, u32)> + 'a {
-        let mut before = 0;
-        let arcs = self.arcs(stream.way).iter().enumerate().rev();
-        arcs.map(move |(i, &a)| {
-            before += instance.arcs[a as usize].transit;
-            (a, stream.waits.get(i).copied().unwrap_or(before))
-        })
+        let entries = self.entries(instance, stream.way);
+        entries.map(|(i, a, before)| (a, stream.waits.get(i).copied().unwrap_or(before)))
     }
 
     /// Steps from setting out to getting out.
