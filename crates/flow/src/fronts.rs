@@ -47,7 +47,7 @@ use crate::sides::Sides;
 use crate::{Outcome, Progress};
 
 mod replan;
-pub use replan::Replanner;
+pub use replan::{Replanner, earliest_arrival_beyond};
 
 /// What the search knows of a node.
 #[derive(Clone, Copy)]

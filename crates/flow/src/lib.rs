@@ -102,7 +102,7 @@ mod schedule;
 mod sides;
 mod steps;
 
-pub use fronts::Replanner;
+pub use fronts::{Replanner, earliest_arrival_beyond};
 pub use schedule::{Group, Leg, decompose, recompose, steady_groups};
 
 use hudna_instance::{Certificate, Hold, Instance, InstanceError};

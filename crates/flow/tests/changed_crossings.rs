@@ -1,10 +1,11 @@
-//! A plan made from a known one when crossings change, against a plan made from the beginning.
+//! A plan made from a known one when crossings change or the window closes later, against a plan made
+//! from the beginning.
 
 #![allow(clippy::unwrap_used)]
 
 mod support;
 
-use hudna_flow::{Outcome, Replanner, earliest_arrival};
+use hudna_flow::{Outcome, Replanner, earliest_arrival, earliest_arrival_beyond};
 use hudna_instance::{Capacity, CapacityWindow, Hold, Instance, Rate};
 use proptest::prelude::*;
 use support::{Map, accepted, any_instance, any_town, solved};
@@ -127,6 +128,30 @@ fn what_is_no_plan_of_the_instance_is_not_taken_over() {
     assert!(Replanner::new(&no_waiting, &known).is_none());
 }
 
+/// A window that closes later, from the plan for the shorter one and from the beginning.
+fn go_on(shorter: &Instance, longer: &Instance) {
+    let known = solved(shorter).certificate;
+    let beyond = earliest_arrival_beyond(longer, &known, &mut |_| {}).unwrap();
+    accepted(longer, &beyond);
+    let cold = earliest_arrival(longer, &mut |_| {}).unwrap();
+    assert_eq!(beyond.arrived_by(), cold.arrived_by());
+}
+
+#[test]
+fn a_longer_window_goes_on_from_the_plan_for_the_shorter_one() {
+    let map = Map::draw("a--2--b-x", 30)
+        .people('a', 9)
+        .people('b', 2)
+        .crossing('x', 2..30, 1);
+    for horizon in 1..30 {
+        let shorter = Instance {
+            horizon,
+            ..map.instance.clone()
+        };
+        go_on(&shorter, &map.instance);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(600))]
 
@@ -165,5 +190,21 @@ proptest! {
         let known = solved(&instance);
         let mut planner = Replanner::new(&instance, &known.certificate).unwrap();
         agree(&mut planner, &changed(&instance, crossing, from.min(instance.horizon), &after));
+    }
+    #[test]
+    fn any_longer_window_is_as_good_as_planned_anew(town in any_town(), horizon in 1u32..40) {
+        let horizon = horizon.min(town.horizon);
+        let shorter = Instance { horizon, ..town.clone() };
+        go_on(&shorter, &town);
+    }
+
+    #[test]
+    fn any_longer_instance_is_as_good_as_planned_anew(
+        instance in any_instance(),
+        horizon in 1u32..40,
+    ) {
+        let longer = Instance { hold: Hold::All, ..instance };
+        let horizon = horizon.min(longer.horizon);
+        go_on(&Instance { horizon, ..longer.clone() }, &longer);
     }
 }

@@ -15,6 +15,7 @@ mod case;
 mod change;
 mod departures;
 mod draws;
+mod kept;
 mod map;
 mod names;
 mod plan;

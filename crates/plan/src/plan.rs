@@ -17,6 +17,7 @@ use crate::{
     bottleneck::{Members, bottlenecks},
     case::Case,
     departures::departures,
+    kept::Kept,
     map::map,
     names::Names,
     solve::{Answer, Asked},
@@ -146,6 +147,8 @@ pub fn planned(
         case,
         order: &order,
         known: &[],
+        kept: None,
+        ways: true,
         steps: &|step, of| progress("planning", u64::from(step), u64::from(of)),
     };
     let main = if options.quick {
@@ -314,13 +317,15 @@ fn orders(n: usize) -> Vec<Vec<usize>> {
 }
 
 impl Question {
-    fn ask(&self, case: &Case, main: &Answer) -> Result<Answer, PlanError> {
+    fn ask(&self, case: &Case, main: &Answer, kept: Option<&Kept>) -> Result<Answer, PlanError> {
         let everyone: Vec<usize> = (0..case.classes.len()).collect();
         let known = [main];
         let asked = |case, order| Asked {
             case,
             order,
             known: &known,
+            kept,
+            ways: false,
             steps: &|_, _| {},
         };
         match self {
@@ -343,8 +348,9 @@ fn answers(
     questions: &[Question],
     progress: Progress<'_>,
 ) -> Result<Vec<(Question, Answer)>, PlanError> {
+    let kept = Kept::last_of(main);
     in_parallel(questions, "asking what if", progress, |question| {
-        Ok((question.clone(), question.ask(case, main)?))
+        Ok((question.clone(), question.ask(case, main, kept.as_ref())?))
     })
 }
 

@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use hudna_certify::Accepted;
-use hudna_flow::{Group, decompose, earliest_arrival, recompose};
+use hudna_flow::{
+    Group, Outcome, Progress, decompose, earliest_arrival, earliest_arrival_beyond, recompose,
+};
 use hudna_instance::{Certificate, Instance};
-use hudna_network::simplified;
+use hudna_network::{Simplified, simplified};
 use hudna_truce::PersonClass;
 
-use crate::{PlanError, Proof, case::Case};
+use crate::{PlanError, Proof, case::Case, kept::Kept};
 
 /// The plan of one class, accepted by the checker.
 #[derive(Debug)]
@@ -18,9 +20,13 @@ pub(crate) struct ClassPlan {
     pub(crate) instance: Instance,
     pub(crate) certificate: Certificate,
     pub(crate) accepted: Accepted,
-    /// Who goes when by which way; the certificate's flow is theirs. Empty in plans for longer
-    /// windows, of which only the count is told.
+    /// Who goes when by which way; the certificate's flow is theirs. Empty where only the count is
+    /// told.
     pub(crate) groups: Vec<Group>,
+    /// The plan without the bends and dead ends, to make others from: the streets (whose crossings
+    /// may be those of the plan that this one was made from), and the certificate as it was found.
+    pub(crate) streets: Arc<Simplified>,
+    pub(crate) found: Certificate,
 }
 
 /// What is known of one question.
@@ -69,23 +75,27 @@ pub(crate) type Steps<'a> = &'a (dyn Fn(u32, u32) + Sync);
 
 /// One question about a case.
 #[derive(Clone, Copy)]
-pub(crate) struct Asked<'a> {
+pub(crate) struct Asked<'a, 'k> {
     pub(crate) case: &'a Case,
     /// The classes, in the order in which they are planned.
     pub(crate) order: &'a [usize],
     /// Answers whose plans may be taken over where the instance is the same.
     pub(crate) known: &'a [&'a Answer],
+    /// A plan of which others are made where only crossings differ.
+    pub(crate) kept: Option<&'a Kept<'k>>,
+    /// Whether it is asked who goes when by which way, or only how many.
+    pub(crate) ways: bool,
     pub(crate) steps: Steps<'a>,
 }
 
-impl Asked<'_> {
+impl Asked<'_, '_> {
     /// Solves the window only.
     pub(crate) fn within_the_window(&self) -> Result<Answer, PlanError> {
         let mut proof = Proof {
             plans_checked: 0,
             cuts_checked: 0,
         };
-        let plans = self.in_order(self.case.window, &mut proof)?;
+        let plans = self.in_order(self.case.window, &[], &mut proof)?;
         Ok(Answer {
             shortest: plans.iter().map(|p| p.accepted.clearance).collect(),
             cut_off: self.order.iter().map(|&c| self.case.cut_off(c)).collect(),
@@ -111,7 +121,12 @@ impl Asked<'_> {
             .filter(|_| horizon < search)
         {
             horizon = next.min(search);
-            answer.longer = self.in_order(horizon, &mut answer.proof)?;
+            let before = if answer.longer.is_empty() {
+                &answer.plans
+            } else {
+                &answer.longer
+            };
+            answer.longer = self.in_order(horizon, before, &mut answer.proof)?;
             for (found, plan) in answer.shortest.iter_mut().zip(&answer.longer) {
                 *found = found.or(plan.accepted.clearance);
             }
@@ -119,8 +134,14 @@ impl Asked<'_> {
         Ok(answer)
     }
 
-    /// Plans the classes one after the other, each on what the earlier ones leave.
-    fn in_order(&self, horizon: u32, proof: &mut Proof) -> Result<Vec<Arc<ClassPlan>>, PlanError> {
+    /// Plans the classes one after the other, each on what the earlier ones leave; `before` are the
+    /// plans of the same question for a shorter window.
+    fn in_order(
+        &self,
+        horizon: u32,
+        before: &[Arc<ClassPlan>],
+        proof: &mut Proof,
+    ) -> Result<Vec<Arc<ClassPlan>>, PlanError> {
         let case = self.case;
         let mut free = case.free();
         let mut plans = Vec::new();
@@ -131,7 +152,7 @@ impl Asked<'_> {
                 None => {
                     proof.plans_checked += 1;
                     proof.cuts_checked += u64::from(horizon);
-                    Arc::new(self.certified(class, instance)?)
+                    Arc::new(self.certified(class, instance, before.last())?)
                 }
             };
             free.take(&plan.certificate.flow);
@@ -150,17 +171,23 @@ impl Asked<'_> {
     }
 
     /// Solves one instance and lets nothing through that the checker does not accept.
-    fn certified(&self, class: usize, instance: Instance) -> Result<ClassPlan, PlanError> {
+    fn certified(
+        &self,
+        class: usize,
+        instance: Instance,
+        shorter: Option<&Arc<ClassPlan>>,
+    ) -> Result<ClassPlan, PlanError> {
         let case = self.case;
         let name = case.classes[class].class;
-        // Solved without the bends and dead ends; what is checked is the plan on every street.
-        let small = simplified(&instance);
-        let outcome = earliest_arrival(small.instance(), &mut |p| {
-            (self.steps)(p.step, p.horizon);
-        })?;
-        let mut certificate = small.lift(&outcome.certificate);
+        // Of plans that have the most people out at every step there are many. Which of them is found
+        // matters to the classes that come later, and must not depend on what was asked before.
+        let last = self.order.last() == Some(&class);
+        let shorter = shorter.filter(|_| last);
+        let (streets, outcome) = self.solved(class, &instance, shorter, last)?;
+        let found = outcome.certificate;
+        let mut certificate = streets.lift(&found);
         let mut groups = Vec::new();
-        if instance.horizon == case.window {
+        if instance.horizon == case.window && (self.ways || !last) {
             // The groups set out as late as they can and walk in no circles; what the checker sees
             // and what is shown is their flow.
             groups = decompose(&instance, &certificate.flow);
@@ -179,7 +206,35 @@ impl Asked<'_> {
             certificate,
             accepted,
             groups,
+            streets,
+            found,
         })
+    }
+
+    /// The plan without the bends and dead ends: from the one that is kept or from one for a shorter
+    /// window where that can be, else from the beginning.
+    fn solved(
+        &self,
+        class: usize,
+        instance: &Instance,
+        shorter: Option<&Arc<ClassPlan>>,
+        last: bool,
+    ) -> Result<(Arc<Simplified>, Outcome), PlanError> {
+        let kept = self.kept.filter(|_| last);
+        if let Some(found) = kept.and_then(|k| k.again(class, instance)) {
+            return Ok(found);
+        }
+        let streets = Arc::new(simplified(instance));
+        let small = streets.instance();
+        let progress = &mut |p: Progress| (self.steps)(p.step, p.horizon);
+        let beyond = shorter
+            .filter(|s| s.class == class && goes_on(s, instance, small))
+            .and_then(|s| earliest_arrival_beyond(small, &s.found, progress));
+        let outcome = match beyond {
+            Some(outcome) => outcome,
+            None => earliest_arrival(small, progress)?,
+        };
+        Ok((streets, outcome))
     }
 
     /// The next window to try after `horizon`, or `None` when everyone who can leave has been seen
@@ -230,6 +285,20 @@ impl Asked<'_> {
         left.into_iter()
             .any(|(&persons, zone)| persons > 0 && !reaches[zone.pos()])
     }
+}
+
+/// Whether an instance, and what is left of it without bends and dead ends, is that of a plan for a
+/// shorter window until that one ends.
+fn goes_on(shorter: &ClassPlan, instance: &Instance, small: &Instance) -> bool {
+    let end = shorter.instance.horizon;
+    let crossings = instance.crossings.iter().zip(&shorter.instance.crossings);
+    end < instance.horizon
+        && instance.sources == shorter.instance.sources
+        && small.node_count == shorter.streets.instance().node_count
+        && small.arcs == shorter.streets.instance().arcs
+        && crossings.into_iter().all(|(longer, shorter)| {
+            (0..end).all(|t| longer.capacity.at(t) == shorter.capacity.at(t))
+        })
 }
 
 /// People in = out + left behind, zone by zone and all together.

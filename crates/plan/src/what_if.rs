@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Change, ChangeError, Draws, Fan, Name, PlanError, Progress, Proof, Subject,
     case::Case,
+    kept::Kept,
     plan::in_parallel,
     solve::{Answer, Asked},
     subject::{Changed, between},
@@ -137,6 +138,8 @@ pub fn what_if(
         case,
         order: &order,
         known: &[],
+        kept: None,
+        ways: true,
         steps: &|step, of| progress("planning", u64::from(step), u64::from(of)),
     }
     .and_beyond()?;
@@ -153,6 +156,7 @@ pub fn what_if(
         options,
         changed: &changed,
         main: &main,
+        kept: Kept::last_of(&main),
         order: &order,
     };
     let told = in_parallel(&questions, "asking what if", progress, |q| asked.answer(q))?;
@@ -256,15 +260,18 @@ struct Questions<'a> {
     options: &'a WhatIfOptions,
     changed: &'a Changed,
     main: &'a Answer,
+    kept: Option<Kept<'a>>,
     order: &'a [usize],
 }
 
-impl Questions<'_> {
-    fn asked<'q>(&'q self, case: &'q Case, known: &'q [&'q Answer]) -> Asked<'q> {
+impl<'a> Questions<'a> {
+    fn asked<'q>(&'q self, case: &'q Case, known: &'q [&'q Answer]) -> Asked<'q, 'a> {
         Asked {
             case,
             order: self.order,
             known,
+            kept: self.kept.as_ref(),
+            ways: false,
             steps: &|_, _| {},
         }
     }
@@ -348,6 +355,10 @@ impl Questions<'_> {
             return Ok(Told::Answered(Box::new(told), answer.proof));
         };
         // People followed the plan that knew of everything but the surprise.
+        let asked = Asked {
+            ways: true,
+            ..asked
+        };
         let plan = asked.within_the_window()?;
         let (crossing, at) = self.subject.surprise(&changed, surprise)?;
         let then = surprised(case, &plan, crossing, at)?;

@@ -71,6 +71,30 @@ fn every_answer_is_that_of_the_plan_made_for_it_alone_in_the_order_asked() {
 }
 
 #[test]
+fn answers_made_from_the_kept_plan_are_those_of_plans_made_from_the_beginning() {
+    let texts = [
+        "close=north",
+        "close=south",
+        "close=north, close=south",
+        "close=north@+7",
+        "close=south@+25, crossing=north:300%",
+        "crossing=north:50%",
+        "crossing=*:150%",
+        "shift=+10",
+        "shift=-10",
+    ];
+    for scenario in [SCENARIO.to_owned(), narrow()] {
+        let r = asked(&scenario, &questions(&texts));
+        assert_adds_up(&r);
+        for (text, answer) in texts.iter().zip(&r.answers) {
+            let alone = planned_if(&scenario, text);
+            assert_eq!(answer.out_at_close, alone.out_at_close, "{text}");
+            assert_eq!(answer.shortest_window_s, alone.shortest_window_s, "{text}");
+        }
+    }
+}
+
+#[test]
 fn each_crossing_comes_before_every_pair() {
     let r = asked(
         SCENARIO,

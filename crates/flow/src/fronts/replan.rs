@@ -65,12 +65,7 @@ impl<'a> Replanner<'a> {
     /// everywhere, or what is known is no plan for the instance.
     #[must_use]
     pub fn new(instance: &'a Instance, known: &'a Certificate) -> Option<Self> {
-        let fits = known.flow.arcs.len() == instance.arcs.len()
-            && known.flow.departures.len() == instance.sources.len()
-            && known.flow.exits.len() == instance.crossings.len()
-            && known.cuts.nodes.len() == instance.node_count as usize
-            && known.arrived_by.len() == instance.horizon as usize;
-        if !fits || instance.hold != Hold::All || instance.validate().is_err() {
+        if !fits(known, instance) || known.arrived_by.len() != instance.horizon as usize {
             return None;
         }
         let (sides, reached) = surroundings(instance);
@@ -116,12 +111,7 @@ impl<'a> Replanner<'a> {
         let mut search = Fronts::over(self.instance, sides, residual, &fronts);
         search.cuts = cuts;
         search.replanning = true;
-        let mut again = Again {
-            known: self.known,
-            change,
-            search,
-            seen: vec![0; fronts.len()],
-        };
+        let mut again = Again::new(self.known, change, search);
         let outcome = again.run(progress);
         self.work = Some((again.search.sides, again.search.residual));
         Some(outcome)
@@ -142,6 +132,47 @@ impl<'a> Replanner<'a> {
         let known = self.known.cuts.nodes.iter();
         known.map(|runs| cut_before(runs, from, horizon)).unzip()
     }
+}
+
+/// The earliest-arrival flow of an instance that is, until its last step, that of the plan that is
+/// `known`, and goes on after it: a window that closes later.
+///
+/// The plan for the shorter window stays as it is, and only the steps after it are planned.
+///
+/// `None` where people may not wait everywhere, or what is known is no plan for such an instance.
+#[must_use]
+pub fn earliest_arrival_beyond(
+    instance: &Instance,
+    known: &Certificate,
+    progress: &mut dyn FnMut(Progress),
+) -> Option<Outcome> {
+    let from = u32::try_from(known.arrived_by.len()).ok()?;
+    if !fits(known, instance) || !(1..=instance.horizon).contains(&from) {
+        return None;
+    }
+    let (sides, _) = surroundings(instance);
+    let mut residual = Residual::new(instance);
+    residual.take_over(&known.flow, &sides)?;
+    residual.keep();
+    let nodes = known.cuts.nodes.iter();
+    let (cuts, fronts): (_, Vec<u32>) = nodes.map(|runs| cut_before(runs, from, from)).unzip();
+    let mut search = Fronts::over(instance, sides, residual, &fronts);
+    search.cuts = cuts;
+    let change = Change {
+        from,
+        most: vec![u64::MAX; instance.horizon as usize],
+    };
+    Some(Again::new(known, change, search).run(progress))
+}
+
+/// Whether what is known may be a plan for the instance, but for its length.
+fn fits(known: &Certificate, instance: &Instance) -> bool {
+    known.flow.arcs.len() == instance.arcs.len()
+        && known.flow.departures.len() == instance.sources.len()
+        && known.flow.exits.len() == instance.crossings.len()
+        && known.cuts.nodes.len() == instance.node_count as usize
+        && instance.hold == Hold::All
+        && instance.validate().is_ok()
 }
 
 /// How the crossings differ.
@@ -274,7 +305,16 @@ struct Again<'a> {
     seen: Vec<u32>,
 }
 
-impl Again<'_> {
+impl<'a> Again<'a> {
+    fn new(known: &'a Certificate, change: Change, search: Fronts<'a>) -> Self {
+        Self {
+            known,
+            change,
+            seen: vec![0; search.state.len()],
+            search,
+        }
+    }
+
     fn run(&mut self, progress: &mut dyn FnMut(Progress)) -> Outcome {
         let instance = self.search.instance;
         let people = instance.total_supply();
