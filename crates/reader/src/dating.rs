@@ -59,7 +59,8 @@ pub struct Dating {
     /// The publication date, or the candidates, with reasons.
     pub published: Published,
     /// The day from which the report's own relative expressions are resolved: the publication date
-    /// that is given, stated or follows from its own words, else the full date of its lead. A date
+    /// that is given, stated or follows from its own words, the day before it where the words are of
+    /// the evening before, else the full date of its lead. A date
     /// that only other reports give is not here, but in `published` alone.
     pub reference: Option<Date>,
     /// Expressions that contradict the date, as notes.
@@ -94,6 +95,8 @@ struct Known {
     weekday: Option<Weekday>,
     /// The full date of the lead.
     lead: Option<Date>,
+    /// The day before publication, where all relative words are of that day.
+    eve: Option<Date>,
     reasons: Vec<String>,
     /// Mentions that the above rests on.
     evidence: Vec<usize>,
@@ -145,8 +148,50 @@ impl Known {
         if known.fixed.is_none() {
             known.find_candidates(report);
         }
+        known.find_eve(report);
         known.refuse(report);
         known
+    }
+
+    /// The day before publication, if the words were written on it: each "today", "tomorrow" of the
+    /// report names its weekday, and all agree with that day and none with the day of publication.
+    /// A bare "today" beside them could be of either day, so nothing is shifted then.
+    fn find_eve(&mut self, report: &Report<'_>) {
+        let Some((date, _)) = self.fixed else {
+            return;
+        };
+        let Ok(eve) = date.yesterday() else {
+            return;
+        };
+        let relative = || {
+            let told = report.mentions.iter().enumerate();
+            told.flat_map(|(i, m)| days(&m.value).map(move |d| (i, d)))
+                .filter(|(_, d)| matches!(d.deixis, Some(Deixis::Days(_))))
+        };
+        let of_eve = |d: &DayExpr| {
+            weekday_of_publication(d) == Some(eve.weekday())
+                && time::resolve_day(d, Some(eve)).is_ok()
+        };
+        let Some((first, _)) = relative().next() else {
+            return;
+        };
+        if !relative().all(|(_, d)| of_eve(d)) {
+            return;
+        }
+        self.eve = Some(eve);
+        self.evidence.push(first);
+        let Some(m) = report.mentions.get(first) else {
+            return;
+        };
+        let why = format!(
+            "«{}» does not fit {date}, a {}, but fits the day before, {eve}, a {}: the words are taken \
+             to be of the evening before they were published",
+            words(report, m),
+            english(date.weekday()),
+            english(eve.weekday())
+        );
+        self.notes.push(note(m, why.clone()));
+        self.reasons.push(why);
     }
 
     /// A date given, of a date line, or of "today".
@@ -311,7 +356,7 @@ impl Known {
 
     /// Notes on expressions that contradict the day.
     fn refuse(&mut self, report: &Report<'_>) {
-        let fixed = self.fixed.map(|(d, _)| d);
+        let fixed = self.eve.or(self.fixed.map(|(d, _)| d));
         for (i, m) in report.mentions.iter().enumerate() {
             for message in &m.notes {
                 self.notes.push(note(m, message.clone()));
@@ -382,7 +427,7 @@ impl Known {
                     })
                     .collect(),
             },
-            reference: own.map(|(d, _)| d).or(self.lead),
+            reference: self.eve.or(own.map(|(d, _)| d)).or(self.lead),
             notes: self.notes,
             refused: self.refused,
         }

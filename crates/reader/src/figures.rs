@@ -2,7 +2,9 @@
 //!
 //! A number counts the noun behind it (or before it, in «الأيام الستة»). Numbers inside the names of
 //! places («مشروع 3000 شقة»), clocks and dates count nothing. Lengths of a truce and numbers of
-//! crossings are its slots, not figures; a length that somebody asks for is both.
+//! crossings are its slots, not figures; a length that somebody asks for is both. How long anything
+//! else lasted («الأيام الستة والعشرين الماضية», talks of five months) is a figure; how far one time lies
+//! from another ("four weeks later") dates something and counts nothing.
 
 use std::{collections::HashMap, ops::Range};
 
@@ -49,6 +51,7 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Figure> {
     duals(a, &mut out);
     nobody(a, &mut out);
     demanded(a, &mut out);
+    lasted(a, &mut out);
     let mut out = out.told;
     out.sort_by_key(|f| f.evidence.first().map(|e| e.start));
     out
@@ -318,7 +321,7 @@ fn demanded(a: &Analysis<'_>, out: &mut Figures) {
         let TimeValue::Duration { amount, unit, role } = &t.value else {
             continue;
         };
-        if *role == DurationRole::History || amount.max.is_some() {
+        if matches!(role, DurationRole::History | DurationRole::Apart) || amount.max.is_some() {
             continue;
         }
         out.add(Figure {
@@ -326,6 +329,30 @@ fn demanded(a: &Analysis<'_>, out: &mut Figures) {
             min: amount.min.map(hudna_text::Rational::to_f64),
             max: None,
             exact: false,
+            unit: unit.plural().to_owned(),
+            place: None,
+            src: t.span.of(a.doc.source()).unwrap_or("").to_owned(),
+            evidence: vec![a.evidence_at(t.span, &t.rule, None)],
+        });
+    }
+}
+
+/// How long something lasted that is no truce: «مفاوضات فاشلة استمرت خمسة أشهر».
+fn lasted(a: &Analysis<'_>, out: &mut Figures) {
+    for t in &a.times {
+        let Some((length, unit)) = t.value.lasted() else {
+            continue;
+        };
+        let sentence = a.sentence_range(a.sentence_of(t.tokens.start.0));
+        if a.has(&(sentence.start..t.tokens.start.0), &[Cue::Truce]) {
+            continue;
+        }
+        let length = Some(length.to_f64());
+        out.add(Figure {
+            what: FigureKind::Other,
+            min: length,
+            max: length,
+            exact: true,
             unit: unit.plural().to_owned(),
             place: None,
             src: t.span.of(a.doc.source()).unwrap_or("").to_owned(),

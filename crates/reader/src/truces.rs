@@ -28,7 +28,7 @@ use self::{
     course::{context, purposes, status_of},
     declarers::{declarers, is_outside, kind_of},
     mentions::{Mention, Of, mentions},
-    window::{Window, lengths, window_of, zone_stated},
+    window::{Window, lasted, lengths, window_of, zone_stated},
 };
 use crate::{
     analysis::{Analysis, CueHit},
@@ -52,7 +52,20 @@ pub(crate) fn of(a: &Analysis<'_>, reference: Option<Date>, zone: Option<&str>) 
     if !earlier.is_empty() {
         out.push(earlier_truce(a, &earlier, reference, zone));
     }
-    out.extend(deadline_truce(a, reference, zone, &out));
+    if let Some((deadline, linked)) = deadline_truce(a, reference, zone, &out) {
+        // «من التوقيت نفسه»: the truce and the time limit begin together, so the day that is told for
+        // one is the day of both.
+        if let Some(main) = out.first_mut().filter(|t| linked && t.starts.is_none()) {
+            main.starts = deadline.starts;
+            let window = deadline.evidence.iter();
+            (main.evidence).extend(
+                window
+                    .filter(|e| e.slot.as_deref() == Some("window"))
+                    .cloned(),
+            );
+        }
+        out.push(deadline);
+    }
     for m in mentions.iter().filter(|m| m.of == Of::Air && !m.repeat) {
         out.extend(air_truces(a, m, reference, zone, &out));
     }
@@ -240,13 +253,14 @@ fn main_truces(
         .collect()
 }
 
-/// A time limit within which fighters may leave, beside the truce itself.
+/// A time limit within which fighters may leave, beside the truce itself; and whether it is said to
+/// begin with the truce.
 fn deadline_truce(
     a: &Analysis<'_>,
     reference: Option<Date>,
     zone: Option<&str>,
     before: &[Truce],
-) -> Option<Truce> {
+) -> Option<(Truce, bool)> {
     let main = before.first()?;
     let (i, cue) = a.sentences().find_map(|(i, s)| {
         let ends = a.times_in(&s).any(|(_, t)| {
@@ -269,13 +283,15 @@ fn deadline_truce(
     let mentions = [&m];
     let mut window = window_of(a, &mentions, &[], true);
     // «من التوقيت نفسه»: from the start of the truce.
-    let range = a.sentence_range(i);
-    if window.start.is_none()
-        && range
-            .clone()
-            .any(|t| a.word(t) == "التوقيت" && a.word(t + 1) == "نفسه")
-    {
+    let linked = window.start.is_none()
+        && main.clock_start.is_some()
+        && (a.sentence_range(i)).any(|t| a.word(t) == "التوقيت" && a.word(t + 1) == "نفسه");
+    if linked {
         window.start = main.clock_start;
+        // A day told at the end only covers both hours, if they follow each other.
+        if window.day.is_none() && window.start < window.end {
+            window.day.clone_from(&window.end_day);
+        }
     }
     let who = (main.declared_by.iter())
         .filter_map(|name| a.lexicon.party_named(name))
@@ -294,7 +310,7 @@ fn deadline_truce(
     }
     .finish(a, reference, zone);
     truce.area = main.area.clone();
-    Some(truce)
+    Some((truce, linked))
 }
 
 fn earlier_truce(
@@ -307,18 +323,21 @@ fn earlier_truce(
     let parties: Vec<PartyIdx> = who.iter().map(|(p, _)| *p).collect();
     let sentences: Vec<usize> = mentions.iter().map(|m| m.sentence).collect();
     let window = window_of(a, mentions, &[], true);
-    Draft {
+    let (days, hours, length_evidence) = lasted(a, mentions);
+    let mut truce = Draft {
         mentions,
         kind: kind_of(a, &parties, mentions),
         area: area_of(a, mentions, &who),
         status: (TruceStatus::Ended, None),
         purpose: purposes(a, &sentences),
-        days: None,
-        hours: None,
+        days,
+        hours,
         window,
         who,
     }
-    .finish(a, reference, zone)
+    .finish(a, reference, zone);
+    truce.evidence.extend(length_evidence);
+    truce
 }
 
 fn air_truces(

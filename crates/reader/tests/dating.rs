@@ -150,6 +150,55 @@ fn a_given_date_refuses_what_contradicts_it() {
 }
 
 #[test]
+fn words_of_the_evening_before_are_seen_from_that_evening() {
+    for (text, published) in [
+        (
+            "تنتهي المهلة عند الساعة 9 صباح يوم غد الجمعة.",
+            date(2026, 1, 9),
+        ),
+        (
+            "The pause begins at 9 a.m. tomorrow, Sunday.",
+            date(2014, 7, 27),
+        ),
+        (
+            "Обстрелы прекратились сегодня, в четверг.",
+            date(2016, 12, 9),
+        ),
+    ] {
+        let mut read = Read::new("r", text);
+        read.given = Some(published);
+        let d = of_report(&read.report());
+        assert_eq!(d.published.date, Some(published), "{text}");
+        assert_eq!(d.reference, published.yesterday().ok(), "{text}");
+        assert!(d.refused.is_empty(), "{text}: {:?}", d.notes);
+        assert!(
+            d.notes.iter().any(|n| n.message.contains("evening before")),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn words_that_fit_neither_day_or_only_in_part_are_not_of_the_evening_before() {
+    for text in [
+        // Fits the day of publication.
+        "تنتهي المهلة عند الساعة 9 صباح يوم غد السبت.",
+        // Two days off, and a day off in the other direction.
+        "تنتهي المهلة عند الساعة 9 صباح يوم غد الخميس.",
+        "تنتهي المهلة عند الساعة 9 صباح يوم غد الأحد.",
+        // Each day has its own words.
+        "بدأت الهدنة اليوم الجمعة وتنتهي المهلة صباح يوم غد الجمعة.",
+        // A bare "today" beside it may be of either day.
+        "اجتمع المجلس اليوم. وتنتهي المهلة صباح يوم غد الجمعة.",
+    ] {
+        let mut read = Read::new("r", text);
+        read.given = Some(date(2026, 1, 9));
+        let d = of_report(&read.report());
+        assert_eq!(d.reference, Some(date(2026, 1, 9)), "{text}");
+    }
+}
+
+#[test]
 fn the_lead_dates_the_news_but_not_the_page() {
     let d = dated(
         "أعلن الوزير، الخميس 8 ديسمبر/كانون الأول 2016، أن الجيش أوقف عملياته. وسيلتقي نظيره السبت المقبل.",

@@ -41,6 +41,7 @@ fn show(m: &TimeMention, seen_from: Option<Date>) -> String {
             let role = match role {
                 DurationRole::Length => "length",
                 DurationRole::History => "history",
+                DurationRole::Apart => "apart",
                 DurationRole::Extension => "extension",
                 _ => "open",
             };

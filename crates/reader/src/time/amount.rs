@@ -163,8 +163,10 @@ impl Text<'_, '_> {
         let made_of = before(1).is_some_and(|b| self.word(b) == "من")
             && before(2).is_some_and(|b| self.is(b).is_none());
         let russian_span = before(1).is_some_and(|b| self.word(b) == "на");
-        let role = if past || lasted || ago {
+        let role = if past || lasted {
             DurationRole::History
+        } else if ago {
+            DurationRole::Apart
         } else if extra {
             DurationRole::Extension
         } else if for_ || joined || lasts || adjective || made_of || russian_span {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use hudna_text::{TokenIdx, number::Quantity};
+use hudna_text::{Rational, TokenIdx, number::Quantity};
 use hudna_truce::{Clock, RuleId, Span};
 
 use jiff::civil::Date;
@@ -212,10 +212,26 @@ pub enum DurationRole {
     Length,
     /// How long something did last: «استمرت ثلاثة أيام».
     History,
+    /// How far it lies from another time: «بعد أسبوع من», "four weeks later", «через 2 дня».
+    Apart,
     /// By how much something is made longer: «ثلاث ساعات إضافية», "by 24 hours".
     Extension,
     /// Neither is said.
     Open,
+}
+
+impl TimeValue {
+    /// How long something lasted, where an exact length of the past is told.
+    pub(crate) fn lasted(&self) -> Option<(Rational, TimeUnit)> {
+        match self {
+            Self::Duration {
+                amount,
+                unit,
+                role: DurationRole::History,
+            } if amount.exact => Some((amount.single()?, *unit)),
+            _ => None,
+        }
+    }
 }
 
 /// The zone of a clock, as the issuer named it.

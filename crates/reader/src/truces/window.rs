@@ -403,7 +403,7 @@ pub(super) fn lengths(
             role => role,
         };
         let slot = match (unit, role) {
-            (_, DurationRole::History) => continue,
+            (_, DurationRole::History | DurationRole::Apart) => continue,
             (TimeUnit::Hour, DurationRole::Extension) => &mut extension,
             (TimeUnit::Day, DurationRole::Extension) => &mut days,
             (TimeUnit::Hour, DurationRole::Length) => &mut hours,
@@ -418,6 +418,38 @@ pub(super) fn lengths(
         }
     }
     (days, hours, extension, evidence)
+}
+
+/// How many days and hours an earlier truce lasted: «هدنة ... استمرت ثلاثة أيام», told in its own
+/// sentence behind it.
+pub(super) fn lasted(
+    a: &Analysis<'_>,
+    mentions: &[&Mention],
+) -> (Option<f64>, Option<f64>, Vec<Evidence>) {
+    let (mut days, mut hours) = (None, None);
+    let mut evidence = Vec::new();
+    for m in mentions {
+        let sentence = a.sentence_range(m.sentence);
+        for (_, t) in a.times_in(&(m.tokens.end..sentence.end)) {
+            let Some((n, unit)) = t.value.lasted() else {
+                continue;
+            };
+            // Another truce, another halt in between has lasted, not this one.
+            if a.has(&(m.tokens.end..t.tokens.start.0), &[Cue::Truce]) {
+                continue;
+            }
+            let slot = match unit {
+                TimeUnit::Day => &mut days,
+                TimeUnit::Hour => &mut hours,
+                _ => continue,
+            };
+            if slot.is_none() {
+                *slot = Some(n.to_f64());
+                evidence.push(a.evidence_at(t.span, &t.rule, Some("duration")));
+            }
+        }
+    }
+    (days, hours, evidence)
 }
 
 /// Whether the sentence gives a window from hour to hour.
