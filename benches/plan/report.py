@@ -185,7 +185,7 @@ Hudna's time is build + solve (with the cuts of every step) + certificate check,
 pattern; a peer's is build + solve for what is named.
 """)
         parts.append(table(["instance", "at most", "measured", "", "stretch"], bar_rows(found)))
-    parts.append("\n## Hudna, stage by stage\n\n`schedule` is the decomposition into groups; `all` is build to certify, what the table above counts.\n")
+    parts.append("\n## Hudna, stage by stage\n\n`schedule` is the making of the groups, with as many rounds for fewer of them as a plan spends; `all` is build to certify, what the table above counts.\n")
     rows = []
     for (kind, name, *_), m in found.items():
         if kind == "hudna" and not m.stopped:

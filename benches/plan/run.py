@@ -224,7 +224,7 @@ def main():
     run = Run(a)
     for name, folder in folders.items():
         sum_ = digest(folder)
-        repeated(run, ["hudna", "eap", version, name, sum_], a, [solver, folder])
+        repeated(run, ["hudna", "eap", version, name, sum_], a, [solver, "--rounds", "2", folder])
         for peer, task, method, instances in RUNS:
             if peer in a.peers and name in instances:
                 line = command(a, python, peer, task, method, folder)

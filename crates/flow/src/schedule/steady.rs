@@ -43,10 +43,13 @@ use crate::adjacency::ByNode;
 use crate::fronts;
 
 /// A stream is worth to be looked for that carries one in so many of the rest.
-const PART: u64 = 2_000;
+const STREAM: u64 = 5_000;
 
-/// A way is looked at that carries one in so many of the rest.
-const WAY_PART: u64 = 15_000;
+/// Pieces of streams that had to make way are kept that carry one in so many.
+const PIECE: u64 = 4 * STREAM;
+
+/// A way is looked at that carries one in so many.
+const WAY: u64 = 15_000;
 
 /// Streams with the exits of a flow, which is delayed, found in so many rounds. Only for instances in
 /// which people may wait everywhere.
@@ -75,9 +78,9 @@ pub(super) fn streams(
     for round in 0..rounds {
         let people = left.total_supply();
         let share = |part: u64| u32::try_from(people / part).unwrap_or(u32::MAX);
-        add_routes(&mut routes, &rest, share(WAY_PART));
-        let least = share(PART).max(2);
-        let filled = Filling::of_places(&left, ways, &routes, &cuts).fill(&routes, least);
+        add_routes(&mut routes, &rest, share(WAY));
+        let filled =
+            Filling::of_places(&left, ways, &routes, &cuts).fill(&routes, share(STREAM).max(2));
         if round == 0 && persons(&filled) < people / 2 {
             break;
         }
@@ -91,7 +94,7 @@ pub(super) fn streams(
                 let mut routes: Vec<Route> = filled.iter().map(Stream::route).collect();
                 routes.sort_unstable();
                 routes.dedup();
-                let stay = Filling::of_flow(&left, ways, flow).fill(&routes, least);
+                let stay = Filling::of_flow(&left, ways, flow).fill(&routes, share(PIECE).max(2));
                 own = sum(instance, ways, &stay);
                 stay
             }
