@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use hudna_certify::Accepted;
 use hudna_flow::{
-    Group, Outcome, Progress, decompose, earliest_arrival, earliest_arrival_beyond, recompose,
+    Group, Outcome, Progress, earliest_arrival, earliest_arrival_beyond, recompose, steady_groups,
 };
 use hudna_instance::{Certificate, Instance};
 use hudna_network::{Simplified, simplified};
@@ -87,6 +87,10 @@ pub(crate) struct Asked<'a, 'k> {
     pub(crate) ways: bool,
     pub(crate) steps: Steps<'a>,
 }
+
+/// Rounds of search for few, steady groups. More bring fewer groups still, but would take longer than
+/// all the rest.
+const ROUNDS: u32 = 2;
 
 impl Asked<'_, '_> {
     /// Solves the window only.
@@ -190,7 +194,8 @@ impl Asked<'_, '_> {
         if instance.horizon == case.window && (self.ways || !last) {
             // The groups set out as late as they can and walk in no circles; what the checker sees
             // and what is shown is their flow.
-            groups = decompose(&instance, &certificate.flow);
+            let rounds = if last { ROUNDS } else { 0 };
+            groups = steady_groups(&instance, &certificate.flow, rounds);
             certificate.flow = recompose(&instance, &groups);
         }
         let accepted = hudna_certify::certify(&instance, &certificate).map_err(|reason| {
