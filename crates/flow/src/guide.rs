@@ -4,9 +4,6 @@
 //! the empty network, too short where it is crowded. When a source runs empty, only what hung on it
 //! is measured anew; so all of it together costs about as much as a few searches over the network.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
 use crate::residual::Residual;
 use crate::sides::Sides;
 
@@ -33,6 +30,7 @@ pub(crate) fn duration(steps: u32) -> u32 {
 pub(crate) struct Guide {
     distance: Vec<u32>,
     parent: Vec<u32>,
+    queue: Queue,
 }
 
 const NONE: u32 = u32::MAX;
@@ -43,6 +41,7 @@ impl Guide {
         let mut guide = Self {
             distance: vec![FAR; nodes as usize],
             parent: vec![NONE; nodes as usize],
+            queue: Queue::default(),
         };
         guide.measure(&(0..nodes).collect::<Vec<_>>(), sides, residual);
         guide
@@ -72,25 +71,28 @@ impl Guide {
         self.measure(&hanging, sides, residual);
     }
 
-    /// Measures these nodes, all others being right.
+    /// Measures these nodes, which are far from anything so far, all others being right.
     fn measure(&mut self, nodes: &[u32], sides: &Sides, residual: &Residual) {
-        let mut heap = BinaryHeap::new();
+        // First only from nodes that are right: what these nodes make of each other is not final.
+        let mut queue = std::mem::take(&mut self.queue);
+        queue.begin();
         for &v in nodes {
-            let mut best = residual.release(v).map_or(FAR, duration);
-            let mut parent = NONE;
+            let (mut best, mut parent) = (residual.release(v).map_or(FAR, duration), NONE);
             for s in sides.inward(v) {
                 let d = self.distance[s.other as usize].saturating_add(length(s.transit));
                 if d < best {
                     (best, parent) = (d, s.other);
                 }
             }
-            if best < self.distance[v as usize] {
-                self.distance[v as usize] = best;
+            if best < FAR {
                 self.parent[v as usize] = parent;
-                heap.push(Reverse((best, v)));
+                queue.push(best, v);
             }
         }
-        while let Some(Reverse((d, v))) = heap.pop() {
+        for &(d, v) in queue.all() {
+            self.distance[v as usize] = d;
+        }
+        while let Some((d, v)) = queue.pop() {
             if d > self.distance[v as usize] {
                 continue;
             }
@@ -100,9 +102,54 @@ impl Guide {
                 if there < self.distance[w] {
                     self.distance[w] = there;
                     self.parent[w] = v;
-                    heap.push(Reverse((there, s.other)));
+                    queue.push(there, s.other);
                 }
             }
         }
+        self.queue = queue;
+    }
+}
+
+/// Nodes by distance, of which none is pushed that is nearer than the last one popped: bucket `i`
+/// holds those whose distance differs from that one's in bit `i − 1` and in none above it.
+///
+/// # References
+///
+/// R. K. Ahuja, K. Mehlhorn, J. B. Orlin, R. E. Tarjan, "Faster algorithms for the shortest path
+/// problem", J. ACM 37 (1990).
+#[derive(Default)]
+struct Queue {
+    last: u32,
+    buckets: Vec<Vec<(u32, u32)>>,
+}
+
+impl Queue {
+    /// Empties it.
+    fn begin(&mut self) {
+        self.last = 0;
+        self.buckets.resize_with(33, Vec::new);
+        self.buckets.iter_mut().for_each(Vec::clear);
+    }
+
+    fn push(&mut self, distance: u32, node: u32) {
+        let bucket = 32 - (distance ^ self.last).leading_zeros();
+        self.buckets[bucket as usize].push((distance, node));
+    }
+
+    fn all(&self) -> impl Iterator<Item = &(u32, u32)> {
+        self.buckets.iter().flatten()
+    }
+
+    fn pop(&mut self) -> Option<(u32, u32)> {
+        if self.buckets[0].is_empty() {
+            let nearest = self.buckets.iter().position(|b| !b.is_empty())?;
+            let mut moved = std::mem::take(&mut self.buckets[nearest]);
+            self.last = moved.iter().map(|&(d, _)| d).min()?;
+            for (distance, node) in moved.drain(..) {
+                self.push(distance, node);
+            }
+            self.buckets[nearest] = moved;
+        }
+        self.buckets[0].pop()
     }
 }
