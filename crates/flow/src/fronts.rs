@@ -170,7 +170,8 @@ struct Fronts<'a> {
     allowed: u32,
     /// Whether the round only asks if there is a path.
     probing: bool,
-    /// Most places are taken by what was planned before: ask first whether there is a path at all.
+    /// Where places are taken by what was planned before, most are: ask first whether there is a path
+    /// at all.
     replanning: bool,
     stack: Vec<Stop>,
     candidates: Vec<Candidate>,
@@ -560,7 +561,7 @@ impl<'a> Fronts<'a> {
             .map(|(i, _)| self.residual.leave(i, theta));
         let mut out: u32 = leaving.sum();
         let last = self.allowance.levels.len() - 1;
-        if self.replanning && out < people && !self.leads_on() {
+        if self.replanning && out > 0 && out < people && !self.leads_on() {
             self.close(theta);
             return out;
         }
