@@ -15,15 +15,20 @@
 //! - What was visited in vain is not visited again in the same *round*, unless at a later step. That
 //!   may hide a path; so rounds are repeated until one finds nothing. A round without limits that
 //!   finds nothing has visited all that leads to the open places, and no source among it: what it
-//!   visited is dead, and the fronts move behind it. That is the cut for `θ`.
+//!   visited is dead, and the fronts move behind it. That is the cut for `θ`. What leads to nothing but
+//!   itself is dead at once ([`search`]).
 //! - Which way first? The arc that led to a source last time; in a steady flow it does so again.
 //!   Else where most time is to spare: the step of the visit, less the distance from the nearest
 //!   source that holds people ([`Guide`]) or the front, whichever is more. Where a search without
 //!   limits failed before, last.
 //! - Depth-first paths wander, and what wanders is in the way of others later on. So the first rounds
 //!   of each step allow little more than the shortest way, the next ones more, the last ones any.
-//!   Without this the paths grow longer and longer while the city empties. Before more is allowed, a
-//!   round without limits asks whether there is a path at all, and sends nobody.
+//!   Without this the paths grow longer and longer while the city empties. A round that took many visits
+//!   for what it found is not repeated: the next may allow more. Before more is allowed, a round without
+//!   limits asks whether there is a path at all, and sends nobody.
+//! - Where capacities are small fractions, a node may be visited again and again, each time a step later.
+//!   Then only visits that gain more and more steps are made; and before anything is held for dead, a
+//!   search that takes the latest copies first has the last word.
 //! - Where a plan is made from another ([`Replanner`]), a path may also begin with somebody who would
 //!   leave in a later step: an earlier exit is worth more than a later one.
 //!
@@ -41,66 +46,15 @@
 use hudna_instance::{Certificate, CutRun, FlowOverTime, Instance, NEVER, NestedCuts};
 
 use crate::adjacency::{ByNode, earliest};
-use crate::guide::{FAR, Guide, STEP, duration, length};
+use crate::guide::Guide;
 use crate::residual::{Move, Residual};
 use crate::sides::Sides;
 use crate::{Outcome, Progress};
 
 mod replan;
+mod search;
 pub use replan::{Replanner, earliest_arrival_beyond};
-
-/// What the search knows of a node.
-#[derive(Clone, Copy)]
-struct NodeState {
-    /// Copies before this step are dead.
-    front: u32,
-    /// The latest step visited in the round.
-    visited: u32,
-    round: u32,
-    /// Copies before this step once failed in a round without limits.
-    failed: u32,
-    /// The arc, and which way, that led to a source last time.
-    hint: Towards,
-}
-
-/// A way to come to a node.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Towards {
-    Nothing,
-    /// By entering the arc.
-    Enter(u32),
-    /// By not entering the arc after all.
-    DoNotEnter(u32),
-    /// By setting out instead of those of this source who set out last.
-    Shift(u32),
-}
-
-#[derive(Clone, Copy)]
-struct Candidate {
-    /// The higher, the sooner it is tried.
-    promise: u32,
-    towards: Towards,
-    other: u32,
-    transit: u32,
-    /// How much longer than the shortest the way is up to here.
-    detour: u32,
-}
-
-/// A node on the way back from the crossing.
-#[derive(Clone, Copy)]
-struct Stop {
-    node: u32,
-    /// When one must be there.
-    need: u32,
-    /// The latest step from which one can be there at `need`, waiting undone.
-    latest: u32,
-    /// What the node's state said before.
-    before: (u32, u32),
-    /// Where its candidates begin.
-    candidates: u32,
-    /// The move tried, and its step.
-    tried: (Towards, u32),
-}
+use search::{Candidate, NodeState, Search};
 
 /// The detours allowed in the rounds of a step.
 struct Allowance {
@@ -114,27 +68,42 @@ struct Allowance {
 
 impl Allowance {
     const NO_LIMIT: u32 = u32::MAX;
+    /// Each level allows so many times more than the one before.
+    const GROWTH: u32 = 4;
+    /// The last level with a limit, in arcs of mean length; and where a search without limit wanders.
+    const MOST: u32 = 16;
+    const MOST_WIDE: u32 = 300;
     /// A level that found nothing so often is passed over, except in every eighth step.
     const IDLE: u32 = 2;
 
     fn new(sides: &Sides) -> Self {
         let mean = sides.mean_length();
-        let most = mean.saturating_mul(16).max(1_000);
-        // Each level allows so many times more than the one before: less where most streets take no whole
-        // step, and so differ by little.
-        let growth = if mean < STEP { 4 } else { 16 };
-        let mut levels = vec![(mean / 3 * 2).max(16)];
-        while let Some(&last) = levels.last()
+        let mut allowance = Self {
+            idle: Vec::new(),
+            levels: vec![(mean / 3 * 2).max(16)],
+            undoing: mean.max(64),
+        };
+        allowance.raise(mean.saturating_mul(Self::MOST).max(1_000));
+        allowance
+    }
+
+    /// Puts levels up to `most` before the one without limit; whether there are new ones.
+    fn raise(&mut self, most: u32) -> bool {
+        let before = self.levels.len();
+        self.levels.retain(|&level| level != Self::NO_LIMIT);
+        while let Some(&last) = self.levels.last()
             && last < most
         {
-            levels.push(last.saturating_mul(growth));
+            self.levels.push(last.saturating_mul(Self::GROWTH));
         }
-        levels.push(Self::NO_LIMIT);
-        Self {
-            idle: vec![0; levels.len()],
-            levels,
-            undoing: mean.max(64),
-        }
+        self.levels.push(Self::NO_LIMIT);
+        self.idle.resize(self.levels.len(), 0);
+        self.levels.len() > before
+    }
+
+    /// More levels, for where a search without limit wanders; whether there are new ones.
+    fn widen(&mut self) -> bool {
+        self.raise(self.undoing.saturating_mul(Self::MOST_WIDE))
     }
 
     /// The level after one that found nothing in step `theta`.
@@ -146,14 +115,6 @@ impl Allowance {
     }
 }
 
-/// Where a path begins.
-#[derive(Clone, Copy)]
-enum End {
-    Source(u32),
-    /// With those who would leave by the crossing in this later step.
-    Later(u32, u32),
-}
-
 struct Fronts<'a> {
     instance: &'a Instance,
     sides: Sides,
@@ -161,23 +122,14 @@ struct Fronts<'a> {
     guide: Guide,
     state: Vec<NodeState>,
     cuts: Vec<Vec<CutRun>>,
+    /// The way that led from each node to a source last time.
+    hint: Vec<Candidate>,
     theta: u32,
-    round: u32,
-    /// Nodes visited in the round.
-    visited: Vec<u32>,
     allowance: Allowance,
-    /// The longest detour of the round.
-    allowed: u32,
-    /// Whether the round only asks if there is a path.
-    probing: bool,
+    search: Search,
     /// Where places are taken by what was planned before, most are: ask first whether there is a path
     /// at all.
     replanning: bool,
-    stack: Vec<Stop>,
-    candidates: Vec<Candidate>,
-    path: Vec<Move>,
-    /// Where in the path each stop's moves end.
-    ends: Vec<usize>,
 }
 
 impl<'a> Fronts<'a> {
@@ -192,340 +144,24 @@ impl<'a> Fronts<'a> {
 
     /// With this flow, where every copy before its node's front is known to be dead.
     fn over(instance: &'a Instance, sides: Sides, residual: Residual<'a>, fronts: &[u32]) -> Self {
-        let state = |&front: &u32| NodeState {
-            front,
-            visited: 0,
-            round: 0,
-            failed: 0,
-            hint: Towards::Nothing,
-        };
         Self {
             instance,
             guide: Guide::new(&sides, &residual),
             allowance: Allowance::new(&sides),
             sides,
             residual,
-            state: fronts.iter().map(state).collect(),
+            state: fronts.iter().map(|&front| NodeState::new(front)).collect(),
+            hint: vec![Candidate::NONE; fronts.len()],
             cuts: vec![Vec::new(); fronts.len()],
             theta: 0,
-            round: 0,
-            visited: Vec::new(),
-            allowed: Allowance::NO_LIMIT,
-            probing: false,
+            search: Search::new(),
             replanning: false,
-            stack: Vec::new(),
-            candidates: Vec::new(),
-            path: Vec::new(),
-            ends: Vec::new(),
-        }
-    }
-
-    fn begin_round(&mut self, allowed: u32) {
-        self.round += 1;
-        self.visited.clear();
-        self.allowed = allowed;
-    }
-
-    /// Whether a visit of copy `(node, t)` can show anything new in this round.
-    #[inline]
-    fn is_open(&self, node: u32, t: u32) -> bool {
-        let s = &self.state[node as usize];
-        t >= s.front && (s.round != self.round || t > s.visited)
-    }
-
-    fn visit(&mut self, node: u32, need: u32, detour: u32) {
-        let latest = self.residual.waits_until(node, need);
-        let s = &mut self.state[node as usize];
-        let before = (s.visited, s.round);
-        if s.round != self.round {
-            self.visited.push(node);
-        }
-        s.visited = latest;
-        s.round = self.round;
-        self.stack.push(Stop {
-            node,
-            need,
-            latest,
-            before,
-            candidates: self.candidates.len() as u32,
-            tried: (Towards::Nothing, 0),
-        });
-        if self.end(node, latest).is_none() {
-            self.list_candidates(node, latest, detour);
-        }
-    }
-
-    /// Where a path from copy `(node, t)` may begin: at a source, or with people who would leave later.
-    #[inline]
-    fn end(&self, node: u32, t: u32) -> Option<End> {
-        let source = self.residual.living(node, t).map(End::Source);
-        source.or_else(|| {
-            let later = self.residual.leaves_later(node, self.theta, t);
-            later.map(|(crossing, at)| End::Later(crossing, at))
-        })
-    }
-
-    /// Puts the ways to come to `(node, t)` on the pile, the best on top.
-    fn list_candidates(&mut self, node: u32, t: u32, detour: u32) {
-        let from = self.candidates.len();
-        let own = self.guide.distance(node);
-        let hint = self.state[node as usize].hint;
-        for s in self.sides.inward(node) {
-            let Some(last) = t.checked_sub(s.transit) else {
-                continue;
-            };
-            // First without a look at the arc.
-            if !self.is_open(s.other, last) {
-                continue;
-            }
-            let Some(entry) = self.residual.last_free(s.arc, last) else {
-                continue;
-            };
-            if !self.is_open(s.other, entry) {
-                continue;
-            }
-            let distance = self.guide.distance(s.other);
-            let longer = distance.saturating_add(length(s.transit));
-            let detour = detour.saturating_add(longer.saturating_sub(own));
-            if detour > self.allowed {
-                continue;
-            }
-            let towards = Towards::Enter(s.arc);
-            self.candidates.push(Candidate {
-                promise: self.promise(s.other, entry, distance, towards == hint) | 1,
-                towards,
-                other: s.other,
-                transit: s.transit,
-                detour,
-            });
-        }
-        for s in self.sides.outward(node) {
-            let Some(entry) = self.residual.last_used(s.arc, t) else {
-                continue;
-            };
-            let there = entry + s.transit;
-            if !self.is_open(s.other, there) {
-                continue;
-            }
-            let distance = self.guide.distance(s.other);
-            let longer = distance.saturating_add(length(s.transit));
-            let longer = longer.saturating_sub(own) + self.allowance.undoing;
-            let detour = detour.saturating_add(longer);
-            if detour > self.allowed {
-                continue;
-            }
-            let towards = Towards::DoNotEnter(s.arc);
-            self.candidates.push(Candidate {
-                promise: self.promise(s.other, there, distance, towards == hint),
-                towards,
-                other: s.other,
-                transit: s.transit,
-                detour,
-            });
-        }
-        for &source in self.residual.sources(node) {
-            if self.residual.sets_out_after(source, t).is_some() {
-                self.candidates.push(Candidate {
-                    promise: u32::MAX,
-                    towards: Towards::Shift(source),
-                    other: node,
-                    transit: 0,
-                    detour,
-                });
-            }
-        }
-        // Only a few: put in order one by one.
-        let new = &mut self.candidates[from..];
-        for i in 1..new.len() {
-            let mut j = i;
-            while j > 0 && new[j - 1].promise > new[j].promise {
-                new.swap(j - 1, j);
-                j -= 1;
-            }
-        }
-    }
-
-    /// The time to spare at copy `(node, t)`, above or below all others if experience says so; the
-    /// last bit is left for entering before undoing.
-    #[inline]
-    fn promise(&self, node: u32, t: u32, distance: u32, hinted: bool) -> u32 {
-        if hinted {
-            return u32::MAX - 3;
-        }
-        let s = &self.state[node as usize];
-        let estimate = duration(s.front).max(distance);
-        let promise = (FAR + duration(t) - estimate) * 2;
-        if t < s.failed {
-            (promise / 4) & !1
-        } else {
-            promise & !1
-        }
-    }
-
-    /// The copy that the candidate leads to from `(node, t)` now, and the step of its move.
-    fn follow(&self, c: Candidate, t: u32) -> Option<(u32, u32)> {
-        let (there, step) = match c.towards {
-            Towards::Nothing => return None,
-            Towards::Enter(arc) => {
-                let entry = self.residual.last_free(arc, t.checked_sub(c.transit)?)?;
-                (entry, entry)
-            }
-            Towards::DoNotEnter(arc) => {
-                let entry = self.residual.last_used(arc, t)?;
-                (entry + c.transit, entry)
-            }
-            Towards::Shift(source) => {
-                let last = self.residual.sets_out_after(source, t)?;
-                (last, last)
-            }
-        };
-        self.is_open(c.other, there).then_some((there, step))
-    }
-
-    /// Sends up to `wanted` persons out by `crossing` in step `theta`; returns how many.
-    fn fill(&mut self, crossing: u32, wanted: u32) -> u32 {
-        let mut sent = 0;
-        let (theta, exit) = (
-            self.theta,
-            self.instance.crossings[crossing as usize].node.0,
-        );
-        if !self.is_open(exit, theta) {
-            return 0;
-        }
-        self.visit(exit, theta, 0);
-        while let Some(&stop) = self.stack.last() {
-            if let Some(end) = self.end(stop.node, stop.latest) {
-                if self.probing {
-                    self.step_back(0);
-                    return 1;
-                }
-                sent += self.send(crossing, end, wanted - sent);
-                if sent == wanted {
-                    self.step_back(0);
-                } else if self.stack.is_empty() {
-                    self.visit(exit, theta, 0);
-                }
-                continue;
-            }
-            if self.candidates.len() as u32 > stop.candidates
-                && let Some(&c) = self.candidates.last()
-            {
-                let Some((there, step)) = self.follow(c, stop.latest) else {
-                    self.candidates.pop();
-                    continue;
-                };
-                if let Some(stop) = self.stack.last_mut() {
-                    stop.tried = (c.towards, step);
-                }
-                self.visit(c.other, there, c.detour);
-                continue;
-            }
-            // In vain.
-            self.stack.pop();
-            if self.allowed == Allowance::NO_LIMIT {
-                let failed = &mut self.state[stop.node as usize].failed;
-                *failed = (*failed).max(stop.latest + 1);
-            }
-        }
-        sent
-    }
-
-    /// Takes stops off the stack, which were not in vain, until `keep` are left.
-    fn step_back(&mut self, keep: usize) {
-        while self.stack.len() > keep {
-            if let Some(stop) = self.stack.pop() {
-                self.candidates.truncate(stop.candidates as usize);
-                let s = &mut self.state[stop.node as usize];
-                (s.visited, s.round) = stop.before;
-            }
-        }
-    }
-
-    /// Writes down the moves of the stack, the last of them setting out from `source`.
-    fn trace(&mut self, crossing: u32, end: End) {
-        self.path.clear();
-        self.ends.clear();
-        self.path.push(Move::Leave {
-            crossing,
-            at: self.theta,
-        });
-        let last = self.stack.len() - 1;
-        for (i, stop) in self.stack.iter().enumerate() {
-            let release = |s: u32| self.instance.sources[s as usize].release.max(stop.need);
-            let (m, arrival) = match stop.tried {
-                _ if i == last => match end {
-                    End::Source(source) => {
-                        let at = release(source);
-                        (Move::SetOut { source, at }, at)
-                    }
-                    End::Later(crossing, at) => (Move::DoNotLeave { crossing, at }, at),
-                },
-                (Towards::Enter(arc), entry) => {
-                    let transit = self.instance.arcs[arc as usize].transit;
-                    (Move::Enter { arc, entry }, entry + transit)
-                }
-                (Towards::DoNotEnter(arc), entry) => (Move::DoNotEnter { arc, entry }, entry),
-                (Towards::Shift(source), from) => {
-                    let to = release(source);
-                    (Move::Shift { source, from, to }, to)
-                }
-                (Towards::Nothing, _) => continue,
-            };
-            self.path.push(m);
-            let (node, need) = (stop.node, stop.need);
-            if arrival < need {
-                self.path.push(Move::Wait {
-                    node,
-                    from: arrival,
-                    to: need,
-                });
-            } else if arrival > need {
-                self.path.push(Move::DoNotWait {
-                    node,
-                    from: need,
-                    to: arrival,
-                });
-            }
-            self.ends.push(self.path.len());
-        }
-    }
-
-    /// Sends up to `wanted` persons along the stack, and steps back to before the first move that is
-    /// used up; returns how many.
-    fn send(&mut self, crossing: u32, end: End, wanted: u32) -> u32 {
-        self.trace(crossing, end);
-        let rooms = self.path.iter().map(|&m| self.residual.room(m));
-        let persons = rooms.min().unwrap_or(0).min(wanted);
-        for stop in &self.stack {
-            self.state[stop.node as usize].hint = stop.tried.0;
-        }
-        self.make(persons);
-        if let End::Source(source) = end
-            && self.residual.left[source as usize] == 0
-        {
-            let home = self.instance.sources[source as usize].node.0;
-            self.guide.forget(home, &self.sides, &self.residual);
-        }
-        let mut from = 0;
-        let used_up = self.ends.iter().position(|&to| {
-            let moves = self.path[from..to].iter();
-            from = to;
-            moves.into_iter().any(|&m| self.residual.room(m) == 0)
-        });
-        // That stop too: what waits there may have changed.
-        self.step_back(used_up.unwrap_or(self.stack.len()));
-        persons
-    }
-
-    fn make(&mut self, persons: u32) {
-        for &m in &self.path {
-            self.residual.make(m, persons);
         }
     }
 
     /// A round without limits found nothing: what it visited is dead.
     fn close(&mut self, theta: u32) {
-        for &v in &self.visited {
+        for &v in &self.search.visited {
             let s = &mut self.state[v as usize];
             if s.visited >= s.front {
                 push_cut(&mut self.cuts[v as usize], s.front, s.visited + 1, theta);
@@ -542,14 +178,10 @@ impl<'a> Fronts<'a> {
 
     /// Whether any path leads to a crossing with places: a round without limits that sends nobody.
     fn leads_on(&mut self) -> bool {
-        self.begin_round(Allowance::NO_LIMIT);
-        self.probing = true;
-        let crossings = 0..self.instance.crossings.len() as u32;
-        let found = crossings
-            .into_iter()
-            .any(|i| self.places(i) > 0 && self.fill(i, 1) > 0);
-        self.probing = false;
-        found
+        self.search.begin_level();
+        self.search.begin_round(Allowance::NO_LIMIT);
+        let mut crossings = 0..self.instance.crossings.len() as u32;
+        crossings.any(|i| self.places(i) > 0 && self.fill(i, 1, true) > 0)
     }
 
     /// Fills the crossings of step `theta` as far as can be; returns how many leave in it.
@@ -560,41 +192,78 @@ impl<'a> Fronts<'a> {
             .zip(crossings)
             .map(|(i, _)| self.residual.leave(i, theta));
         let mut out: u32 = leaving.sum();
-        let last = self.allowance.levels.len() - 1;
-        if self.replanning && out > 0 && out < people && !self.leads_on() {
-            self.close(theta);
-            return out;
-        }
         let (mut level, mut proved) = (0, false);
-        loop {
-            self.begin_round(self.allowance.levels[level]);
-            let before = out;
-            let mut stuck = false;
-            for (i, c) in (0u32..).zip(crossings) {
-                let places = self.places(i);
-                if places > 0 && out < people {
-                    let sent = self.fill(i, places.min(people - out));
-                    out += sent;
-                    stuck |= sent < places && theta >= self.state[c.node.pos()].front;
-                }
+        if self.replanning && out > 0 && out < people {
+            if !self.leads_on() && !self.finds_latest(&mut out, people) {
+                return out;
             }
-            if out == people || !stuck {
-                break;
+            proved = true;
+        }
+        self.search.begin_level();
+        while out < people && self.has_places() {
+            if self.search.wanders && self.allowance.widen() {
+                self.search.begin_level();
+            }
+            let last = level + 1 == self.allowance.levels.len();
+            if last && self.search.wanders {
+                if !self.finds_latest(&mut out, people) {
+                    break;
+                }
+                continue;
+            }
+            self.search.begin_round(self.allowance.levels[level]);
+            let before = out;
+            for i in 0..self.instance.crossings.len() as u32 {
+                let places = self.places(i).min(people - out);
+                if places > 0 {
+                    out += self.fill(i, places, false);
+                }
             }
             if out > before {
                 self.allowance.idle[level] = 0;
                 proved = false;
+                if !last && self.search.was_laborious() {
+                    level = self.allowance.after(level, theta);
+                    self.search.begin_level();
+                }
                 continue;
             }
             // Is there any path at all? Often not, and that is soon seen.
-            if level == last || (!proved && !self.leads_on()) {
-                self.close(theta);
-                break;
+            if last || (!proved && !self.leads_on()) {
+                if !self.finds_latest(&mut out, people) {
+                    break;
+                }
+                proved = false;
+                continue;
             }
             proved = true;
             level = self.allowance.after(level, theta);
+            self.search.begin_level();
         }
         out
+    }
+
+    /// Whether a crossing whose copy is alive has places left.
+    fn has_places(&self) -> bool {
+        let crossings = &self.instance.crossings;
+        (0u32..)
+            .zip(crossings)
+            .any(|(i, c)| self.theta >= self.state[c.node.pos()].front && self.places(i) > 0)
+    }
+
+    /// After a round without limits that found nothing: whether there is a path all the same, which that
+    /// round passed over. Then people are sent along it. If not, what was visited is dead.
+    fn finds_latest(&mut self, out: &mut u32, people: u32) -> bool {
+        let sent = if self.search.limited || self.search.wanders {
+            self.latest_first(people - *out)
+        } else {
+            0
+        };
+        *out += sent;
+        if sent == 0 {
+            self.close(self.theta);
+        }
+        sent > 0
     }
 
     /// The cuts of all horizons; everybody is out at `cleared`.
@@ -702,4 +371,88 @@ pub(crate) fn complete(instance: &Instance, flow: &FlowOverTime) -> Option<Outco
     let mut fronts = Fronts::over(instance, sides, residual, &reached);
     fronts.replanning = true;
     Some(fronts.run(&mut |_| {}))
+}
+
+#[cfg(test)]
+mod tests {
+    use hudna_certify::certify;
+    use hudna_instance::{Arc, Capacity, Crossing, Hold, NodeIdx, Rate, Source};
+
+    use super::*;
+
+    /// Numbers that look random, the same every time.
+    struct Dice(u64);
+
+    impl Dice {
+        fn roll(&mut self, sides: u32) -> u32 {
+            self.0 = self
+                .0
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            ((self.0 >> 33) % u64::from(sides)) as u32
+        }
+    }
+
+    /// A grid of streets, some of them for less than one person a step.
+    fn town(seed: u64) -> Instance {
+        let (wide, horizon, mut dice) = (6, 48, Dice(seed));
+        let mut arcs = Vec::new();
+        for a in 0..wide * wide {
+            for b in [a + 1, a + wide] {
+                if b >= wide * wide || (b == a + 1 && b % wide == 0) {
+                    continue;
+                }
+                for (tail, head) in [(a, b), (b, a)] {
+                    let rate = Rate::per_steps(1 + dice.roll(5), 1 + dice.roll(4));
+                    arcs.push(Arc {
+                        tail: NodeIdx(tail),
+                        head: NodeIdx(head),
+                        transit: dice.roll(4),
+                        capacity: rate.map_or_else(Capacity::closed, Capacity::always),
+                    });
+                }
+            }
+        }
+        let sources = (0..4).map(|_| Source {
+            node: NodeIdx(dice.roll(wide * wide)),
+            supply: 1 + dice.roll(40),
+            release: dice.roll(4),
+        });
+        let sources = sources.collect();
+        let crossings = (0..2).map(|_| Crossing {
+            node: NodeIdx(dice.roll(wide * wide)),
+            capacity: Capacity::constant(1 + dice.roll(4)),
+        });
+        Instance {
+            crossings: crossings.collect(),
+            node_count: wide * wide,
+            horizon,
+            hold: Hold::All,
+            arcs,
+            sources,
+        }
+    }
+
+    /// Limits that only large maps reach change nothing but the time.
+    #[test]
+    fn impatience_and_wandering_change_no_answer() {
+        for seed in 0..300 {
+            let instance = town(seed);
+            let plain = Fronts::new(&instance).run(&mut |_| {});
+            for (patience, wanders) in [(0, false), (16, true), (0, true)] {
+                let mut fronts = Fronts::new(&instance);
+                fronts.search.patience = patience;
+                fronts.search.wanders = wanders;
+                let other = fronts.run(&mut |_| {});
+                assert!(
+                    certify(&instance, &other.certificate).is_ok(),
+                    "town {seed}"
+                );
+                assert_eq!(
+                    other.certificate.arrived_by, plain.certificate.arrived_by,
+                    "town {seed}, patience {patience}, wandering {wanders}"
+                );
+            }
+        }
+    }
 }

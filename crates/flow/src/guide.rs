@@ -9,7 +9,7 @@ use crate::sides::Sides;
 
 /// Length of one step of time. A street that takes no time is still one long: where most streets
 /// are that short, the way with fewer of them is the better one.
-pub(crate) const STEP: u32 = 64;
+const STEP: u32 = 64;
 
 /// Farther than anything.
 pub(crate) const FAR: u32 = 1 << 30;

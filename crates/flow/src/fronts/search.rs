@@ -1,0 +1,689 @@
+//! The depth-first search backward from a crossing to a source that still holds people.
+//!
+//! A visit is *in vain* when nothing beyond it leads to a source. It may still hang on a visit that is
+//! under way, which it met again: then a path found later can open it. When a visit in vain hangs on no
+//! other, it and all those that were visited in vain beyond it and hang on it lead to each other and to
+//! nothing else: a strongly connected component as in Tarjan's algorithm. If nothing beyond it was passed
+//! over as too long a detour, its copies are dead, for good: whoever leads nowhere stays so, since a path
+//! only ever opens what lies on it. Otherwise they are *settled*: in vain at this level in this step.
+//!
+//! # References
+//!
+//! R. Tarjan, "Depth-first search and linear graph algorithms", SIAM Journal on Computing 1 (1972).
+
+use super::{Allowance, Fronts, push_cut};
+use crate::guide::{FAR, duration, length};
+use crate::residual::Move;
+
+mod latest_first;
+
+/// What the search knows of a node.
+#[derive(Clone, Copy)]
+pub(super) struct NodeState {
+    /// Copies before this step are dead.
+    pub(super) front: u32,
+    /// The latest step visited in the round.
+    pub(super) visited: u32,
+    round: u32,
+    /// So many steps later than that it is worth another visit.
+    gain: u32,
+    /// The latest step settled at the level.
+    settled: u32,
+    level: u32,
+    /// The visit that the one of this round hangs on; known as long as no path is found.
+    hangs_on: u32,
+    paths: u32,
+    /// Copies before this step once failed in a round without limits.
+    failed: u32,
+}
+
+impl NodeState {
+    pub(super) const fn new(front: u32) -> Self {
+        Self {
+            front,
+            visited: 0,
+            round: 0,
+            gain: 1,
+            settled: 0,
+            level: 0,
+            hangs_on: 0,
+            paths: 0,
+            failed: 0,
+        }
+    }
+}
+
+/// What a visit in vain hangs on.
+#[derive(Clone, Copy)]
+struct Hold {
+    /// The first visit of the round, by number, to which it leads back; [`Hold::UNKNOWN`] if that
+    /// cannot be told.
+    on: u32,
+    /// Something was passed over as too long a detour.
+    limited: bool,
+}
+
+impl Hold {
+    const NOTHING: Self = Self {
+        on: u32::MAX,
+        limited: false,
+    };
+    /// Before all numbers of visits.
+    const UNKNOWN: u32 = 0;
+
+    fn join(&mut self, other: Self) {
+        self.on = self.on.min(other.on);
+        self.limited |= other.limited;
+    }
+}
+
+/// So many visits for each that is on a path are too many.
+const LABORIOUS: u32 = 4;
+
+/// A way of more stops than so many for each node goes in circles.
+const CIRCLES: usize = 4;
+
+/// Which visits are of today.
+#[derive(Clone, Copy)]
+pub(super) struct Clock {
+    round: u32,
+    /// Counts levels, over all steps.
+    level: u32,
+    /// Counts paths found.
+    paths: u32,
+    /// The number of the last visit in the round.
+    visit: u32,
+}
+
+/// A way to come to a node.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Towards {
+    Nothing,
+    /// By entering the arc.
+    Enter(u32),
+    /// By not entering the arc after all.
+    DoNotEnter(u32),
+    /// By setting out instead of those of this source who set out last.
+    Shift(u32),
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Candidate {
+    /// The higher, the sooner it is tried.
+    promise: u32,
+    towards: Towards,
+    other: u32,
+    transit: u32,
+    /// How much longer than the shortest the way is up to here.
+    detour: u32,
+}
+
+impl Candidate {
+    pub(super) const NONE: Self = Self {
+        promise: 0,
+        towards: Towards::Nothing,
+        other: 0,
+        transit: 0,
+        detour: 0,
+    };
+}
+
+/// A node on the way back from the crossing.
+#[derive(Clone, Copy)]
+pub(super) struct Stop {
+    node: u32,
+    /// When one must be there.
+    need: u32,
+    /// The latest step from which one can be there at `need`, waiting undone.
+    latest: u32,
+    /// What the node's state said before.
+    before: (u32, u32),
+    detour: u32,
+    /// The number of the visit in its round.
+    number: u32,
+    hold: Hold,
+    /// Where its candidates begin, and which of them are listed.
+    candidates: u32,
+    stage: Stage,
+    /// Where in [`Search::vain`] those begin that were visited beyond it.
+    vain: u32,
+    /// The candidate tried, and the step of its move.
+    tried: Candidate,
+    step: u32,
+}
+
+/// Which candidates of a stop are listed so far.
+#[derive(Clone, Copy)]
+enum Stage {
+    Begun,
+    Shifts,
+    All,
+}
+
+/// Where a path begins.
+#[derive(Clone, Copy)]
+pub(super) enum End {
+    Source(u32),
+    /// With those who would leave by the crossing in this later step.
+    Later(u32, u32),
+}
+
+/// The search under way.
+pub(super) struct Search {
+    /// So many visits of each node are too many: then only those that gain more and more time are made.
+    pub(super) patience: usize,
+    clock: Clock,
+    /// The longest detour of the round.
+    allowed: u32,
+    /// Visits of the round that became part of a path.
+    on_paths: u32,
+    /// Not all that leads to the open places was visited in the round.
+    pub(super) limited: bool,
+    /// All of it must be.
+    exhaustive: bool,
+    /// A way without limits went in circles.
+    pub(super) wanders: bool,
+    /// Nodes visited in the round.
+    pub(super) visited: Vec<u32>,
+    stack: Vec<Stop>,
+    candidates: Vec<Candidate>,
+    /// Copies visited in vain that hang on a visit under way.
+    vain: Vec<(u32, u32)>,
+    path: Vec<Move>,
+    /// Where in the path each stop's moves end.
+    ends: Vec<usize>,
+}
+
+impl Search {
+    pub(super) const fn new() -> Self {
+        Self {
+            patience: 16,
+            clock: Clock {
+                round: 0,
+                level: 0,
+                paths: 0,
+                visit: 0,
+            },
+            allowed: Allowance::NO_LIMIT,
+            on_paths: 0,
+            limited: false,
+            exhaustive: false,
+            wanders: false,
+            visited: Vec::new(),
+            stack: Vec::new(),
+            candidates: Vec::new(),
+            vain: Vec::new(),
+            path: Vec::new(),
+            ends: Vec::new(),
+        }
+    }
+
+    /// From now on other detours are allowed, or in another step: nothing is settled.
+    pub(super) const fn begin_level(&mut self) {
+        self.clock.level += 1;
+    }
+
+    pub(super) fn begin_round(&mut self, allowed: u32) {
+        self.clock.round += 1;
+        self.clock.visit = Hold::UNKNOWN;
+        self.visited.clear();
+        self.vain.clear();
+        self.on_paths = 0;
+        self.limited = false;
+        self.exhaustive = false;
+        self.allowed = allowed;
+    }
+
+    /// Whether nodes are visited again and again, each time a little later.
+    fn creeps(&self) -> bool {
+        let many = self.patience.saturating_mul(self.visited.len() + 256);
+        !self.exhaustive && self.clock.visit as usize > many
+    }
+
+    /// Whether the round took many visits for the paths it found: the next level may do better.
+    pub(super) const fn was_laborious(&self) -> bool {
+        self.clock.visit > LABORIOUS * self.on_paths
+    }
+}
+
+impl Fronts<'_> {
+    /// Whether a visit of copy `(node, t)` can show anything new in this round.
+    #[inline]
+    fn is_open(&self, node: u32, t: u32) -> bool {
+        let (s, clock) = (&self.state[node as usize], &self.search.clock);
+        t >= s.front
+            && (s.round != clock.round || t >= s.visited + s.gain)
+            && (s.level != clock.level || t > s.settled)
+    }
+
+    /// What a copy that is not open hangs on.
+    fn hold(&self, node: u32, t: u32) -> Hold {
+        let (s, clock) = (&self.state[node as usize], &self.search.clock);
+        if t < s.front {
+            Hold::NOTHING
+        } else if s.level == clock.level && t <= s.settled {
+            Hold {
+                limited: true,
+                ..Hold::NOTHING
+            }
+        } else {
+            let known = s.paths == clock.paths;
+            Hold {
+                on: if known { s.hangs_on } else { Hold::UNKNOWN },
+                limited: t > s.visited,
+            }
+        }
+    }
+
+    fn visit(&mut self, node: u32, need: u32, detour: u32) {
+        let latest = self.residual.waits_until(node, need);
+        self.search.clock.visit += 1;
+        let clock = self.search.clock;
+        let s = self.state[node as usize];
+        let mut hold = Hold {
+            on: clock.visit,
+            limited: false,
+        };
+        if s.round != clock.round {
+            self.search.visited.push(node);
+            self.state[node as usize].gain = 1;
+        } else {
+            if self.search.creeps() {
+                self.state[node as usize].gain *= 2;
+            }
+            // Leads back to its earlier copies, visited before.
+            hold.join(self.hold(node, s.visited));
+        }
+        let s = &mut self.state[node as usize];
+        let before = (s.visited, s.round);
+        (s.visited, s.round) = (latest, clock.round);
+        (s.hangs_on, s.paths) = (clock.visit, clock.paths);
+        self.search.stack.push(Stop {
+            node,
+            need,
+            latest,
+            before,
+            detour,
+            number: clock.visit,
+            hold,
+            candidates: self.search.candidates.len() as u32,
+            stage: Stage::Begun,
+            vain: self.search.vain.len() as u32,
+            tried: Candidate::NONE,
+            step: 0,
+        });
+    }
+
+    /// Where a path from copy `(node, t)` may begin: at a source, or with people who would leave later.
+    #[inline]
+    fn end(&self, node: u32, t: u32) -> Option<End> {
+        let source = self.residual.living(node, t).map(End::Source);
+        if source.is_some() || !self.replanning {
+            return source;
+        }
+        let later = self.residual.leaves_later(node, self.theta, t);
+        later.map(|(crossing, at)| End::Later(crossing, at))
+    }
+
+    /// How much longer than the shortest the way becomes with this arc.
+    #[inline]
+    fn longer(&self, own: u32, distance: u32, transit: u32, undone: bool) -> u32 {
+        let longer = distance.saturating_add(length(transit)).saturating_sub(own);
+        longer + if undone { self.allowance.undoing } else { 0 }
+    }
+
+    /// Puts the ways to come to the stop on the pile, the best on top; tells what the others hang on.
+    fn list_candidates(&mut self, stop: &Stop) -> Hold {
+        let mut hold = Hold::NOTHING;
+        let (node, t) = (stop.node, stop.latest);
+        let from = self.search.candidates.len();
+        let own = self.guide.distance(node);
+        let hint = self.hint[node as usize].towards;
+        for s in self.sides.inward(node) {
+            // First without a look at the arc.
+            let Some(last) = t.checked_sub(s.transit) else {
+                continue;
+            };
+            let front = self.state[s.other as usize].front;
+            if last < front {
+                continue;
+            }
+            let Some(entry) = self.residual.last_free(s.arc, last) else {
+                continue;
+            };
+            if entry < front {
+                continue;
+            }
+            if !self.is_open(s.other, entry) {
+                hold.join(self.hold(s.other, entry));
+                continue;
+            }
+            let distance = self.guide.distance(s.other);
+            let longer = self.longer(own, distance, s.transit, false);
+            let detour = stop.detour.saturating_add(longer);
+            if detour > self.search.allowed {
+                hold.limited = true;
+                continue;
+            }
+            let towards = Towards::Enter(s.arc);
+            let promise = self.promise(s.other, entry, distance, towards == hint) | 1;
+            self.search.candidates.push(Candidate {
+                promise,
+                towards,
+                other: s.other,
+                transit: s.transit,
+                detour,
+            });
+        }
+        for s in self.sides.outward(node) {
+            let Some(entry) = self.residual.last_used(s.arc, t) else {
+                continue;
+            };
+            let there = entry + s.transit;
+            if !self.is_open(s.other, there) {
+                hold.join(self.hold(s.other, there));
+                continue;
+            }
+            let distance = self.guide.distance(s.other);
+            let longer = self.longer(own, distance, s.transit, true);
+            let detour = stop.detour.saturating_add(longer);
+            if detour > self.search.allowed {
+                hold.limited = true;
+                continue;
+            }
+            let towards = Towards::DoNotEnter(s.arc);
+            let promise = self.promise(s.other, there, distance, towards == hint);
+            self.search.candidates.push(Candidate {
+                promise,
+                towards,
+                other: s.other,
+                transit: s.transit,
+                detour,
+            });
+        }
+        // Only a few: put in order one by one.
+        let new = &mut self.search.candidates[from..];
+        for i in 1..new.len() {
+            let mut j = i;
+            while j > 0 && new[j - 1].promise > new[j].promise {
+                new.swap(j - 1, j);
+                j -= 1;
+            }
+        }
+        hold
+    }
+
+    /// Puts the later departures of sources at the stop on the pile, that those may take who come to it.
+    fn list_shifts(&mut self, stop: &Stop) {
+        for &source in self.residual.sources(stop.node) {
+            if self.residual.sets_out_after(source, stop.latest).is_some() {
+                self.search.candidates.push(Candidate {
+                    promise: u32::MAX,
+                    towards: Towards::Shift(source),
+                    other: stop.node,
+                    transit: 0,
+                    detour: stop.detour,
+                });
+            }
+        }
+    }
+
+    /// The time to spare at copy `(node, t)`, above or below all others if experience says so; the
+    /// last bit is left for entering before undoing.
+    #[inline]
+    fn promise(&self, node: u32, t: u32, distance: u32, hinted: bool) -> u32 {
+        if hinted {
+            return u32::MAX - 3;
+        }
+        let s = &self.state[node as usize];
+        let estimate = duration(s.front).max(distance);
+        let promise = (FAR + duration(t) - estimate) * 2;
+        if t < s.failed {
+            (promise / 4) & !1
+        } else {
+            promise & !1
+        }
+    }
+
+    /// The copy that the candidate leads to from step `t` now, and the step of its move.
+    fn copy_behind(&self, c: Candidate, t: u32) -> Option<(u32, u32)> {
+        match c.towards {
+            Towards::Nothing => None,
+            Towards::Enter(arc) => {
+                let entry = self.residual.last_free(arc, t.checked_sub(c.transit)?)?;
+                Some((entry, entry))
+            }
+            Towards::DoNotEnter(arc) => {
+                let entry = self.residual.last_used(arc, t)?;
+                Some((entry + c.transit, entry))
+            }
+            Towards::Shift(source) => {
+                let last = self.residual.sets_out_after(source, t)?;
+                Some((last, last))
+            }
+        }
+    }
+
+    /// Goes on from the stop on top to its best candidate. `false`: there is none left.
+    fn go_on(&mut self, stop: &Stop) -> bool {
+        let (mut hold, mut stage) = (Hold::NOTHING, stop.stage);
+        let next = loop {
+            if self.search.candidates.len() as u32 > stop.candidates
+                && let Some(&c) = self.search.candidates.last()
+            {
+                if let Some((there, step)) = self.copy_behind(c, stop.latest) {
+                    if self.is_open(c.other, there) {
+                        break Some((c, there, step));
+                    }
+                    hold.join(self.hold(c.other, there));
+                }
+                self.search.candidates.pop();
+                continue;
+            }
+            stage = match stage {
+                Stage::Begun => {
+                    self.list_shifts(stop);
+                    Stage::Shifts
+                }
+                Stage::Shifts => {
+                    hold.join(self.list_candidates(stop));
+                    Stage::All
+                }
+                Stage::All => break None,
+            };
+        };
+        if let Some(top) = self.search.stack.last_mut() {
+            top.hold.join(hold);
+            top.stage = stage;
+            if let Some((c, _, step)) = next {
+                (top.tried, top.step) = (c, step);
+            }
+        }
+        if let Some((c, there, _)) = next {
+            self.visit(c.other, there, c.detour);
+        }
+        next.is_some()
+    }
+
+    /// The stop on top was visited in vain.
+    fn give_up(&mut self) {
+        let Some(stop) = self.search.stack.pop() else {
+            return;
+        };
+        let unlimited = self.search.allowed == Allowance::NO_LIMIT;
+        let mut hold = stop.hold;
+        self.search.vain.push((stop.node, stop.latest));
+        if hold.on == stop.number {
+            hold.on = Hold::NOTHING.on;
+            for (v, t) in self.search.vain.drain(stop.vain as usize..) {
+                let s = &mut self.state[v as usize];
+                if hold.limited {
+                    let level = self.search.clock.level;
+                    s.settled = if s.level == level {
+                        s.settled.max(t)
+                    } else {
+                        t
+                    };
+                    s.level = level;
+                } else if t >= s.front {
+                    push_cut(&mut self.cuts[v as usize], s.front, t + 1, self.theta);
+                    s.front = t + 1;
+                }
+            }
+        }
+        let s = &mut self.state[stop.node as usize];
+        s.hangs_on = hold.on;
+        if unlimited {
+            s.failed = s.failed.max(stop.latest + 1);
+        }
+        if let Some(before) = self.search.stack.last_mut() {
+            before.hold.join(hold);
+        } else {
+            self.search.limited |= hold.limited;
+        }
+    }
+
+    /// Takes stops off the stack, which were not in vain, until `keep` are left.
+    fn step_back(&mut self, keep: usize) {
+        // A path was found: what hung on those stops may have become open.
+        self.search.clock.paths += 1;
+        let mut before = Hold::NOTHING.on;
+        for stop in &mut self.search.stack[..keep] {
+            // Those on the path can be undone, one after the other.
+            stop.hold.on = stop.hold.on.min(before);
+            before = stop.number;
+            let s = &mut self.state[stop.node as usize];
+            if s.visited == stop.latest {
+                (s.hangs_on, s.paths) = (stop.number, self.search.clock.paths);
+            } else {
+                stop.hold.on = Hold::UNKNOWN;
+            }
+        }
+        while self.search.stack.len() > keep {
+            if let Some(stop) = self.search.stack.pop() {
+                self.search.candidates.truncate(stop.candidates as usize);
+                self.search.vain.truncate(stop.vain as usize);
+                let s = &mut self.state[stop.node as usize];
+                (s.visited, s.round) = stop.before;
+            }
+        }
+    }
+
+    /// Sends up to `wanted` persons out by `crossing` in step `theta`; returns how many. A probe sends
+    /// nobody, and returns 1 when it finds a path.
+    pub(super) fn fill(&mut self, crossing: u32, wanted: u32, probe: bool) -> u32 {
+        let mut sent = 0;
+        let theta = self.theta;
+        let exit = self.instance.crossings[crossing as usize].node.0;
+        if !self.is_open(exit, theta) {
+            self.search.limited |= self.hold(exit, theta).limited;
+            return 0;
+        }
+        self.visit(exit, theta, 0);
+        while let Some(&stop) = self.search.stack.last() {
+            if let Some(end) = self.end(stop.node, stop.latest) {
+                if probe {
+                    self.step_back(0);
+                    return 1;
+                }
+                if self.search.allowed == Allowance::NO_LIMIT
+                    && !self.search.wanders
+                    && self.search.stack.len() > CIRCLES * self.state.len()
+                {
+                    (self.search.wanders, self.search.limited) = (true, true);
+                    self.step_back(0);
+                    return sent;
+                }
+                sent += self.send(crossing, end, wanted - sent);
+                if sent == wanted {
+                    self.step_back(0);
+                } else if self.search.stack.is_empty() {
+                    self.visit(exit, theta, 0);
+                }
+            } else if !self.go_on(&stop) {
+                self.give_up();
+            }
+        }
+        sent
+    }
+
+    /// Writes down the moves of the stack, the last of them setting out from `source`.
+    fn trace(&mut self, crossing: u32, end: End) {
+        let Search {
+            stack, path, ends, ..
+        } = &mut self.search;
+        path.clear();
+        ends.clear();
+        path.push(Move::Leave {
+            crossing,
+            at: self.theta,
+        });
+        let last = stack.len() - 1;
+        for (i, stop) in stack.iter().enumerate() {
+            let release = |s: u32| self.instance.sources[s as usize].release.max(stop.need);
+            let transit = stop.tried.transit;
+            let (m, arrival) = match (stop.tried.towards, stop.step) {
+                _ if i == last => match end {
+                    End::Source(source) => {
+                        let at = release(source);
+                        (Move::SetOut { source, at }, at)
+                    }
+                    End::Later(crossing, at) => (Move::DoNotLeave { crossing, at }, at),
+                },
+                (Towards::Enter(arc), entry) => (Move::Enter { arc, entry }, entry + transit),
+                (Towards::DoNotEnter(arc), entry) => (Move::DoNotEnter { arc, entry }, entry),
+                (Towards::Shift(source), from) => {
+                    let to = release(source);
+                    (Move::Shift { source, from, to }, to)
+                }
+                (Towards::Nothing, _) => continue,
+            };
+            path.push(m);
+            let (node, need) = (stop.node, stop.need);
+            if arrival < need {
+                path.push(Move::Wait {
+                    node,
+                    from: arrival,
+                    to: need,
+                });
+            } else if arrival > need {
+                path.push(Move::DoNotWait {
+                    node,
+                    from: need,
+                    to: arrival,
+                });
+            }
+            ends.push(path.len());
+        }
+    }
+
+    /// Sends up to `wanted` persons along the stack, and steps back to before the first move that is
+    /// used up; returns how many.
+    fn send(&mut self, crossing: u32, end: End, wanted: u32) -> u32 {
+        self.trace(crossing, end);
+        let rooms = self.search.path.iter().map(|&m| self.residual.room(m));
+        let persons = rooms.min().unwrap_or(0).min(wanted);
+        self.search.on_paths += self.search.stack.len() as u32;
+        for stop in &self.search.stack {
+            self.hint[stop.node as usize] = stop.tried;
+        }
+        for &m in &self.search.path {
+            self.residual.make(m, persons);
+        }
+        if let End::Source(source) = end
+            && self.residual.left[source as usize] == 0
+        {
+            let home = self.instance.sources[source as usize].node.0;
+            self.guide.forget(home, &self.sides, &self.residual);
+        }
+        let mut from = 0;
+        let used_up = self.search.ends.iter().position(|&to| {
+            let moves = self.search.path[from..to].iter();
+            from = to;
+            moves.into_iter().any(|&m| self.residual.room(m) == 0)
+        });
+        // That stop too: what waits there may have changed.
+        self.step_back(used_up.unwrap_or(self.search.stack.len()));
+        persons
+    }
+}
