@@ -7,14 +7,18 @@
 //! Песков»). The nationality decides the state, the head decides whether its government, its army
 //! or its opposition is meant. An opposition without a nationality is that of the country the
 //! report speaks of most. A country or capital behind a preposition of place is a place, not a
-//! party.
+//! party. An ambassador speaks for who sent him, never for the body he is sent to ([`envoys`]).
 
 use std::ops::Range;
 
 use hudna_text::{Language, clitic::Proclitics};
 
+mod envoys;
+mod subject;
+
+pub(crate) use self::subject::{speakers, subject, subject_before, with_partners};
 use crate::{
-    analysis::{Analysis, CueHit},
+    analysis::Analysis,
     lexicon::{Cue, Form, Hit, PartyIdx, PartyKind, PersonIdx, Sense},
 };
 
@@ -48,6 +52,8 @@ struct Parts {
     person: Option<PersonIdx>,
     named: Option<Range<u32>>,
     feminine: Option<bool>,
+    /// Whether the title is that of somebody who is sent: an ambassador, an envoy.
+    sent: bool,
     end: u32,
 }
 
@@ -61,7 +67,7 @@ enum Head {
 
 const fn head_of(cue: Cue) -> Option<Head> {
     match cue {
-        Cue::Office => Some(Head::Office),
+        Cue::Office | Cue::Envoy => Some(Head::Office),
         Cue::Army => Some(Head::Army),
         Cue::Government => Some(Head::Government),
         Cue::Opposition => Some(Head::Opposition),
@@ -93,7 +99,6 @@ fn is_glue(language: Language, word: &str) -> bool {
                 | "الدايم"
                 | "العامه"
                 | "العام"
-                | "لدي"
                 | "باسم"
                 | "للشوون"
                 | "الانسانيه"
@@ -158,6 +163,13 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Actor> {
             let mut next = at + 1;
             while let Some(&(hit, piece, _)) = pieces.get(next) {
                 if hit.tokens.start < parts.end {
+                    next += 1;
+                    continue;
+                }
+                if envoys::is_sent_to(a, &parts, hit, piece)
+                    || envoys::is_told_first(a, &parts, hit, piece, pieces.get(next + 1))
+                {
+                    parts.end = envoys::end_of_body(a, hit);
                     next += 1;
                     continue;
                 }
@@ -292,6 +304,7 @@ fn take(a: &Analysis<'_>, parts: &mut Parts, hit: &Hit, piece: Piece) {
         }
         Piece::Person(p) => parts.person = parts.person.or(Some(p)),
     }
+    parts.sent |= a.has(&hit.tokens, &[Cue::Envoy]);
     parts.end = parts.end.max(hit.tokens.end);
 }
 
@@ -508,215 +521,6 @@ fn home_country(a: &Analysis<'_>) -> Option<PartyIdx> {
     (votes.into_iter())
         .max_by_key(|&(s, n)| (n, std::cmp::Reverse(s)))
         .map(|(s, _)| s)
-}
-
-/// Who speaks in each sentence: the subject of its reporting verb, or whoever spoke before when the
-/// verb has no subject of its own or the sentence is a quotation that runs on.
-pub(crate) fn speakers(a: &Analysis<'_>) -> Vec<Option<Actor>> {
-    let mut out: Vec<Option<Actor>> = Vec::new();
-    let mut last: Option<Actor> = None;
-    let mut paragraph = u32::MAX;
-    for (i, sentence) in a.sentences() {
-        let here = a.doc.sentences().get(i).map_or(0, |s| s.paragraph);
-        let speaks = [
-            Cue::Say,
-            Cue::Declare,
-            Cue::CallsFor,
-            Cue::Accuses,
-            Cue::Welcomes,
-            Cue::Denies,
-            Cue::Rejects,
-        ];
-        let verbs: Vec<_> = a.cues(&sentence, &speaks).collect();
-        let found = speaker_of(a, &verbs, &sentence);
-        let found = found.or_else(|| {
-            let told = a.cues(&sentence, &[Cue::AccordingTo]).next()?;
-            let near = told.end()..told.end() + 6;
-            (a.actors_in(&near).iter()).find(|x| !x.is_place).cloned()
-        });
-        if let Some(actor) = found {
-            last = Some(actor);
-            paragraph = here;
-        } else if verbs.is_empty() && here > paragraph.saturating_add(2) {
-            last = None;
-        }
-        out.push(last.clone());
-    }
-    out
-}
-
-/// The subject of the verb that governs what is said: one with "that" behind it, else one outside a
-/// relative clause, else any; agencies only relay.
-fn speaker_of(a: &Analysis<'_>, verbs: &[CueHit<'_>], sentence: &Range<u32>) -> Option<Actor> {
-    let mut best: Option<(u8, Actor)> = None;
-    for v in verbs {
-        // Nouns of declaring («الإعلان») govern no speech.
-        if v.rule.cue == Cue::Declare && v.form == Form::Plain && a.language() == Language::Arabic {
-            continue;
-        }
-        let Some(x) = subject(a, v.start(), v.end(), v.form) else {
-            continue;
-        };
-        let agency = a.lexicon.party(x.party).kind == PartyKind::Agency;
-        let after = x.tokens.end.max(v.end());
-        let that = a.has(&(after..sentence.end.min(after + 7)), &[Cue::That]);
-        let relative = (v.start().saturating_sub(1)..v.start()).any(|t| {
-            matches!(
-                a.word(t),
-                "التي" | "الذي" | "الذين" | "which" | "who" | "ما"
-            )
-        });
-        let rank = 4 * u8::from(!agency) + 2 * u8::from(!relative) + u8::from(that);
-        if best.as_ref().is_none_or(|(r, _)| rank > *r) {
-            best = Some((rank, x));
-        }
-    }
-    best.map(|(_, x)| x)
-}
-
-/// The actor and those joined to it by "and", before and behind.
-pub(crate) fn with_partners(a: &Analysis<'_>, first: &Actor) -> Vec<Actor> {
-    let sentence = a.sentence_range(a.sentence_of(first.tokens.start));
-    let mut out = vec![first.clone()];
-    // "Israel's military and Hamas have accepted": the subject before the verb is the last of a
-    // list.
-    if let Some(left) = (a.actors_in(&(sentence.start..first.tokens.start)).iter()).next_back()
-        && (left.tokens.end..first.tokens.start)
-            .all(|t| matches!(a.word(t), "and" | "и" | "the" | "both"))
-        && (left.tokens.end < first.tokens.start || first.before.has(Proclitics::AND))
-        && !left.is_place
-        && !left.bare_nation
-    {
-        out.insert(0, left.clone());
-    }
-    let mut end = first.tokens.end;
-    for next in a.actors_in(&(first.tokens.end..sentence.end)) {
-        let mut joined = next.before.has(Proclitics::AND);
-        let mut gap_ok = true;
-        for t in end..next.tokens.start {
-            match a.word(t) {
-                "and" | "и" | "وحليفتها" | "وحليفها" | "وحليفته" => {
-                    joined = true;
-                }
-                "," | "the" | "\"" | "(" | ")" | "كل" | "من" => {}
-                _ => gap_ok = false,
-            }
-        }
-        if !gap_ok || !joined || next.is_place && !out.iter().any(|o| o.is_place) {
-            break;
-        }
-        out.push(next.clone());
-        end = next.tokens.end;
-    }
-    out
-}
-
-/// Most words between a verb and its subject.
-const FARTHEST_SUBJECT: usize = 4;
-
-/// The subject of the verb at `start..end`.
-///
-/// Arabic puts it behind the verb, which then agrees with it in gender, or before; English and
-/// Russian before, or right behind.
-pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Option<Actor> {
-    let sentence = a.sentence_range(a.sentence_of(start));
-    let usable = |x: &&Actor| !x.is_place && !x.bare_nation;
-    let behind = || {
-        let next = (a.actors_in(&(end..sentence.end)).iter()).find(usable)?;
-        // «رفضت جماعة الحوثي»: the verb agrees with the word for the group.
-        let group = a.word(end).ends_with('ه') && end < next.tokens.start + 1;
-        let agrees = match (form.feminine(), next.feminine) {
-            (Some(verb), Some(name)) if next.person.is_none() => verb == name || verb && group,
-            _ => true,
-        };
-        let free = !next.before.has(Proclitics::IN)
-            && !next.before.has(Proclitics::FOR)
-            && !next.before.has(Proclitics::AND);
-        // «الحوثيين», «مقاتلي المعارضة» are objects, «الحوثيون», «مقاتلو المعارضة» subjects.
-        let oblique = a.language() == Language::Arabic && {
-            let first = a.word(next.tokens.start);
-            first.ends_with("يين") || first.ends_with("تلي") || first.ends_with("لحي")
-        };
-        // A comma and "and" begin another clause; a comma alone may set off a name or a day.
-        let comma = (end..next.tokens.start).any(|t| {
-            a.word(t) == "," && a.words_between(end, t) > 0 && a.word(t + 1).starts_with('و')
-        });
-        let near = !oblique
-            && !comma
-            && a.words_between(end, next.tokens.start) <= FARTHEST_SUBJECT
-            && !(end..next.tokens.start).any(|t| breaks_clause(a, t));
-        (agrees && free && near).then(|| next.clone())
-    };
-    let before = || subject_before(a, start);
-    match a.language() {
-        // «وقالت إنها»: a verb joined by "and" goes on with the subject it has.
-        Language::Arabic if a.joined_by_and(start) => behind(),
-        Language::Arabic => behind().or_else(before),
-        _ => before().or_else(behind),
-    }
-}
-
-/// The subject that stands before the verb at `start`.
-pub(crate) fn subject_before(a: &Analysis<'_>, start: u32) -> Option<Actor> {
-    let sentence = a.sentence_range(a.sentence_of(start));
-    let prior = (a.actors_in(&(sentence.start..start)).iter())
-        .rev()
-        .find(|x| {
-            !x.is_place && !x.bare_nation && !x.before.has(Proclitics::IN) && !is_object(a, x)
-        })?;
-    let near = prior.tokens.end <= start
-        && a.words_between(prior.tokens.end, start) <= FARTHEST_SUBJECT
-        && !(prior.tokens.end..start).any(|t| breaks_clause(a, t) || a.word(t) == ".");
-    near.then(|| prior.clone())
-}
-
-/// Whether the words before the name make it an object: "troops fighting the Maute Group".
-fn is_object(a: &Analysis<'_>, x: &Actor) -> bool {
-    let mut before = x.tokens.start;
-    for _ in 0..2 {
-        let Some(t) = before.checked_sub(1) else {
-            return false;
-        };
-        before = t;
-        match a.word(t) {
-            "the" | "\"" => {}
-            "от" | "fighting" | "against" | "with" | "from" | "told" | "accused" | "by" | "on"
-            | "at" | "ضد" | "مع" | "с" | "против" => return true,
-            _ => return false,
-        }
-    }
-    false
-}
-
-/// Words behind which a verb's subject is not looked for.
-fn breaks_clause(a: &Analysis<'_>, token: u32) -> bool {
-    matches!(
-        a.word(token),
-        "الي"
-            | "ان"
-            | "انه"
-            | "انها"
-            | "عن"
-            | "علي"
-            | "من"
-            | "في"
-            | "that"
-            | ";"
-            | "что"
-            | ":"
-            | "مع"
-            | "ولكن"
-            | "لكن"
-            | "بينما"
-            | "فيما"
-            | "but"
-            | "while"
-            | "но"
-            | "to"
-            | "for"
-            | "with"
-            | "against"
-    )
 }
 
 impl Actor {

@@ -20,7 +20,7 @@ cues! {
     NotCovered,
     Crossing, Road, Through, Towards, FirstOf, NextOf, OfThem, Excluded, Open,
     Civilians, Fighters, Wounded, Sick, Families, Refugees, Cases, Wishing, Aid, Leave, Deliver,
-    Say, Office, Army, Government, Opposition, Not, If, That, AccordingTo, PrepIn, East, North,
+    Say, Office, Envoy, SentTo, Army, Government, Opposition, Not, If, That, AccordingTo, PrepIn, East, North,
     South, West, Centre,
     Possible, Breach,
     Accepts, Rejects, Welcomes, Conditions, Proposes, Denies, Accuses, CallsFor, NoneYet,
@@ -39,7 +39,7 @@ impl Cue {
     pub(crate) const fn is_head(self) -> bool {
         matches!(
             self,
-            Self::Office | Self::Army | Self::Government | Self::Opposition
+            Self::Office | Self::Envoy | Self::Army | Self::Government | Self::Opposition
         )
     }
 }
