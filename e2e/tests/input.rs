@@ -309,7 +309,7 @@ fn bad_lines_of_a_stream_are_named_and_counted_and_nothing_else_is_lost() {
     assert_eq!(ran.out.lines().count(), 6);
     for words in [
         "-, line 6, column",
-        "-, line 7: \"text\" is null",
+        "-, line 7: \"text\" is missing",
         "-, line 8: 104857623 bytes long",
         "3 of 9 lines could not be read",
     ] {
@@ -321,4 +321,94 @@ fn bad_lines_of_a_stream_are_named_and_counted_and_nothing_else_is_lost() {
         b"no\nnor this\n",
     );
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+}
+
+#[test]
+fn a_text_or_page_longer_than_any_report_is_named_and_the_rest_is_read() {
+    const MOST: usize = 8 << 20;
+    let line: Vec<u8> = std::iter::repeat_n(b'x', 100 << 20).collect();
+    let mut text = ARABIC.as_bytes().to_vec();
+    text.push(b'\n');
+    text.extend_from_slice(&line);
+    let paragraph = format!("<p>{ARABIC}</p>\n");
+    let long = page(&paragraph.repeat(MOST / ARABIC.len() + 1));
+    // Pictures within the page are no text.
+    let pictures = page(ARABIC).replace(
+        "<article>",
+        &format!("<img src='data:,{}'><article>", "x".repeat(2 * MOST)),
+    );
+    let folder = folder(&[
+        ("good.txt", ARABIC.as_bytes()),
+        ("long.txt", &text),
+        ("long.html", long.as_bytes()),
+        ("pictures.html", pictures.as_bytes()),
+    ]);
+    let files = ["good.txt", "long.txt", "long.html", "pictures.html"];
+    let ran = hudna_in(folder.path(), ["read", "--json"].into_iter().chain(files));
+    for words in [
+        "long.txt, line 2: the text goes on behind 8388608 bytes",
+        "long.html, line ",
+        "cut it into its reports",
+    ] {
+        assert!(ran.err.contains(words), "no {words:?} in {}", ran.err);
+    }
+    assert_eq!(ran.err.matches("passed over").count(), 2, "{}", ran.err);
+    let read = ran.json();
+    let ids: Vec<&Value> = read["reports"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|r| &r["id"])
+        .collect();
+    assert_eq!(ids, ["good", "pictures"]);
+    let ran = given(folder.path(), &["read", "-"], &line);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(
+        ran.err.contains("-, line 1: the text goes on"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn a_wide_text_that_ends_within_a_letter_is_read_as_far_as_it_goes() {
+    let wide = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    for mark in ["\u{FEFF}", ""] {
+        let mut bytes = wide(&format!("{mark}{RUSSIAN}"));
+        bytes.pop();
+        let folder = folder(&[("cut.txt", &bytes)]);
+        let ran = hudna_in(folder.path(), ["read", "--json", "cut.txt"]);
+        assert!(
+            ran.err.contains("cut.txt: in UTF-16LE") && ran.err.contains("stands alone"),
+            "{}",
+            ran.err
+        );
+        assert_eq!(
+            ran.json()["reports"][0]["truces"][0]["starts"],
+            "2016-11-04T09:00"
+        );
+    }
+}
+
+#[test]
+fn an_empty_stream_is_named_and_the_others_are_read() {
+    let folder = folder(&[
+        ("empty.jsonl", b"\n \n"),
+        ("good.jsonl", stream(1).as_bytes()),
+    ]);
+    let read = ["read", "--json", "--jsonl", "empty.jsonl"];
+    let ran = hudna_in(folder.path(), read);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("empty.jsonl is empty"), "{}", ran.err);
+    let ran = hudna_in(
+        folder.path(),
+        read.into_iter().chain(["good.jsonl", "none.jsonl"]),
+    );
+    assert_eq!((ran.code, ran.out.lines().count()), (0, 1), "{}", ran.err);
+    for words in [
+        "note: empty.jsonl is empty",
+        "note: reading none.jsonl: there is no such file",
+    ] {
+        assert!(ran.err.contains(words), "no {words:?} in {}", ran.err);
+    }
 }

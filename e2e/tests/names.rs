@@ -64,7 +64,59 @@ fn a_lexicon_and_a_gazetteer_of_the_user_are_read() {
 }
 
 #[test]
-fn a_mistake_in_a_lexicon_or_a_table_names_file_and_line() {
+fn a_mistake_in_the_names_of_the_user_is_named_and_the_other_files_are_used() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("report.txt"), REPORT).expect("a file");
+    fs::create_dir(at("names")).expect("a folder");
+    fs::write(at("names/own.toml"), PARTY).expect("a file");
+    let bad = |from: &str, to: &str| {
+        assert!(PARTY.contains(from));
+        PARTY.replacen("Council", "Board", 1).replacen(from, to, 1)
+    };
+    for (name, text) in [
+        ("key.toml", bad("kind", "sort")),
+        ("taken.toml", bad("مجلس الزيتونة", "حماس")),
+        ("twice.toml", bad("[]", "[\"Board\"]")),
+        ("not.gaz", "no".to_owned()),
+    ] {
+        fs::write(at("names").join(name), text).expect("a file");
+    }
+    fs::write(at("names/latin.toml"), b"# \xE9\n").expect("a file");
+    let noted = |args: &[&str], words: &[&str]| {
+        let ran = hudna_in(folder.path(), args);
+        for word in words {
+            assert!(ran.err.contains(word), "no {word:?} in {}", ran.err);
+        }
+        assert_eq!(ran.err.lines().count(), words.len(), "{}", ran.err);
+        ran.json()["reports"][0]["truces"][0]["declared_by"].clone()
+    };
+    let declared = noted(
+        &["read", "--json", "--lexicon", "names", "report.txt"],
+        &[
+            "names/key.toml, line 3: unknown field `sort`",
+            "names/latin.toml",
+            "names/taken.toml, line 4: \"حماس\" is already a name of \"Hamas\" (built in)",
+            "names/twice.toml, line 4: \"مجلس الزيتونة\" is already a name of \"Council of Zaitoun\" (names/own.toml, line 4)",
+            "names/not.gaz is no gazetteer",
+        ],
+    );
+    assert_eq!(declared[0], "Council of Zaitoun");
+    // The report is read without any names of the user too.
+    noted(
+        &[
+            "read",
+            "--json",
+            "--gazetteer",
+            "names/not.gaz",
+            "report.txt",
+        ],
+        &["names/not.gaz is no gazetteer"],
+    );
+}
+
+#[test]
+fn a_folder_without_names_and_a_table_with_a_mistake_are_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let at = |name: &str| folder.path().join(name);
     fs::write(at("report.txt"), REPORT).expect("a file");
@@ -78,26 +130,6 @@ fn a_mistake_in_a_lexicon_or_a_table_names_file_and_line() {
     };
     let read = ["read", "--lexicon", "names", "report.txt"];
     refused(&read, &["no .toml or .gaz file"]);
-    fs::write(at("names/own.toml"), PARTY.replace("kind", "sort")).expect("a file");
-    refused(&read, &["own.toml, line 3", "`sort`"]);
-    fs::write(
-        at("names/own.toml"),
-        PARTY.replace("en = []", "en = [\"Hamas\"]"),
-    )
-    .expect("a file");
-    refused(
-        &read,
-        &[
-            "own.toml, line 5",
-            "\"Hamas\" is already a name of",
-            "built in",
-        ],
-    );
-    fs::write(at("not.gaz"), "no").expect("a file");
-    refused(
-        &["read", "--gazetteer", "not.gaz", "report.txt"],
-        &["not.gaz is no gazetteer"],
-    );
     fs::write(at("SY.txt"), "1\tA\tA\n").expect("a file");
     refused(
         &["gazetteer", "build", "SY.txt", "-o", "out.gaz"],

@@ -72,10 +72,11 @@ fn open(path: &Path) -> Outcome<BufReader<File>> {
 }
 
 /// The names of the user: every `.toml` and `.gaz` of `--lexicon`, in the order of their names, and the
-/// files of `--gazetteer`.
+/// files of `--gazetteer`. A file that cannot be used is named, and the others are.
 pub(crate) fn extension(args: &NamesArgs) -> Outcome<Extension> {
     let mut extension = Extension::default();
     let mut gazetteers: Vec<PathBuf> = args.gazetteer.clone();
+    let mut refused: Vec<String> = Vec::new();
     if let Some(folder) = &args.lexicon {
         let mut paths = Vec::new();
         for entry in fs::read_dir(folder).map_err(|e| {
@@ -86,30 +87,41 @@ pub(crate) fn extension(args: &NamesArgs) -> Outcome<Extension> {
         })? {
             paths.push(entry.map_err(|e| unreadable(folder, &e))?.path());
         }
-        paths.sort();
-        let mut files = Vec::new();
-        for path in paths {
-            match path.extension().and_then(|e| e.to_str()) {
-                Some("toml") => {
-                    let text = fs::read_to_string(&path).map_err(|e| unreadable(&path, &e))?;
-                    files.push((path.display().to_string(), text));
-                }
-                Some("gaz") => gazetteers.push(path),
-                _ => {}
-            }
-        }
-        if files.is_empty() && gazetteers.is_empty() {
+        paths.retain(|path| (path.extension()).is_some_and(|e| e == "toml" || e == "gaz"));
+        if paths.is_empty() && gazetteers.is_empty() {
             return Err(Failure::bad_input(format!(
                 "--lexicon {}: no .toml or .gaz file is there; docs/lexicon.md shows how to write one",
                 folder.display()
             )));
         }
-        extension.add_files(&files).map_err(Failure::bad_input)?;
+        paths.sort();
+        let mut files = Vec::new();
+        for path in paths {
+            if path.extension().is_some_and(|e| e == "gaz") {
+                gazetteers.push(path);
+                continue;
+            }
+            match fs::read_to_string(&path) {
+                Ok(text) => files.push((path.display().to_string(), text)),
+                Err(e) => refused.push(unreadable(&path, &e).error.to_string()),
+            }
+        }
+        refused.extend(extension.add_files(&files).iter().map(ToString::to_string));
     }
     for path in gazetteers {
-        let bytes = fs::read(&path).map_err(|e| unreadable(&path, &e))?;
         let name = path.display().to_string();
-        extension.add_gazetteer(Gazetteer::from_bytes(&name, bytes).map_err(Failure::bad_input)?);
+        let read = fs::read(&path)
+            .map_err(|e| unreadable(&path, &e).error.to_string())
+            .and_then(|bytes| Gazetteer::from_bytes(&name, bytes).map_err(|e| e.to_string()));
+        match read {
+            Ok(gazetteer) => extension.add_gazetteer(gazetteer),
+            Err(message) => refused.push(message),
+        }
+    }
+    for message in refused {
+        output::notice(&format!(
+            "note: {message}; none of this file's names is used"
+        ));
     }
     Ok(extension)
 }

@@ -2,13 +2,13 @@
 
 use std::{
     collections::HashMap,
-    fs,
-    io::Read as _,
+    fs::{self, File},
+    io::{self, Read as _},
     path::{Path, PathBuf},
 };
 
 use encoding_rs::Encoding;
-use hudna_intake::{Options, Origin, Report};
+use hudna_intake::{FILE_LIMIT_BYTES, Options, Origin, Report};
 use hudna_reader::Document;
 use jiff::civil::Date;
 
@@ -159,15 +159,19 @@ impl Given {
     }
 }
 
+/// The bytes of a file, as far as they are needed to know that it is too long.
 fn bytes(path: &Path) -> Outcome<Vec<u8>> {
+    const ENOUGH: u64 = FILE_LIMIT_BYTES as u64 + 1;
+    let mut bytes = Vec::new();
     if path.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        std::io::stdin()
-            .read_to_end(&mut bytes)
+        (io::stdin().take(ENOUGH).read_to_end(&mut bytes))
             .map_err(|e| Failure::bad_input(format!("reading standard input: {e}")))?;
         return Ok(bytes);
     }
-    fs::read(path).map_err(|e| unreadable(path, &e))
+    File::open(path)
+        .and_then(|file| file.take(ENOUGH).read_to_end(&mut bytes))
+        .map_err(|e| unreadable(path, &e))?;
+    Ok(bytes)
 }
 
 /// The error for a file that cannot be read, with the way out.

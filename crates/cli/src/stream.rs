@@ -55,7 +55,7 @@ struct Tally {
     reports: u64,
     refused: u64,
     /// Files and lines of the first refusals.
-    lines: Vec<String>,
+    named: Vec<String>,
     kept: Vec<(Document, ReportReading)>,
 }
 
@@ -68,13 +68,14 @@ pub(crate) fn run(args: &ReadArgs) -> Outcome {
     );
     let mut out = Output(io::BufWriter::with_capacity(1 << 16, io::stdout().lock()));
     let mut told = Tally::default();
-    let mut unopened = Vec::new();
+    // Files that gave nothing at all, each with the reason.
+    let mut barren: Vec<String> = Vec::new();
     for path in &args.files {
         let name = path.display().to_string();
         let (source, length): (Box<dyn BufRead + Send>, Option<u64>) = match open(path) {
             Ok(opened) => opened,
             Err(failure) => {
-                unopened.push(failure.error.to_string());
+                barren.push(failure.error.to_string());
                 continue;
             }
         };
@@ -87,20 +88,27 @@ pub(crate) fn run(args: &ReadArgs) -> Outcome {
             keep: args.dossiers,
             length,
         };
+        let before = told.lines();
         if !stream.run(lines, &mut out, &mut told)? {
             return Ok(());
         }
+        if told.lines() == before {
+            barren.push(IntakeError::Empty { file: name }.to_string());
+        }
     }
-    for message in &unopened {
-        output::notice(&format!("hudna: {message}"));
+    if told.lines() == 0 && !barren.is_empty() {
+        return Err(Failure::bad_input(barren.join("\nhudna: ")));
+    }
+    for message in barren {
+        output::notice(&format!("note: {message}; passed over"));
     }
     if told.refused > 0 {
-        let more = told.refused - told.lines.len() as u64;
+        let more = told.refused - told.named.len() as u64;
         output::notice(&format!(
             "note: {} of {} lines could not be read: {}{}",
             told.refused,
-            told.refused + told.reports,
-            told.lines.join(", "),
+            told.lines(),
+            told.named.join(", "),
             if more > 0 {
                 format!(" and {more} more")
             } else {
@@ -202,13 +210,18 @@ impl Stream<'_> {
 }
 
 impl Tally {
+    /// Lines that were not blank.
+    fn lines(&self) -> u64 {
+        self.reports + self.refused
+    }
+
     fn refuse(&mut self, e: &IntakeError) {
         output::notice(&format!("hudna: {e}"));
         self.refused += 1;
-        if self.lines.len() < NAMED {
+        if self.named.len() < NAMED {
             let message = e.to_string();
             let place = message.split(": ").next().unwrap_or_default();
-            self.lines.push(place.to_owned());
+            self.named.push(place.to_owned());
         }
     }
 }

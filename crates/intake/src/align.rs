@@ -18,7 +18,7 @@
 use std::ops::Range;
 
 use crate::{
-    origin::Traced,
+    origin::{Origin, Traced},
     tags::{Piece, Pieces, letters},
 };
 
@@ -32,8 +32,7 @@ const PATIENCE: usize = 400;
 /// The letters of a page with their places.
 pub(crate) struct Page {
     row: String,
-    /// For the first byte of each letter in the row: the bytes that write it.
-    places: Vec<(u32, Range<usize>)>,
+    places: Origin,
     cursor: usize,
     failed: usize,
     /// Where the body of the page begins.
@@ -42,20 +41,15 @@ pub(crate) struct Page {
 
 impl Page {
     pub(crate) fn new(html: &str) -> Self {
-        let mut page = Self {
-            row: String::new(),
-            places: Vec::new(),
-            cursor: 0,
-            failed: 0,
-            body: 0,
-        };
+        let mut row = Traced::default();
+        let mut body = 0;
         let mut script = false;
         for piece in Pieces::new(html) {
             match piece {
                 Piece::Open(name) => {
                     script = matches!(&*name, "script" | "style");
-                    if name == "body" && page.body == 0 {
-                        page.body = page.row.len();
+                    if name == "body" && body == 0 {
+                        body = row.text().len();
                     }
                 }
                 Piece::Close(_) => script = false,
@@ -63,15 +57,20 @@ impl Page {
                 Piece::Text(text) => {
                     for (c, source) in letters(html, text) {
                         if !c.is_whitespace() {
-                            let at = u32::try_from(page.row.len()).unwrap_or(u32::MAX);
-                            page.places.push((at, source));
-                            page.row.push(c);
+                            put(&mut row, c, source);
                         }
                     }
                 }
             }
         }
-        page
+        let (row, places) = row.finish();
+        Self {
+            row,
+            places,
+            cursor: 0,
+            failed: 0,
+            body,
+        }
     }
 
     /// The words if they stand on the page in one piece: rather where a visitor sees them than in the
@@ -86,7 +85,7 @@ impl Page {
             if c.is_whitespace() {
                 out.between(c);
             } else {
-                self.put(&mut out, c, at);
+                put(&mut out, c, self.place(c, at));
                 at += c.len_utf8();
             }
         }
@@ -122,7 +121,7 @@ impl Page {
                     }
                 }
             }
-            self.put(&mut out, c, self.cursor);
+            put(&mut out, c, self.place(c, self.cursor));
             self.cursor += c.len_utf8();
             follows = true;
         }
@@ -151,17 +150,18 @@ impl Page {
         found
     }
 
-    fn put(&self, out: &mut Traced, c: char, at: usize) {
-        let known = (self.places).binary_search_by_key(&at, |(row, _)| *row as usize);
-        let Some((_, source)) = known.ok().and_then(|i| self.places.get(i)) else {
-            out.between(c);
-            return;
-        };
-        if source.len() == c.len_utf8() {
-            let mut utf8 = [0; 4];
-            out.copy(c.encode_utf8(&mut utf8), source.start);
-        } else {
-            out.put(c, source.clone());
-        }
+    /// The bytes of the page that write the letter at `at` of the row.
+    fn place(&self, c: char, at: usize) -> Range<usize> {
+        self.places.in_file(at..at + c.len_utf8())
+    }
+}
+
+/// A letter as the page writes it: as itself, or as an entity, which is longer than the letter.
+fn put(out: &mut Traced, c: char, source: Range<usize>) {
+    if source.len() == c.len_utf8() {
+        let mut utf8 = [0; 4];
+        out.copy(c.encode_utf8(&mut utf8), source.start);
+    } else {
+        out.put(c, source);
     }
 }

@@ -136,9 +136,21 @@ fn whole(
     bytes: &[u8],
     mark: usize,
     encoding: &'static Encoding,
-    notes: Vec<String>,
+    mut notes: Vec<String>,
 ) -> Result<Decoded, DecodeError> {
-    let behind = bytes.get(mark..).unwrap_or_default();
+    let mut behind = bytes.get(mark..).unwrap_or_default();
+    if matches!(encoding, e if e == UTF_16LE || e == UTF_16BE)
+        && behind.len() % 2 == 1
+        && let Some((_, pairs)) = behind.split_last()
+    {
+        behind = pairs;
+        notes.push(format!(
+            "{file}: in {} a letter has two bytes or four, and the last byte (offset {}) stands alone; the text \
+             before is read: the file was cut or damaged",
+            encoding.name(),
+            bytes.len() - 1
+        ));
+    }
     let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(behind) else {
         return Err(DecodeError::Malformed {
             file: file.to_owned(),
@@ -280,7 +292,8 @@ fn stumble(file: &str, bytes: &[u8]) -> Stumble {
     }
 }
 
-fn line_of(bytes: &[u8], offset: usize) -> usize {
+/// The line in which a byte stands, counted from 1.
+pub(crate) fn line_of(bytes: &[u8], offset: usize) -> usize {
     bytes.iter().take(offset).filter(|&&b| b == b'\n').count() + 1
 }
 
@@ -368,6 +381,13 @@ mod tests {
             );
             let unmarked = bytes.get(2..).unwrap();
             assert_eq!(read(unmarked).unwrap().text(), ARABIC);
+            // Cut within a letter: the letters before are read.
+            let mut cut = bytes.clone();
+            cut.push(b'x');
+            let decoded = read(&cut).unwrap();
+            assert_eq!(decoded.text(), ARABIC);
+            let alone = format!("offset {}) stands alone", bytes.len());
+            assert!(decoded.notes[1].contains(&alone), "{:?}", decoded.notes);
             // Each letter points at its two bytes.
             let (text, origin) = read(&bytes).unwrap().traced.finish();
             let words = text.find("المراقبة").unwrap();

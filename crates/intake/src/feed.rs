@@ -11,7 +11,9 @@ use quick_xml::{
     name::{Namespace, ResolveResult},
 };
 
-use crate::{Intake, IntakeError, Report, date, markup, origin::Traced, tags::letters};
+use crate::{
+    Intake, IntakeError, Report, TEXT_LIMIT_BYTES, date, markup, origin::Traced, tags::letters,
+};
 
 /// What an element is for us.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -354,6 +356,13 @@ impl Entry {
             intake
                 .notes
                 .push(format!("{file}: entry {number} has no text; left out"));
+            return;
+        }
+        if words.text().len() > TEXT_LIMIT_BYTES {
+            intake.notes.push(format!(
+                "{file}: entry {number} has a text of {} bytes, and no report is longer than {TEXT_LIMIT_BYTES}; left out",
+                words.text().len()
+            ));
             return;
         }
         let published = date::as_written(self.published.text());

@@ -32,6 +32,14 @@ pub use lines::{LINE_LIMIT_BYTES, Line, Lines};
 pub use origin::Origin;
 pub use sniff::{Kind, sniff};
 
+/// The longest text that is taken for one report: thousands of pages. A file that holds more is an
+/// archive, or none of it is text.
+pub const TEXT_LIMIT_BYTES: usize = 8 << 20;
+
+/// The longest file that is held as a whole: a page may carry its pictures, and a feed or a file of JSON
+/// Lines many reports.
+pub const FILE_LIMIT_BYTES: usize = 128 << 20;
+
 /// How to take in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
@@ -90,6 +98,30 @@ pub enum IntakeError {
         file: String,
         /// What it is.
         kind: &'static str,
+    },
+    /// More text than any report has.
+    #[error(
+        "{file}, line {line}: the text goes on behind {limit_bytes} bytes, and no report is that long; \
+         cut it into its reports, a file or a line of JSON Lines for each"
+    )]
+    TextTooLong {
+        /// The file as the user named it.
+        file: String,
+        /// The line in which the limit is, counted from 1.
+        line: usize,
+        /// How long a text may be.
+        limit_bytes: usize,
+    },
+    /// A file too long to be held.
+    #[error(
+        "{file} is longer than {limit_bytes} bytes; cut it into several files, or give its reports as JSON \
+         Lines, which `hudna read --json --jsonl` reads at any length"
+    )]
+    FileTooLong {
+        /// The file as the user named it.
+        file: String,
+        /// How long a file may be.
+        limit_bytes: usize,
     },
     /// A page on which no paragraph is an article's.
     #[error(
@@ -185,7 +217,19 @@ pub enum IntakeError {
         /// How the line begins.
         value: String,
     },
-    /// A field that is missing or of another kind.
+    /// A field that must be there and is not.
+    #[error("{file}, line {line}: {field:?} is missing; it must be {expected}")]
+    LineFieldMissing {
+        /// The file as the user named it.
+        file: String,
+        /// Counted from 1.
+        line: u64,
+        /// The field's name.
+        field: &'static str,
+        /// What should be there.
+        expected: &'static str,
+    },
+    /// A field of another kind.
     #[error("{file}, line {line}: {field:?} is {value}; it must be {expected}")]
     LineField {
         /// The file as the user named it.
@@ -203,7 +247,8 @@ pub enum IntakeError {
 
 /// The reports in the bytes of one file, whatever [`Kind`] it is of. `name` is the file as the user
 /// named it: messages use it, its stem is the document's id, its extension helps to tell the kind.
-/// Standard input is `-`, and its id `stdin`.
+/// Standard input is `-`, and its id `stdin`. Of a file longer than [`FILE_LIMIT_BYTES`] one byte more than
+/// these is enough to know that it is not read.
 ///
 /// # Errors
 ///
@@ -221,6 +266,19 @@ pub fn reports(name: &str, bytes: &[u8], options: &Options) -> Result<Intake, In
             return Err(IntakeError::OtherKind {
                 file: name.to_owned(),
                 kind,
+            });
+        }
+        Kind::Text if bytes.len() > TEXT_LIMIT_BYTES => {
+            return Err(IntakeError::TextTooLong {
+                file: name.to_owned(),
+                line: encoding::line_of(bytes, TEXT_LIMIT_BYTES),
+                limit_bytes: TEXT_LIMIT_BYTES,
+            });
+        }
+        _ if bytes.len() > FILE_LIMIT_BYTES => {
+            return Err(IntakeError::FileTooLong {
+                file: name.to_owned(),
+                limit_bytes: FILE_LIMIT_BYTES,
             });
         }
         Kind::JsonLines => return lines(name, bytes, options),

@@ -184,7 +184,8 @@ impl Line {
     ///
     /// # Errors
     ///
-    /// [`IntakeError::LineNotText`], [`IntakeError::LineNotJson`] or [`IntakeError::LineField`].
+    /// [`IntakeError::LineNotText`], [`IntakeError::LineNotJson`], [`IntakeError::LineField`] or
+    /// [`IntakeError::LineFieldMissing`].
     pub fn document(&self) -> Result<Document, IntakeError> {
         let (file, line) = (self.file.to_string(), self.number);
         let decoded;
@@ -222,25 +223,27 @@ impl Line {
                 value: beginning(&value.to_string()),
                 expected,
             };
-        let mut string = |field: &'static str, expected: &'static str| match fields.remove(field) {
+        type Given = (&'static str, Option<Value>);
+        let optional = |(field, value): Given, expected: &'static str| match value {
             Some(Value::String(text)) => Ok(Some(text)),
-            // Numbers are common as ids.
-            Some(Value::Number(number)) if field == "id" => Ok(Some(number.to_string())),
             None | Some(Value::Null) => Ok(None),
             Some(other) => Err(wrong(field, &other, expected)),
         };
-        let filled = |field: &'static str, text: Option<String>, expected: &'static str| match text
-        {
-            Some(text) if !text.trim().is_empty() => Ok(text),
-            Some(text) => Err(wrong(field, &Value::String(text), expected)),
-            None => Err(wrong(field, &Value::Null, expected)),
+        let required = |(field, value): Given, expected: &'static str| match value {
+            Some(Value::String(text)) if !text.trim().is_empty() => Ok(text),
+            // Numbers are common as ids.
+            Some(Value::Number(number)) if field == "id" => Ok(number.to_string()),
+            Some(other) => Err(wrong(field, &other, expected)),
+            None => Err(IntakeError::LineFieldMissing {
+                file: file.clone(),
+                line,
+                field,
+                expected,
+            }),
         };
-        let (an_id, a_text, a_date) = (
-            "a name for the report",
-            "the text of the report",
-            "a date, YYYY-MM-DD",
-        );
-        let published = string("published", a_date)?
+        let mut given = |field: &'static str| (field, fields.remove(field));
+        let a_date = "a date, YYYY-MM-DD";
+        let published = optional(given("published"), a_date)?
             .filter(|value| !value.trim().is_empty())
             .map(|value| {
                 date::as_written(&value)
@@ -248,11 +251,11 @@ impl Line {
             })
             .transpose()?;
         Ok(Document {
-            id: filled("id", string("id", an_id)?, an_id)?,
-            text: filled("text", string("text", a_text)?, a_text)?,
+            id: required(given("id"), "a name for the report")?,
+            text: required(given("text"), "the text of the report")?,
             published,
-            url: string("url", "an address")?,
-            outlet: string("outlet", "who published the report")?,
+            url: optional(given("url"), "an address")?,
+            outlet: optional(given("outlet"), "who published the report")?,
         })
     }
 }
@@ -313,7 +316,7 @@ mod tests {
 
     #[test]
     fn a_bad_line_is_named_by_its_number_and_the_rest_is_read() {
-        let lines: [&[u8]; 8] = [
+        let lines: [&[u8]; 9] = [
             br#"{"id":"1","text":"first"}"#,
             b"not json",
             br#"{"id":"3"}"#,
@@ -321,10 +324,11 @@ mod tests {
             b"{\"id\":\"5\",\"text\":\"\xC7\xE1\"}",
             br#"["a list"]"#,
             br#"{"id":"7","text":["list"]}"#,
-            br#"{"id":"8","text":"last"}"#,
+            br#"{"id":null,"text":"eight"}"#,
+            br#"{"id":"9","text":"last"}"#,
         ];
         let read = read(&lines.join(&b'\n'));
-        assert_eq!(read.len(), 8);
+        assert_eq!(read.len(), 9);
         let wrong: Vec<String> = read
             .iter()
             .filter_map(|r| r.as_ref().err())
@@ -332,14 +336,15 @@ mod tests {
             .collect();
         let expected = [
             "in.jsonl, line 2, column 2: not a JSON object: not json; write {\"id\": …, \"text\": …} in one line",
-            "in.jsonl, line 3: \"text\" is null; it must be the text of the report",
+            "in.jsonl, line 3: \"text\" is missing; it must be the text of the report",
             "in.jsonl, line 4: \"published\" is \"soon\"; it must be a date, YYYY-MM-DD",
             "in.jsonl, line 5: the bytes are not UTF-8; convert the file to UTF-8, or name its encoding with --encoding",
             "in.jsonl, line 6, column 0: not a JSON object: [\"a list\"]; write {\"id\": …, \"text\": …} in one line",
             "in.jsonl, line 7: \"text\" is [\"list\"]; it must be the text of the report",
+            "in.jsonl, line 8: \"id\" is null; it must be a name for the report",
         ];
         assert_eq!(wrong, expected);
-        assert_eq!(read.last().unwrap().as_ref().unwrap().id, "8");
+        assert_eq!(read.last().unwrap().as_ref().unwrap().id, "9");
     }
 
     #[test]

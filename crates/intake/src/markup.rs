@@ -189,16 +189,28 @@ pub(crate) fn plain(value: &Traced) -> Traced {
 /// The deepest nesting of a page that is read, counted by tags that must be closed.
 const DEEPEST: usize = 1_000;
 
-/// The line in which more than [`DEEPEST`] elements are open. The parser's work grows with the square
-/// of the depth: a broken page of a megabyte would keep it busy for minutes.
-pub(crate) fn too_deep(html: &str) -> Option<usize> {
+/// Letters between the tags of a page that is read: an article of the longest text, and all around it.
+const MOST_TEXT_BYTES: usize = crate::TEXT_LIMIT_BYTES;
+
+/// What is the matter with a page that is not to be made a tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Excess {
+    /// More than [`DEEPEST`] elements are open. The parser's work grows with the square of the depth: a broken
+    /// page of a megabyte would keep it busy for minutes.
+    Depth,
+    /// More text than any page has: its tree would take twenty times the memory.
+    Text,
+}
+
+/// What a page has too much of, and the line in which it does.
+pub(crate) fn excess(html: &str) -> Option<(Excess, usize)> {
     // Elements without content, and those whose end may be left out.
     const UNCOUNTED: &[&str] = &[
         "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
         "source", "track", "wbr", "html", "head", "body", "p", "li", "dt", "dd", "tr", "td", "th",
         "thead", "tbody", "tfoot", "colgroup", "caption", "option", "optgroup", "rt", "rp",
     ];
-    let (mut depth, mut line) = (0_usize, 1);
+    let (mut depth, mut text_bytes, mut line) = (0_usize, 0_usize, 1);
     let mut pieces = html.split('<');
     line += pieces.next().unwrap_or_default().matches('\n').count();
     let mut inside: Option<&'static str> = None;
@@ -227,8 +239,14 @@ pub(crate) fn too_deep(html: &str) -> Option<usize> {
                     inside.is_none() && !piece.split('>').next().is_some_and(|t| t.ends_with('/')),
                 );
                 if depth > DEEPEST {
-                    return Some(line);
+                    return Some((Excess::Depth, line));
                 }
+            }
+        }
+        if inside.is_none() {
+            text_bytes += piece.split_once('>').map_or(0, |(_, text)| text.len());
+            if text_bytes > MOST_TEXT_BYTES {
+                return Some((Excess::Text, line));
             }
         }
         line += piece.matches('\n').count();

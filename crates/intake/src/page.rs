@@ -8,7 +8,11 @@ use dom_smoothie::{Config, Readability};
 use jiff::civil::Date;
 use serde_json::Value;
 
-use crate::{IntakeError, align, date, markup, origin::Traced};
+use crate::{
+    IntakeError, TEXT_LIMIT_BYTES, align, date,
+    markup::{self, Excess},
+    origin::Traced,
+};
 
 /// A paragraph with fewer words outside links is a heading, a caption, a menu or a notice.
 const WORDS_OF_A_PARAGRAPH: usize = 10;
@@ -29,10 +33,15 @@ pub(crate) struct Page {
 
 /// The main article of a page, its title first.
 pub(crate) fn article(file: &str, html: &str) -> Result<Page, IntakeError> {
-    if let Some(line) = markup::too_deep(html) {
-        return Err(IntakeError::TooDeep {
-            file: file.to_owned(),
-            line,
+    if let Some((excess, line)) = markup::excess(html) {
+        let file = file.to_owned();
+        return Err(match excess {
+            Excess::Depth => IntakeError::TooDeep { file, line },
+            Excess::Text => IntakeError::TextTooLong {
+                file,
+                line,
+                limit_bytes: TEXT_LIMIT_BYTES,
+            },
         });
     }
     let tree = Tree::from(html);

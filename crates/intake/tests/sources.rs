@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use encoding_rs::WINDOWS_1256;
-use hudna_intake::{Intake, IntakeError, Kind, Options, Report, reports, sniff};
+use hudna_intake::{
+    FILE_LIMIT_BYTES, Intake, IntakeError, Kind, Options, Report, TEXT_LIMIT_BYTES, reports, sniff,
+};
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -431,6 +433,36 @@ fn the_kind_of_a_file_shows_in_its_name_or_its_first_characters() {
             .starts_with("report.docx is a ZIP archive or an office document"),
         "{e}"
     );
+}
+
+#[test]
+fn the_text_of_one_report_has_a_longest_length() {
+    let most = "x".repeat(TEXT_LIMIT_BYTES);
+    assert_eq!(take("a.txt", &most).reports.len(), 1);
+    let e = refused("a.txt", &format!("x\n{most}"));
+    assert!(matches!(e, IntakeError::TextTooLong { line: 2, .. }), "{e}");
+    let wire = format!(
+        "<rss><channel><item><description>{most}x</description></item><item><title>b</title></item></channel></rss>"
+    );
+    let intake = take("a.rss", &wire);
+    assert_eq!(intake.reports[0].document.id, "a#2");
+    assert!(
+        intake.notes[0].starts_with("a.rss: entry 1 has a text of 8388609 bytes"),
+        "{:?}",
+        intake.notes
+    );
+    let e = refused("a.html", &format!("<html><body>\n<p>{most}x</p>"));
+    assert!(matches!(e, IntakeError::TextTooLong { line: 2, .. }), "{e}");
+    // A script is no text.
+    take(
+        "a.html",
+        &page(HEAD, &format!("<script>{most}x</script>{}", article())),
+    );
+    let e = refused(
+        "a.jsonl",
+        &" ".repeat(FILE_LIMIT_BYTES + 1).replacen(' ', "{", 1),
+    );
+    assert!(matches!(e, IntakeError::FileTooLong { .. }), "{e}");
 }
 
 #[test]

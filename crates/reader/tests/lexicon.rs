@@ -43,8 +43,10 @@ fn extended(files: &[(&str, &str)]) -> Result<Extension, String> {
         .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
         .collect();
     let mut extension = Extension::default();
-    extension.add_files(&files).map_err(|e| e.to_string())?;
-    Ok(extension)
+    match extension.add_files(&files).first() {
+        Some(e) => Err(e.to_string()),
+        None => Ok(extension),
+    }
 }
 
 #[test]
@@ -152,4 +154,61 @@ fn a_mistake_is_named_with_file_and_line() {
         twice.starts_with("b.toml, line 6: \"مجلس الزيتونة\" is already a name of \"Council of Zaitoun\" (a.toml, line 6)"),
         "{twice}"
     );
+}
+
+#[test]
+fn a_file_with_a_mistake_is_left_out_with_those_that_need_it_and_the_others_are_used() {
+    let more = |name: &str, ally: &str, word: &str| {
+        format!(
+            "[[party]]\nname = \"{name}\"\nkind = \"authority\"\nally = \"{ally}\"\nar = [\"{word}\"]\nen = []\nru = []\n"
+        )
+    };
+    let files = [
+        // Its own mistake is in the second record; nothing of the first is kept either.
+        (
+            "a.toml".to_owned(),
+            more("Council A", "Russia", "مجلس الألف") + &more("Council A2", "Russia", "روسيا"),
+        ),
+        (
+            "b.toml".to_owned(),
+            more("Council B", "Council A", "مجلس الباء"),
+        ),
+        (
+            "c.toml".to_owned(),
+            more("Council C", "Council B", "مجلس التاء"),
+        ),
+        (
+            "d.toml".to_owned(),
+            more("Council D", "Russia", "مجلس الألف"),
+        ),
+        ("e.toml".to_owned(), "sort = 1\n".to_owned()),
+    ];
+    let mut extension = Extension::default();
+    let refused: Vec<String> = (extension.add_files(&files).iter())
+        .map(ToString::to_string)
+        .collect();
+    let expected = [
+        "a.toml, line 12: \"روسيا\" is already a name of \"Russia\" (built in)",
+        "b.toml, line 4: ally = \"Council A\" is not known",
+        "c.toml, line 4: ally = \"Council B\" is not known",
+        "e.toml, line 1: unknown field `sort`",
+    ];
+    assert_eq!(refused.len(), expected.len(), "{refused:#?}");
+    for (is, expected) in refused.iter().zip(expected) {
+        assert!(is.starts_with(expected), "{is}\nexpected {expected}");
+    }
+    let reader = Reader::extended(Options::default(), extension);
+    let declared = |text: &str| {
+        reader
+            .read(&Document {
+                text: text.to_owned(),
+                ..Document::default()
+            })
+            .truces
+            .into_iter()
+            .flat_map(|t| t.declared_by)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(declared("أعلن مجلس الألف هدنة في حلب."), ["Council D"]);
+    assert!(declared("أعلن مجلس الباء هدنة في حلب.").is_empty());
 }

@@ -183,18 +183,25 @@ impl<'a> Marks<'a> {
         html! { bdi lang=[lang] { (quoted) } }
     }
 
+    /// One sweep over the text: the marks over a stretch are those over the one before, less what ended,
+    /// and what begins here.
     fn stretches<'t>(&self, at: usize, text: &'t str) -> Vec<Stretch<'t, 'a>> {
         let empty = Spans::new();
         let spans = self.spans.get(at).unwrap_or(&empty);
         let mut cuts: BTreeSet<usize> = [0, text.len()].into();
         cuts.extend(spans.keys().flat_map(|&(a, b)| [a, b]));
         let cuts: Vec<usize> = cuts.into_iter().collect();
+        let mut coming = spans.iter().peekable();
+        let mut over: Vec<(&(usize, usize), &BTreeMap<_, _>)> = Vec::new();
         cuts.windows(2)
             .filter_map(|w| {
                 let [start, end] = *w else { return None };
-                let over = spans.iter().filter(|((a, b), _)| *a <= start && end <= *b);
+                while let Some(next) = coming.next_if(|((first, _), _)| *first <= start) {
+                    over.push(next);
+                }
+                over.retain(|((_, last), _)| *last > start);
                 let mut read_as: BTreeMap<_, Vec<Claim<'a>>> = BTreeMap::new();
-                for (key, claims) in over.flat_map(|(_, read_as)| read_as) {
+                for (key, claims) in over.iter().flat_map(|(_, read_as)| *read_as) {
                     read_as.entry(*key).or_default().extend(claims);
                 }
                 Some(Stretch {

@@ -1,6 +1,6 @@
 //! Names of the user beside those that are built in.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use hudna_text::fold;
 
@@ -20,7 +20,7 @@ pub struct Extension {
     known: Option<Known>,
 }
 
-/// Why a lexicon file is refused.
+/// Why a lexicon file is left out.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum LexiconError {
@@ -69,7 +69,7 @@ pub enum LexiconError {
 }
 
 /// Names and what they mean.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Known {
     /// From kind and folded alias to the canonical name and where it is said.
     aliases: HashMap<(&'static str, String), (String, String)>,
@@ -94,38 +94,54 @@ impl Extension {
     }
 
     /// Adds the records of files, each with its name and text. References may go from one file to
-    /// another.
+    /// another. A file with a mistake is left out as a whole, and so is one that refers to its records; of
+    /// two files that give one name to two things the first stays.
     ///
-    /// # Errors
-    ///
-    /// [`LexiconError`], naming file and line; the first in the order of the files.
-    pub fn add_files(&mut self, files: &[(String, String)]) -> Result<(), LexiconError> {
-        let known = self.known.get_or_insert_with(Known::built_in);
-        let mut parsed: Vec<UserFile> = Vec::new();
-        for (file, text) in files {
-            let records: UserFile = toml::from_str(text).map_err(|e| LexiconError::Shape {
-                file: file.clone(),
-                line: e.span().map_or(1, |span| line_at(text, span.start)),
-                reason: e.message().to_owned(),
-            })?;
-            for record in checked(&records) {
-                known.add(&record, file, text)?;
+    /// What is the matter with each file that was left out, naming file and line, in their order.
+    #[must_use = "files that are left out are to be named"]
+    pub fn add_files(&mut self, files: &[(String, String)]) -> Vec<LexiconError> {
+        let before = self.known.take().unwrap_or_else(Known::built_in);
+        let mut refused: BTreeMap<usize, LexiconError> = BTreeMap::new();
+        // Whatever is left out may have been referred to: until nothing more is.
+        loop {
+            let mut known = before.clone();
+            let mut parsed: Vec<(usize, UserFile)> = Vec::new();
+            let mut wrong: Vec<(usize, LexiconError)> = Vec::new();
+            for (at, (file, text)) in files.iter().enumerate() {
+                if refused.contains_key(&at) {
+                    continue;
+                }
+                match known.with(file, text) {
+                    Ok(records) => parsed.push((at, records)),
+                    Err(e) => wrong.push((at, e)),
+                }
             }
-            parsed.push(records);
-        }
-        for ((file, text), records) in files.iter().zip(&parsed) {
-            for record in checked(records) {
-                known.check(&record, file, text)?;
+            // A reference to what is left out for a mistake of its own is found in the next round.
+            if wrong.is_empty() {
+                for (at, records) in &parsed {
+                    let Some((file, text)) = files.get(*at) else {
+                        continue;
+                    };
+                    let checked = checked(records);
+                    let unknown = checked
+                        .iter()
+                        .find_map(|r| known.check(r, file, text).err());
+                    wrong.extend(unknown.map(|e| (*at, e)));
+                }
             }
+            if wrong.is_empty() {
+                self.known = Some(known);
+                for (_, records) in parsed {
+                    self.records.state.extend(records.state);
+                    self.records.party.extend(records.party);
+                    self.records.person.extend(records.person);
+                    self.records.place.extend(records.place);
+                    self.records.office.extend(records.office);
+                }
+                return refused.into_values().collect();
+            }
+            refused.extend(wrong);
         }
-        for records in parsed {
-            self.records.state.extend(records.state);
-            self.records.party.extend(records.party);
-            self.records.person.extend(records.person);
-            self.records.place.extend(records.place);
-            self.records.office.extend(records.office);
-        }
-        Ok(())
     }
 }
 
@@ -271,6 +287,21 @@ impl Known {
             self.name(PARTY, name);
             self.name(PLACE, name);
         }
+    }
+
+    /// Adds the names of a file, or none of them.
+    fn with(&mut self, file: &str, text: &str) -> Result<UserFile, LexiconError> {
+        let records: UserFile = toml::from_str(text).map_err(|e| LexiconError::Shape {
+            file: file.to_owned(),
+            line: e.span().map_or(1, |span| line_at(text, span.start)),
+            reason: e.message().to_owned(),
+        })?;
+        let mut more = self.clone();
+        for record in checked(&records) {
+            more.add(&record, file, text)?;
+        }
+        *self = more;
+        Ok(records)
     }
 
     fn add(&mut self, record: &Checked<'_>, file: &str, text: &str) -> Result<(), LexiconError> {
