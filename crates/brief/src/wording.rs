@@ -306,6 +306,7 @@ mod tests {
             place: None,
             src: String::new(),
             evidence: Vec::new(),
+            reasons: Vec::new(),
         };
         assert_eq!(en().figure(&figure), "at least 800 persons");
         figure.max = Some(800.0);

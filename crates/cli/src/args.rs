@@ -223,7 +223,7 @@ pub(crate) struct ReadArgs {
     pub(crate) names: NamesArgs,
 
     /// Print one JSON object with `reports` and `dossiers`
-    #[arg(long, conflicts_with = "explain")]
+    #[arg(long)]
     pub(crate) json: bool,
 
     /// Read JSON Lines of any length: print one JSON object a line, a report as soon as it is read, in
@@ -235,7 +235,8 @@ pub(crate) struct ReadArgs {
     #[arg(long, requires = "jsonl")]
     pub(crate) dossiers: bool,
 
-    /// Print for each value the rule and the words that it stands on
+    /// Print for each value the rules and the words that it stands on, and the steps by which it was
+    /// found; with --json: add these steps as `reasons`
     #[arg(long)]
     pub(crate) explain: bool,
 

@@ -18,7 +18,7 @@ pub(crate) fn run(args: &BriefArgs) -> Outcome {
     } else {
         reports::load(&args.reports, &args.dating, Some(&scenario.zone))?
     };
-    let record = read::record(&docs, gazetteer::extension(&args.names)?);
+    let record = read::record(&docs, gazetteer::extension(&args.names)?, true);
     // No window is a finding, not a failure: the brief then says what is missing.
     let (report, asked, no_plan_reason) =
         match terms::choose(&scenario, &record.dossiers, args.dossier.as_deref()) {

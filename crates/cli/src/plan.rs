@@ -69,6 +69,7 @@ impl Input {
             read::record(
                 &reports::of_scenario(folder, &scenario.zone)?,
                 Extension::default(),
+                false,
             )
             .dossiers
         } else {

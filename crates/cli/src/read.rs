@@ -60,7 +60,8 @@ pub(crate) fn run(args: &ReadArgs) -> Outcome {
             docs.documents.len()
         ));
     }
-    let record = record(&docs, gazetteer::extension(&args.names)?);
+    let reasons = args.explain || args.html.is_some();
+    let mut record = record(&docs, gazetteer::extension(&args.names)?, reasons);
     let sources = sources(&docs.documents);
     if let Some(path) = &args.html {
         let input = BriefInput {
@@ -75,6 +76,9 @@ pub(crate) fn run(args: &ReadArgs) -> Outcome {
         output::notice(&format!("wrote {}", path.display()));
     }
     if args.json {
+        if !args.explain {
+            (record.readings.iter_mut()).for_each(ReportReading::drop_reasons);
+        }
         return output::print_json(&in_files(record, &docs));
     }
     let (width, style) = (terminal::width(), terminal::style());
@@ -85,9 +89,10 @@ pub(crate) fn run(args: &ReadArgs) -> Outcome {
     })
 }
 
-/// Reads the reports together: what one leaves open another may fix.
-pub(crate) fn record(docs: &Reports, extension: Extension) -> Record {
-    let reader = reader(docs.zone.as_deref(), extension);
+/// Reads the reports together: what one leaves open another may fix. `reasons`: with the steps by which
+/// each value was found.
+pub(crate) fn record(docs: &Reports, extension: Extension, reasons: bool) -> Record {
+    let reader = reader(docs.zone.as_deref(), extension, reasons);
     let readings: Vec<_> = (docs.documents.par_iter())
         .map(|document| reader.read(document))
         .collect();
@@ -95,8 +100,9 @@ pub(crate) fn record(docs: &Reports, extension: Extension) -> Record {
 }
 
 /// A reader for "local time" of this zone, with the names of the user.
-pub(crate) fn reader(zone: Option<&str>, extension: Extension) -> Reader {
+pub(crate) fn reader(zone: Option<&str>, extension: Extension, reasons: bool) -> Reader {
     let mut options = Options::default();
+    options.reasons = reasons;
     options.zone = zone.map(str::to_owned);
     Reader::extended(options, extension)
 }

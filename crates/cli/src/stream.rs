@@ -65,6 +65,7 @@ pub(crate) fn run(args: &ReadArgs) -> Outcome {
     let reader = read::reader(
         args.dating.zone.as_deref(),
         gazetteer::extension(&args.names)?,
+        args.explain,
     );
     let mut out = Output(io::BufWriter::with_capacity(1 << 16, io::stdout().lock()));
     let mut told = Tally::default();

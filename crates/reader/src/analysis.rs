@@ -13,6 +13,7 @@ use hudna_truce::{Evidence, Note, RuleId, Span};
 use crate::{
     actors::{self, Actor},
     area::Area,
+    dating::Seen,
     gazetteer,
     lexicon::{Cue, Form, Hit, Lexicon, PlaceIdx, Rule, Sense, narrow},
     time::{self, TimeMention},
@@ -47,6 +48,10 @@ pub(crate) struct Analysis<'a> {
     pub(crate) speakers: Vec<Option<Actor>>,
     /// The place that the report speaks of most, once somebody has asked: see [`area::of_report`].
     pub(crate) area: OnceCell<Option<Area>>,
+    /// Whether somebody asked for the steps by which values are found.
+    pub(crate) explains: bool,
+    /// The day from which relative words are seen, for these steps.
+    pub(crate) seen: Option<Seen>,
 }
 
 /// The cue of a hit.
@@ -133,6 +138,8 @@ impl<'a> Analysis<'a> {
             actors: Vec::new(),
             speakers: Vec::new(),
             area: OnceCell::new(),
+            explains: false,
+            seen: None,
         };
         analysis.actors = actors::of(&analysis);
         analysis.speakers = actors::speakers(&analysis);

@@ -94,6 +94,7 @@ fn routes(a: &Analysis<'_>, sentence: &Range<u32>, hits: &[CueHit<'_>], out: &mu
                 leads_to: Some(list(&goal)),
                 part_of_total: false,
                 evidence: vec![a.evidence(start..end, &rule, Some("crossings"))],
+                reasons: Vec::new(),
             },
         );
     }
@@ -379,6 +380,7 @@ fn one(
                     leads_to: leads_to(a, range.start, range.end),
                     part_of_total: false,
                     evidence: evidence(range, &hit.rule.id),
+                    reasons: Vec::new(),
                 },
             );
         }
@@ -401,6 +403,7 @@ fn one(
                         leads_to: None,
                         part_of_total: false,
                         evidence: evidence(range, &hit.rule.id),
+                        reasons: Vec::new(),
                     },
                 );
             }
@@ -421,6 +424,7 @@ fn one(
                     leads_to: None,
                     part_of_total: false,
                     evidence: evidence(range, &hit.rule.id),
+                    reasons: Vec::new(),
                 },
             );
         }
@@ -454,6 +458,7 @@ fn one(
             leads_to: leads_to(a, end, clause),
             part_of_total: false,
             evidence: evidence(start..end, &hit.rule.id),
+            reasons: Vec::new(),
         },
     );
     if part.is_none() && count > 2 {
@@ -468,6 +473,7 @@ fn one(
                     leads_to: None,
                     part_of_total: true,
                     evidence: evidence(range, &hit.rule.id),
+                    reasons: Vec::new(),
                 },
             );
         }
@@ -489,6 +495,7 @@ fn one(
                     leads_to: None,
                     part_of_total: true,
                     evidence: evidence(part.start()..near.end, &part.rule.id),
+                    reasons: Vec::new(),
                 },
             );
         }
@@ -572,6 +579,7 @@ fn parts_by_name(a: &Analysis<'_>, sentence: &Range<u32>, out: &mut Vec<Crossing
                 leads_to: None,
                 part_of_total: false,
                 evidence: vec![a.evidence(range, &part.rule.id, Some("crossings"))],
+                reasons: Vec::new(),
             },
         );
     }
@@ -589,6 +597,7 @@ fn excluded(a: &Analysis<'_>, sentence: &Range<u32>, found: &mut Found) {
                 leads_to: None,
                 part_of_total: false,
                 evidence: vec![a.evidence(range, &cue.rule.id, Some("crossings_excluded"))],
+                reasons: Vec::new(),
             };
             push(&mut found.excluded, new);
         }

@@ -24,7 +24,9 @@
 //! Nothing makes a date where no report states one: a year comes from a statement, from the user or
 //! from a tenure that leaves one candidate.
 
+mod eve;
 mod record;
+mod seen;
 mod tenure;
 
 use std::collections::HashMap;
@@ -37,6 +39,7 @@ use jiff::{
 };
 
 pub use record::of_record;
+pub use seen::{How, Seen};
 
 use crate::time::{self, DayExpr, Deixis, Moment, TimeMention, TimeValue, Unresolved, english};
 
@@ -62,7 +65,7 @@ pub struct Dating {
     /// that is given, stated or follows from its own words, the day before it where the words are of
     /// the evening before, else the full date of its lead. A date
     /// that only other reports give is not here, but in `published` alone.
-    pub reference: Option<Date>,
+    pub reference: Option<Seen>,
     /// Expressions that contradict the date, as notes.
     pub notes: Vec<Note>,
     /// The expressions among the mentions that were refused, by index.
@@ -84,19 +87,28 @@ const YEARS: std::ops::RangeInclusive<i16> = 2000..=2030;
 /// Candidates listed at most; a weekday alone has thousands.
 const FEW: usize = 12;
 
+/// A day of publication that is given or stated.
+#[derive(Debug, Clone, Copy)]
+struct Fixed {
+    day: Date,
+    basis: Basis,
+    how: How,
+    mention: Option<usize>,
+}
+
 /// What the words of one report tell about its day.
 #[derive(Debug, Clone, Default)]
 struct Known {
-    /// The day and how it is known.
-    fixed: Option<(Date, Basis)>,
+    /// The day of publication, where it is given or stated.
+    fixed: Option<Fixed>,
     /// All days that the words allow; `None`: too many to list.
     candidates: Option<Vec<Date>>,
     /// The weekday of publication.
     weekday: Option<Weekday>,
-    /// The full date of the lead.
-    lead: Option<Date>,
-    /// The day before publication, where all relative words are of that day.
-    eve: Option<Date>,
+    /// The full date of the lead, and its mention.
+    lead: Option<(Date, usize)>,
+    /// The day before publication, where all relative words are of that day, and the first of them.
+    eve: Option<(Date, usize)>,
     reasons: Vec<String>,
     /// Mentions that the above rests on.
     evidence: Vec<usize>,
@@ -140,6 +152,15 @@ fn weekday_of_publication(day: &DayExpr) -> Option<Weekday> {
     }
 }
 
+const fn stated(day: Date, how: How, mention: usize) -> Fixed {
+    Fixed {
+        day,
+        basis: Basis::Stated,
+        how,
+        mention: Some(mention),
+    }
+}
+
 impl Known {
     fn of(report: &Report<'_>) -> Self {
         let mut known = Self::default();
@@ -153,57 +174,21 @@ impl Known {
         known
     }
 
-    /// The day before publication, if the words were written on it: each "today", "tomorrow" of the
-    /// report names its weekday, and all agree with that day and none with the day of publication.
-    /// A bare "today" beside them could be of either day, so nothing is shifted then.
-    fn find_eve(&mut self, report: &Report<'_>) {
-        let Some((date, _)) = self.fixed else {
-            return;
-        };
-        let Ok(eve) = date.yesterday() else {
-            return;
-        };
-        let relative = || {
-            let told = report.mentions.iter().enumerate();
-            told.flat_map(|(i, m)| days(&m.value).map(move |d| (i, d)))
-                .filter(|(_, d)| matches!(d.deixis, Some(Deixis::Days(_))))
-        };
-        let of_eve = |d: &DayExpr| {
-            weekday_of_publication(d) == Some(eve.weekday())
-                && time::resolve_day(d, Some(eve)).is_ok()
-        };
-        let Some((first, _)) = relative().next() else {
-            return;
-        };
-        if !relative().all(|(_, d)| of_eve(d)) {
-            return;
-        }
-        self.eve = Some(eve);
-        self.evidence.push(first);
-        let Some(m) = report.mentions.get(first) else {
-            return;
-        };
-        let why = format!(
-            "«{}» does not fit {date}, a {}, but fits the day before, {eve}, a {}: the words are taken \
-             to be of the evening before they were published",
-            words(report, m),
-            english(date.weekday()),
-            english(eve.weekday())
-        );
-        self.notes.push(note(m, why.clone()));
-        self.reasons.push(why);
-    }
-
     /// A date given, of a date line, or of "today".
     fn fix(&mut self, report: &Report<'_>) {
         if let Some(given) = report.given {
-            self.fixed = Some((given, Basis::Given));
+            self.fixed = Some(Fixed {
+                day: given,
+                basis: Basis::Given,
+                how: How::Given,
+                mention: None,
+            });
             self.reasons
                 .push(format!("the publication date {given} was given"));
             return;
         }
         if let Some((i, date)) = date_line(report) {
-            self.fixed = Some((date, Basis::Stated));
+            self.fixed = Some(stated(date, How::DateLine, i));
             self.evidence.push(i);
             let words = report.mentions.get(i).map_or("", |m| words(report, m));
             self.reasons
@@ -214,7 +199,7 @@ impl Known {
             for day in days(&m.value).filter(|d| full_date(d)) {
                 if let (Some(Deixis::Days(n)), Ok(r)) = (day.deixis, time::resolve_day(day, None)) {
                     let date = r.start.date.saturating_sub(i64::from(n).days());
-                    self.fixed = Some((date, Basis::Stated));
+                    self.fixed = Some(stated(date, How::Today, i));
                     self.evidence.push(i);
                     self.reasons.push(format!(
                         "«{}» gives the day of publication as {date}",
@@ -339,7 +324,7 @@ impl Known {
             return;
         }
         if let Some((i, date)) = lead_date(report) {
-            self.lead = Some(date);
+            self.lead = Some((date, i));
             self.evidence.push(i);
             let next = date.saturating_add(1.day());
             let fits: Vec<Date> = [date, next]
@@ -356,7 +341,7 @@ impl Known {
 
     /// Notes on expressions that contradict the day.
     fn refuse(&mut self, report: &Report<'_>) {
-        let fixed = self.eve.or(self.fixed.map(|(d, _)| d));
+        let fixed = (self.eve.map(|(day, _)| day)).or(self.fixed.map(|f| f.day));
         for (i, m) in report.mentions.iter().enumerate() {
             for message in &m.notes {
                 self.notes.push(note(m, message.clone()));
@@ -387,16 +372,30 @@ impl Known {
         }
     }
 
+    /// The day from which relative words are seen, if the report's own words or the user tell it.
+    fn reference(&self, report: &Report<'_>, own: Option<Date>) -> Option<Seen> {
+        let (day, how, mention) = match (self.eve, self.fixed, own, self.lead) {
+            (Some((eve, first)), ..) => (eve, How::Eve, Some(first)),
+            (_, Some(fixed), ..) => (fixed.day, fixed.how, fixed.mention),
+            (_, _, Some(own), _) => (own, How::Words, self.evidence.first().copied()),
+            (_, _, _, Some((lead, first))) => (lead, How::Lead, Some(first)),
+            _ => return None,
+        };
+        Some(Seen {
+            day,
+            how,
+            words: mention.and_then(|i| Some(report.mentions.get(i)?.span)),
+        })
+    }
+
     /// The answer; `inferred`: the days that the record leaves, if it leaves other ones.
     fn dating(self, report: &Report<'_>, inferred: Option<Vec<Date>>) -> Dating {
-        let own = match (&self.fixed, &self.candidates) {
-            (Some((date, basis)), _) => Some((*date, *basis)),
-            (None, Some(c)) => match c[..] {
-                [one] => Some((one, Basis::Inferred)),
-                _ => None,
-            },
+        let own = match (&self.fixed, self.candidates.as_deref()) {
+            (Some(fixed), _) => Some((fixed.day, fixed.basis)),
+            (None, Some(&[one])) => Some((one, Basis::Inferred)),
             _ => None,
         };
+        let reference = self.reference(report, own.map(|(day, _)| day));
         let candidates = inferred.or(self.candidates).unwrap_or_default();
         let answer = own.or_else(|| match candidates[..] {
             [one] => Some((one, Basis::Inferred)),
@@ -427,7 +426,7 @@ impl Known {
                     })
                     .collect(),
             },
-            reference: self.eve.or(own.map(|(d, _)| d)).or(self.lead),
+            reference,
             notes: self.notes,
             refused: self.refused,
         }

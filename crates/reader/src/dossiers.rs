@@ -42,7 +42,9 @@ pub(crate) fn reconcile(
     readings: &[ReportReading],
 ) -> Record {
     let mut readings = readings.to_vec();
+    // Steps belong to one report; a dossier has the claims of several.
     let mut told = readings.clone();
+    told.iter_mut().for_each(ReportReading::drop_reasons);
     let first = join(&told);
     let events = shared_events(&first, &readings);
     let reports: Vec<dating::Report<'_>> = (analyses.iter().zip(given))

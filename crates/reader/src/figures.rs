@@ -157,6 +157,7 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<Figure> {
         place,
         src: word(tokens.start..end),
         evidence: vec![a.evidence(tokens.start..end, &rule, None)],
+        reasons: Vec::new(),
     })
 }
 
@@ -293,6 +294,7 @@ fn duals(a: &Analysis<'_>, out: &mut Figures) {
                     place: area::of_noun(a, c.end(), 6).map(|x| x.name(a)),
                     src: a.text(c.hit.tokens.clone()).to_owned(),
                     evidence: vec![a.evidence(c.hit.tokens.clone(), &c.rule.id, None)],
+                    reasons: Vec::new(),
                 });
             }
         }
@@ -311,6 +313,7 @@ fn nobody(a: &Analysis<'_>, out: &mut Figures) {
             place: area::of_noun(a, c.end(), 6).map(|x| x.name(a)),
             src: a.text(c.hit.tokens.clone()).to_owned(),
             evidence: vec![a.evidence(c.hit.tokens.clone(), &c.rule.id, None)],
+            reasons: Vec::new(),
         });
     }
 }
@@ -333,6 +336,7 @@ fn demanded(a: &Analysis<'_>, out: &mut Figures) {
             place: None,
             src: t.span.of(a.doc.source()).unwrap_or("").to_owned(),
             evidence: vec![a.evidence_at(t.span, &t.rule, None)],
+            reasons: Vec::new(),
         });
     }
 }
@@ -357,6 +361,7 @@ fn lasted(a: &Analysis<'_>, out: &mut Figures) {
             place: None,
             src: t.span.of(a.doc.source()).unwrap_or("").to_owned(),
             evidence: vec![a.evidence_at(t.span, &t.rule, None)],
+            reasons: Vec::new(),
         });
     }
 }

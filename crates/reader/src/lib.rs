@@ -14,6 +14,7 @@ mod gazetteer;
 mod lexicon;
 mod meetings;
 mod positions;
+mod reasons;
 #[cfg(all(test, debug_assertions))]
 mod shape;
 pub mod time;
@@ -48,6 +49,8 @@ pub struct Document {
 pub struct Options {
     /// IANA zone of "local time" where no place of the report gives one.
     pub zone: Option<String>,
+    /// Whether each value carries the steps by which it was found.
+    pub reasons: bool,
 }
 
 /// What a set of reports says together.
@@ -86,13 +89,15 @@ impl Reader {
     /// What one report says.
     #[must_use]
     pub fn read(&self, doc: &Document) -> ReportReading {
-        let analysis = Analysis::new(&doc.id, &doc.text, &self.lexicon);
+        let mut analysis = Analysis::new(&doc.id, &doc.text, &self.lexicon);
+        analysis.explains = self.options.reasons;
         let dated = dating::of_report(&dating::Report {
             id: &doc.id,
             doc: &analysis.doc,
             mentions: &analysis.times,
             given: doc.published,
         });
+        analysis.seen = dated.reference;
         self.told(&analysis, dated)
     }
 
@@ -122,7 +127,7 @@ impl Reader {
     }
 
     fn told(&self, a: &Analysis<'_>, dated: Dating) -> ReportReading {
-        let reference = dated.reference;
+        let reference = dated.reference.map(|seen| seen.day);
         let mut notes = dated.notes;
         notes.extend(a.unread());
         for t in &a.times {

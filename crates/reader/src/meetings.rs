@@ -170,6 +170,7 @@ fn one(
             relative: relative.clone(),
             status,
             evidence,
+            reasons: Vec::new(),
         };
         (meeting, weekday)
     };

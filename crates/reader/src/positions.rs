@@ -110,6 +110,7 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Position> {
                         a.evidence(start..end, &cue.rule.id, None),
                         a.evidence(actor.tokens.clone(), &cue.rule.id, Some("actor")),
                     ],
+                    reasons: Vec::new(),
                 };
                 let same = (out.iter_mut().skip(told))
                     .find(|p| p.actor == new.actor && p.stance == new.stance && overlaps(p, &new));
@@ -475,6 +476,7 @@ fn blamed(
             a.evidence(start..end, &breach.rule.id, None),
             a.evidence(speaker.tokens.clone(), &breach.rule.id, Some("actor")),
         ],
+        reasons: Vec::new(),
     })
 }
 

@@ -22,6 +22,7 @@ mod ru;
 pub(crate) mod rule;
 mod tense;
 pub(crate) mod value;
+pub(crate) mod why;
 mod window;
 pub(crate) mod words;
 mod zone;

@@ -16,6 +16,7 @@ mod course;
 mod declarers;
 mod denied;
 mod mentions;
+mod why;
 mod window;
 
 use std::collections::HashSet;
@@ -57,6 +58,8 @@ pub(crate) fn of(a: &Analysis<'_>, reference: Option<Date>, zone: Option<&str>) 
         // one is the day of both.
         if let Some(main) = out.first_mut().filter(|t| linked && t.starts.is_none()) {
             main.starts = deadline.starts;
+            let starts = deadline.reasons.iter().filter(|r| r.slot == "starts");
+            main.reasons.extend(starts.cloned());
             let window = deadline.evidence.iter();
             (main.evidence).extend(
                 window
@@ -143,7 +146,8 @@ impl Draft<'_> {
             .then_some(reference)
             .flatten()
             .map(|date| LocalTime { date, clock: None });
-        Truce {
+        let timezone_stated = zone_stated(a, &self.window, self.area.as_ref(), zone);
+        let mut truce = Truce {
             declared_by,
             kind: self.kind,
             area: self.area.as_ref().map(|x| x.name(a)),
@@ -156,7 +160,7 @@ impl Draft<'_> {
             days: self.days,
             duration_hours: self.hours.or_else(|| self.window.hours()),
             extended_by_hours: None,
-            timezone_stated: zone_stated(a, &self.window, self.area.as_ref(), zone),
+            timezone_stated,
             relative: (self.window.relative.clone()).map(|r| a.text(r).to_owned()),
             status: self.status.0,
             crossings: Vec::new(),
@@ -165,7 +169,12 @@ impl Draft<'_> {
             label_used: label,
             bound_parties: Vec::new(),
             evidence,
+            reasons: Vec::new(),
+        };
+        if a.explains {
+            truce.reasons = why::times(a, &self.window, &truce, self.mentions, self.area.as_ref());
         }
+        truce
     }
 }
 
@@ -246,8 +255,9 @@ fn main_truces(
             // The day stands with the first part only; the others follow on days not told.
             if i > 0 && hours.is_none() {
                 (one.starts, one.ends, one.relative) = (None, None, None);
+                one.reasons
+                    .retain(|r| !matches!(&*r.slot, "starts" | "ends"));
             }
-
             one
         })
         .collect()
@@ -283,14 +293,17 @@ fn deadline_truce(
     let mentions = [&m];
     let mut window = window_of(a, &mentions, &[], true);
     // «من التوقيت نفسه»: from the start of the truce.
-    let linked = window.start.is_none()
-        && main.clock_start.is_some()
-        && (a.sentence_range(i)).any(|t| a.word(t) == "التوقيت" && a.word(t + 1) == "نفسه");
+    let same_hour = (a.sentence_range(i))
+        .find(|&t| a.word(t) == "التوقيت" && a.word(t + 1) == "نفسه")
+        .map(|t| t..t + 2);
+    let linked = window.start.is_none() && main.clock_start.is_some() && same_hour.is_some();
     if linked {
         window.start = main.clock_start;
+        window.same_hour = same_hour;
         // A day told at the end only covers both hours, if they follow each other.
         if window.day.is_none() && window.start < window.end {
             window.day.clone_from(&window.end_day);
+            window.told.day = window.told.end_day;
         }
     }
     let who = (main.declared_by.iter())
@@ -433,6 +446,9 @@ fn air_truces(
             one.days = days;
             one.duration_hours = hours.or_else(|| window.hours());
             one.relative = window.relative.clone().map(|r| a.text(r).to_owned());
+            if a.explains {
+                one.reasons = why::times(a, &window, &one, &mentions, Some(&own));
+            }
             (one.evidence).retain(|e| !matches!(e.slot.as_deref(), Some("window" | "area")));
             one.evidence.extend(window.evidence);
             one.evidence

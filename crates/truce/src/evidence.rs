@@ -91,3 +91,20 @@ impl Evidence {
         Span::new(self.start, self.end)
     }
 }
+
+/// One step of the chain from words to a value: what a rule made of which words.
+///
+/// The steps of one field stand in the order in which they were made.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Reason {
+    /// The field of the value.
+    pub slot: Cow<'static, str>,
+    /// The rule that made the step.
+    pub rule: RuleId,
+    /// The words it stands on, in the report of the value; none where nothing of the text was needed:
+    /// a date that the user gave, the zone of a place.
+    #[serde(flatten, skip_serializing_if = "Option::is_none", default)]
+    pub words: Option<Span>,
+    /// What it gave, in English.
+    pub gave: String,
+}

@@ -14,7 +14,7 @@ mod time;
 mod vocabulary;
 
 pub use dossier::{Attributed, Dossier, DossierCrossing, Field, Modality, ReportRef, TermsVersion};
-pub use evidence::{Evidence, RuleId, Span};
+pub use evidence::{Evidence, Reason, RuleId, Span};
 pub use reading::{
     Basis, Crossing, Figure, Meeting, Note, Position, Published, ReportReading, Truce,
 };

@@ -4,14 +4,31 @@ use std::ops::Range;
 
 use crate::{
     Attributed, Crossing, Dossier, DossierCrossing, Evidence, Field, Figure, Meeting, Position,
-    ReportReading, Truce,
+    Reason, ReportReading, Truce,
 };
 
 /// From a report's id and bytes of its text to bytes elsewhere.
 type Moved<'m> = dyn Fn(&str, Range<usize>) -> Range<usize> + 'm;
 
 impl ReportReading {
-    /// Puts every piece of evidence and every note at the bytes that `moved` gives for it.
+    /// The steps of each value.
+    fn reasons(&mut self) -> impl Iterator<Item = &mut Vec<Reason>> {
+        let truces = self.truces.iter_mut().flat_map(|t| {
+            let crossings = t.crossings.iter_mut().chain(&mut t.crossings_excluded);
+            std::iter::once(&mut t.reasons).chain(crossings.map(|c| &mut c.reasons))
+        });
+        truces
+            .chain(self.positions.iter_mut().map(|p| &mut p.reasons))
+            .chain(self.figures.iter_mut().map(|f| &mut f.reasons))
+            .chain(self.meetings.iter_mut().map(|m| &mut m.reasons))
+    }
+
+    /// Leaves out the steps of all values.
+    pub fn drop_reasons(&mut self) {
+        self.reasons().for_each(Vec::clear);
+    }
+
+    /// Puts every piece of evidence, every step and every note at the bytes that `moved` gives for it.
     pub fn move_evidence(&mut self, moved: &Moved<'_>) {
         evidence(&mut self.published.evidence, moved);
         for truce in &mut self.truces {
@@ -23,6 +40,11 @@ impl ReportReading {
         for note in &mut self.notes {
             let Range { start, end } = moved(&self.id, note.start..note.end);
             (note.start, note.end) = (start, end);
+        }
+        let id = self.id.clone();
+        for words in self.reasons().flatten().filter_map(|r| r.words.as_mut()) {
+            let Range { start, end } = moved(&id, words.start..words.end);
+            (words.start, words.end) = (start, end);
         }
     }
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Admits, Clock, Evidence, FigureKind, LocalTime, MeetingStatus, Purpose, RuleId, Stance,
+    Admits, Clock, Evidence, FigureKind, LocalTime, MeetingStatus, Purpose, Reason, RuleId, Stance,
     TruceKind, TruceStatus,
 };
 
@@ -90,6 +90,9 @@ pub struct Truce {
     pub bound_parties: Vec<String>,
     /// The words it stands on, each with the field it supports.
     pub evidence: Vec<Evidence>,
+    /// How the fields were found, step by step, where that was asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Reason>,
 }
 
 /// A crossing, or several unnamed ones counted together.
@@ -111,6 +114,9 @@ pub struct Crossing {
     pub part_of_total: bool,
     /// The words it stands on.
     pub evidence: Vec<Evidence>,
+    /// How the fields were found, step by step, where that was asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Reason>,
 }
 
 /// A party's position.
@@ -128,6 +134,9 @@ pub struct Position {
     pub quote_src: String,
     /// The words it stands on.
     pub evidence: Vec<Evidence>,
+    /// How the fields were found, step by step, where that was asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Reason>,
 }
 
 /// A figure.
@@ -149,6 +158,9 @@ pub struct Figure {
     pub src: String,
     /// The words it stands on; a figure in a repeated lead is one figure with two spans.
     pub evidence: Vec<Evidence>,
+    /// How the fields were found, step by step, where that was asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Reason>,
 }
 
 /// A meeting held, planned or called off.
@@ -167,6 +179,9 @@ pub struct Meeting {
     pub status: MeetingStatus,
     /// The words it stands on.
     pub evidence: Vec<Evidence>,
+    /// How the fields were found, step by step, where that was asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Reason>,
 }
 
 /// Something the reader wants a human to look at.

@@ -1,12 +1,13 @@
-//! Every value with the rule that read it and the words it stands on.
+//! Every value with the rules that read it, the words it stands on and the steps by which it was found.
 
-use hudna_truce::ReportReading;
+use hudna_truce::{Evidence, Reason, ReportReading};
 use serde_json::Value;
 
 use super::{Screen, Set, Style, Table};
-use crate::SourceText;
+use crate::{SourceText, visible::one_line};
 
-/// One block for each report: for every value the field, the value, the rule and the words.
+/// One block for each report: for every value the field, the value, the rule and the words, and below them
+/// the chain of reasons, where the reading has it.
 #[must_use]
 pub fn explain(
     readings: &[ReportReading],
@@ -27,7 +28,7 @@ pub fn explain(
                 None => Vec::new(),
             };
             for (number, value) in (1..).zip(values) {
-                screen.explain_value(&format!("{list} {number}"), value);
+                screen.explain_value(&format!("{list} {number}"), &reading.id, value);
             }
         }
         for reason in &reading.published.reasons {
@@ -41,7 +42,7 @@ pub fn explain(
 }
 
 impl Screen<'_> {
-    fn explain_value(&mut self, name: &str, value: &Value) {
+    fn explain_value(&mut self, name: &str, report: &str, value: &Value) {
         let mut table = Table::new([
             ("field".to_owned(), Set::Words),
             ("value".to_owned(), Set::Words),
@@ -52,6 +53,50 @@ impl Screen<'_> {
         if !table.is_empty() {
             self.heading(name);
             self.table(&table);
+        }
+        let mut steps = Table::new([
+            ("field".to_owned(), Set::Words),
+            ("step".to_owned(), Set::Words),
+            ("rule".to_owned(), Set::Words),
+            ("words".to_owned(), Set::Words),
+        ]);
+        self.explain_steps(&mut steps, report, value);
+        if !steps.is_empty() {
+            self.out.push('\n');
+            self.table(&steps);
+        }
+    }
+
+    /// The chains of reasons of a value, then those of the values within it.
+    fn explain_steps(&self, table: &mut Table, report: &str, value: &Value) {
+        let Value::Object(fields) = value else { return };
+        let reasons = fields.get("reasons").cloned().unwrap_or_default();
+        let reasons: Vec<Reason> = serde_json::from_value(reasons).unwrap_or_default();
+        let mut last = "";
+        for reason in &reasons {
+            // The field once, before its first step.
+            let field = if last == reason.slot {
+                ""
+            } else {
+                &*reason.slot
+            };
+            last = &reason.slot;
+            let words = reason.words.map(|span| Evidence {
+                report: report.to_owned(),
+                start: span.start,
+                end: span.end,
+                rule: reason.rule.clone(),
+                slot: None,
+            });
+            table.push([
+                field.to_owned(),
+                one_line(&reason.gave),
+                reason.rule.to_string(),
+                words.map_or_else(String::new, |e| self.words(std::slice::from_ref(&e), None)),
+            ]);
+        }
+        for inner in fields.values().filter_map(Value::as_array).flatten() {
+            self.explain_steps(table, report, inner);
         }
     }
 
@@ -64,8 +109,7 @@ impl Screen<'_> {
             .into_iter()
             .flatten()
         {
-            let Ok(evidence) = serde_json::from_value::<hudna_truce::Evidence>(piece.clone())
-            else {
+            let Ok(evidence) = serde_json::from_value::<Evidence>(piece.clone()) else {
                 continue;
             };
             let slot = evidence.slot.as_deref().unwrap_or("");

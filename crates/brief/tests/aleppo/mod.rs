@@ -261,6 +261,7 @@ fn positions() -> Vec<Position> {
         target: Some(target.to_owned()),
         quote_src: words.to_owned(),
         evidence: vec![evidence("01-ar-pause", words, "ar.position.stance@1", None)],
+        reasons: Vec::new(),
     };
     vec![
         position(
@@ -288,6 +289,7 @@ fn figures() -> Vec<Figure> {
         place: Some("Aleppo".to_owned()),
         src: words.to_owned(),
         evidence: vec![evidence("02-en-hours", words, "en.figure.count@1", None)],
+        reasons: Vec::new(),
     };
     vec![
         figure(
@@ -318,6 +320,7 @@ fn meetings() -> Vec<Meeting> {
             "en.meeting.planned@1",
             None,
         )],
+        reasons: Vec::new(),
     }]
 }
 
@@ -356,6 +359,7 @@ pub fn readings() -> Vec<ReportReading> {
         label_used: None,
         bound_parties: Vec::new(),
         evidence: Vec::new(),
+        reasons: Vec::new(),
     };
     vec![
         ReportReading {

@@ -56,7 +56,7 @@ impl<'a> Record<'a> {
             .iter()
             .map(|k| {
                 k.fixed
-                    .map(|(d, _)| vec![d])
+                    .map(|f| vec![f.day])
                     .or_else(|| k.candidates.clone())
             })
             .collect();
@@ -130,7 +130,7 @@ impl<'a> Record<'a> {
         if full_date(told.day) {
             return Some(meanings(told.day, None));
         }
-        if let Some(lead) = self.known[told.report].lead {
+        if let Some((lead, _)) = self.known[told.report].lead {
             return Some(meanings(told.day, Some(lead)));
         }
         let domain = self.domains[told.report].as_ref()?;
@@ -274,7 +274,7 @@ impl<'a> Record<'a> {
                 .iter()
                 .filter_map(|&i| {
                     let k = self.known.get(i)?;
-                    let day = k.fixed.map(|(d, _)| d).or(k.lead)?;
+                    let day = (k.fixed.map(|f| f.day)).or(k.lead.map(|(day, _)| day))?;
                     Some((i, day))
                 })
                 .collect();
@@ -315,7 +315,7 @@ impl<'a> Record<'a> {
             .zip(self.domains)
             .zip(self.reports)
             .map(|((known, domain), report)| {
-                let own = known.fixed.is_some_and(|(_, b)| b != Basis::Open);
+                let own = known.fixed.is_some_and(|f| f.basis != Basis::Open);
                 known.dating(report, domain.filter(|_| !own))
             })
             .collect()

@@ -30,6 +30,27 @@ pub(super) struct Window {
     pub(super) has_parallel: bool,
     pub(super) relative: Option<Range<u32>>,
     pub(super) evidence: Vec<Evidence>,
+    pub(super) told: Told,
+    /// The words that make its start that of the truce: «التوقيت نفسه».
+    pub(super) same_hour: Option<Range<u32>>,
+}
+
+/// Which time expressions gave the parts of a window: their first tokens.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Told {
+    pub(super) day: Option<u32>,
+    pub(super) start: Option<u32>,
+    pub(super) end_day: Option<u32>,
+    pub(super) end: Option<u32>,
+    pub(super) zone: Option<u32>,
+    pub(super) parallel: Option<u32>,
+}
+
+/// One edge of a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Edge {
+    Start,
+    End,
 }
 
 /// The day that the words mean; a month or a year is no day.
@@ -78,13 +99,16 @@ impl Window {
             .filter(&told)
             .filter(|d| d.deixis != Some(Deixis::SameDay));
         let mut used = false;
+        let here = Some(t.tokens.start.0);
         if let Some(c) = clock(&start) {
             used |= self.start.is_none();
             self.start = Some(c);
+            self.told.start = self.told.start.or(here);
         }
         if let Some(c) = clock(&end) {
             used |= self.end.is_none();
             self.end = Some(c);
+            self.told.end = self.told.end.or(here);
         }
         if let Some(d) = new_day
             && better_day(&d, self.day.as_ref())
@@ -93,11 +117,13 @@ impl Window {
                 self.relative = Some(t.tokens.start.0..t.tokens.end.0);
             }
             self.day = Some(d);
+            self.told.day = here;
             used = true;
         }
         if let Some(d) = new_end_day {
             if self.end_day.is_none() {
                 self.end_day = Some(d);
+                self.told.end_day = here;
                 used = true;
             }
             if self.relative.is_none() {
@@ -106,10 +132,14 @@ impl Window {
         }
         self.daily |= daily;
         if clock(&start).is_some() || clock(&end).is_some() {
-            if let Some(z) = t.zone {
-                self.zone = self.zone.or(Some(z.zone));
+            if let Some(z) = t.zone.filter(|_| self.zone.is_none()) {
+                self.zone = Some(z.zone);
+                self.told.zone = here;
             }
-            self.has_parallel |= !t.parallels.is_empty();
+            if !t.parallels.is_empty() {
+                self.has_parallel = true;
+                self.told.parallel = self.told.parallel.or(here);
+            }
         }
         if used {
             self.evidence
