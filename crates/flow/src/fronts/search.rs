@@ -14,6 +14,7 @@
 use super::{Allowance, Fronts, push_cut};
 use crate::guide::{FAR, duration, length};
 use crate::residual::Move;
+use crate::sides::Side;
 
 mod latest_first;
 
@@ -126,6 +127,16 @@ impl Candidate {
         transit: 0,
         detour: 0,
     };
+}
+
+/// What the ways to come to a stop have in common.
+#[derive(Clone, Copy)]
+struct Way {
+    /// The stop's distance from people.
+    own: u32,
+    hint: Towards,
+    /// Somebody's way is undone.
+    undone: bool,
 }
 
 /// A node on the way back from the crossing.
@@ -332,14 +343,51 @@ impl Fronts<'_> {
         longer + if undone { self.allowance.undoing } else { 0 }
     }
 
+    /// The way that comes to the stop over the copy `(s.other, there)`, or what it hangs on if it leads
+    /// nowhere new.
+    // Called for every street of every visit: a call would cost a third of the search.
+    #[allow(clippy::inline_always)]
+    #[inline(always)]
+    fn candidate(&self, stop: &Stop, s: Side, there: u32, way: Way) -> Result<Candidate, Hold> {
+        if !self.is_open(s.other, there) {
+            return Err(self.hold(s.other, there));
+        }
+        let distance = self.guide.distance(s.other);
+        let detour = stop
+            .detour
+            .saturating_add(self.longer(way.own, distance, s.transit, way.undone));
+        if detour > self.search.allowed {
+            return Err(Hold {
+                limited: true,
+                ..Hold::NOTHING
+            });
+        }
+        let towards = if way.undone {
+            Towards::DoNotEnter(s.arc)
+        } else {
+            Towards::Enter(s.arc)
+        };
+        let promise = self.promise(s.other, there, distance, towards == way.hint);
+        Ok(Candidate {
+            promise: promise | u32::from(!way.undone),
+            towards,
+            other: s.other,
+            transit: s.transit,
+            detour,
+        })
+    }
+
     /// Puts the ways to come to the stop on the pile, the best on top; tells what the others hang on.
     fn list_candidates(&mut self, stop: &Stop) -> Hold {
         let mut hold = Hold::NOTHING;
         let (node, t) = (stop.node, stop.latest);
         let from = self.search.candidates.len();
-        let own = self.guide.distance(node);
-        let hint = self.hint[node as usize].towards;
-        for s in self.sides.inward(node) {
+        let mut way = Way {
+            own: self.guide.distance(node),
+            hint: self.hint[node as usize].towards,
+            undone: false,
+        };
+        for &s in self.sides.inward(node) {
             // First without a look at the arc.
             let Some(last) = t.checked_sub(s.transit) else {
                 continue;
@@ -354,52 +402,20 @@ impl Fronts<'_> {
             if entry < front {
                 continue;
             }
-            if !self.is_open(s.other, entry) {
-                hold.join(self.hold(s.other, entry));
-                continue;
+            match self.candidate(stop, s, entry, way) {
+                Ok(c) => self.search.candidates.push(c),
+                Err(h) => hold.join(h),
             }
-            let distance = self.guide.distance(s.other);
-            let longer = self.longer(own, distance, s.transit, false);
-            let detour = stop.detour.saturating_add(longer);
-            if detour > self.search.allowed {
-                hold.limited = true;
-                continue;
-            }
-            let towards = Towards::Enter(s.arc);
-            let promise = self.promise(s.other, entry, distance, towards == hint) | 1;
-            self.search.candidates.push(Candidate {
-                promise,
-                towards,
-                other: s.other,
-                transit: s.transit,
-                detour,
-            });
         }
-        for s in self.sides.outward(node) {
+        way.undone = true;
+        for &s in self.sides.outward(node) {
             let Some(entry) = self.residual.last_used(s.arc, t) else {
                 continue;
             };
-            let there = entry + s.transit;
-            if !self.is_open(s.other, there) {
-                hold.join(self.hold(s.other, there));
-                continue;
+            match self.candidate(stop, s, entry + s.transit, way) {
+                Ok(c) => self.search.candidates.push(c),
+                Err(h) => hold.join(h),
             }
-            let distance = self.guide.distance(s.other);
-            let longer = self.longer(own, distance, s.transit, true);
-            let detour = stop.detour.saturating_add(longer);
-            if detour > self.search.allowed {
-                hold.limited = true;
-                continue;
-            }
-            let towards = Towards::DoNotEnter(s.arc);
-            let promise = self.promise(s.other, there, distance, towards == hint);
-            self.search.candidates.push(Candidate {
-                promise,
-                towards,
-                other: s.other,
-                transit: s.transit,
-                detour,
-            });
         }
         // Only a few: put in order one by one.
         let new = &mut self.search.candidates[from..];
