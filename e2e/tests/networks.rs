@@ -418,11 +418,44 @@ fn streets_are_written_for_others_and_read_again_as_they_were() {
     let sumo = fs::read_to_string(folder.0.path().join("out/sumo/streets.edg.xml")).expect("edges");
     assert_eq!(sumo.matches("<edge ").count(), 8);
     let plan = folder.plan();
+    sumo_drives_everybody_who_has_a_way(&folder, &plan);
     for other in ["gmns = \"out/net\"", "geojson = \"out/net.geojson\""] {
         let before = fs::read_to_string(folder.0.path().join("scenario.toml")).expect("a file");
         folder.change("scenario.toml", "geojson = \"streets.geojson\"", other);
         assert_eq!(folder.plan()["arrived_by"], plan["arrived_by"], "{other}");
         folder.write("scenario.toml", before);
+    }
+}
+
+/// The persons of the groups in SUMO's file are those who get out, and their edges are in the edges' file.
+fn sumo_drives_everybody_who_has_a_way(folder: &Folder, plan: &serde_json::Value) {
+    for flags in [
+        &["--sumo", "out/trips"][..],
+        &["--sumo", "out/trips", "--vehicles"],
+    ] {
+        let ran = hudna_in(folder.0.path(), [&["plan", "."][..], flags].concat());
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let read = |name| fs::read_to_string(folder.0.path().join("out/trips").join(name));
+        let trips = read("streets.rou.xml").expect("trips");
+        let edges = read("streets.edg.xml").expect("edges");
+        let values = |key: &str| {
+            let key = format!(" {key}=\"");
+            let parts = trips
+                .split(&key)
+                .skip(1)
+                .filter_map(|s| s.split('"').next());
+            parts.map(str::to_owned).collect::<Vec<_>>()
+        };
+        let driven: u64 = values("number")
+            .iter()
+            .map(|n| n.parse::<u64>().expect("a number"))
+            .sum();
+        assert_eq!(Some(driven), plan["out_at_close"].as_u64(), "{trips}");
+        for way in values("edges") {
+            for edge in way.split(' ') {
+                assert!(edges.contains(&format!("<edge id=\"{edge}\" ")), "{edge}");
+            }
+        }
     }
 }
 

@@ -52,8 +52,8 @@ def instance_folder():
 def planned(folder):
     """The groups of the schedule, and Hudna's figures."""
     file = os.path.join(WORK, "schedule.csv")
-    command = ["cargo", "run", "--quiet", "--release", "--locked", "-p", "hudna-flow", "--example", "solve", "--"]
-    told = subprocess.run([*command, "--schedule", file, folder], cwd=ROOT, check=True, capture_output=True, text=True)
+    command = ["cargo", "run", "--quiet", "--release", "--locked", "-p", "hudna-plan", "--example", "solve", "--"]
+    told = subprocess.run([*command, "--rounds", "2", "--schedule", file, folder], cwd=ROOT, check=True, capture_output=True, text=True)
     with open(file, newline="") as f:
         return list(csv.DictReader(f)), json.loads(told.stdout)
 

@@ -267,6 +267,15 @@ pub(crate) struct PlanArgs {
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub(crate) schedule: Option<PathBuf>,
 
+    /// Write the streets and the people of the schedule for SUMO: ID.nod.xml, ID.edg.xml and ID.rou.xml
+    /// in this folder
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) sumo: Option<PathBuf>,
+
+    /// In SUMO everybody has a vehicle, instead of going on foot
+    #[arg(long, requires = "sumo")]
+    pub(crate) vehicles: bool,
+
     /// Write the flow and its proof, for `hudna certify`
     #[arg(long, value_name = "JSON", value_hint = ValueHint::FilePath)]
     pub(crate) certificate: Option<PathBuf>,

@@ -3,12 +3,26 @@
 use std::fmt::Write as _;
 
 use hudna_network::{Mode, OutFile, geojson_text, gmns_files, sumo_plain_files, write_files};
+use hudna_plan::Scenario;
 
 use crate::{
     args::NetworkArgs,
     failure::{Failure, Outcome},
     output, plan,
 };
+
+/// What drives or walks on SUMO's edges.
+pub(crate) const fn mode(vehicles: bool) -> Mode {
+    if vehicles { Mode::Vehicle } else { Mode::Foot }
+}
+
+/// The scenario's streets for SUMO.
+pub(crate) fn sumo_streets(scenario: &Scenario, mode: Mode) -> Vec<OutFile> {
+    // The fastest class drives; SUMO itself knows no one faster than an edge allows.
+    let fastest = scenario.classes.iter().max_by_key(|c| c.speed_m_per_min);
+    let speed = fastest.map_or(60, |c| c.speed_m_per_min);
+    sumo_plain_files(&scenario.network, &scenario.id, mode, speed)
+}
 
 pub(crate) fn run(args: &NetworkArgs) -> Outcome {
     let scenario = plan::scenario(&args.scenario)?;
@@ -38,16 +52,8 @@ pub(crate) fn run(args: &NetworkArgs) -> Outcome {
         wrote.push(folder);
     }
     if let Some(folder) = &args.sumo {
-        // The fastest class drives; SUMO itself knows no one faster than an edge allows.
-        let fastest = scenario.classes.iter().max_by_key(|c| c.speed_m_per_min);
-        let speed = fastest.map_or(60, |c| c.speed_m_per_min);
-        let mode = if args.vehicles {
-            Mode::Vehicle
-        } else {
-            Mode::Foot
-        };
-        let files = sumo_plain_files(network, &scenario.id, mode, speed);
-        write_files(folder, &files).map_err(Failure::bad_input)?;
+        write_files(folder, &sumo_streets(&scenario, mode(args.vehicles)))
+            .map_err(Failure::bad_input)?;
         wrote.push(folder);
     }
     if let Some(file) = &args.geojson {

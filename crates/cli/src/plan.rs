@@ -2,14 +2,16 @@
 
 use std::{fmt::Write as _, path::Path};
 
-use hudna_network::{CsvInstance, is_csv_instance, read_csv_instance};
+use hudna_network::{
+    CsvInstance, is_csv_instance, read_csv_instance, sumo_trips_file, write_files,
+};
 use hudna_plan::{Options, PlanError, PlanReport, Planned, Scenario, Subject, Terms};
 use hudna_reader::Extension;
 
 use crate::{
     args::PlanArgs,
     failure::{Failure, Outcome},
-    output,
+    network, output,
     progress::Progress,
     read, reports, schedule, terminal, terms,
 };
@@ -30,6 +32,9 @@ pub(crate) fn run(args: &PlanArgs) -> Outcome {
     if let Some(folder) = &args.schedule {
         schedule::write(folder, &planned)?;
     }
+    if let Some(folder) = &args.sumo {
+        sumo(folder, args.vehicles, &input, &planned)?;
+    }
     if let Some(path) = &args.certificate {
         output::write_json(path, &planned.stored)?;
         output::notice(&format!("wrote {}", path.display()));
@@ -43,6 +48,39 @@ pub(crate) fn run(args: &PlanArgs) -> Outcome {
             terminal::style(),
         ))
     }
+}
+
+/// The streets and the people of the schedule, for SUMO.
+fn sumo(folder: &Path, vehicles: bool, input: &Input, planned: &Planned) -> Outcome {
+    let Input::Scenario(scenario, _) = input else {
+        return Err(Failure::bad_input(
+            "--sumo goes with a scenario: an instance has no streets with a length; examples/sumo shows how one can be driven",
+        ));
+    };
+    let mode = network::mode(vehicles);
+    let mut files = network::sumo_streets(scenario, mode);
+    let (trips, at_home) = planned.schedule.sumo_trips(scenario);
+    files.push(sumo_trips_file(
+        &scenario.network,
+        &scenario.id,
+        mode,
+        &trips,
+    ));
+    write_files(folder, &files).map_err(Failure::bad_input)?;
+    let on_the_way: u64 = trips.iter().map(|t| t.persons).sum();
+    let mut told = format!(
+        "wrote the streets and {on_the_way} persons in {} groups for SUMO into {}",
+        trips.len(),
+        folder.display()
+    );
+    if at_home > 0 {
+        let _ = write!(
+            told,
+            "; {at_home} more live at their crossing and make no trip"
+        );
+    }
+    output::notice(&told);
+    Ok(())
 }
 
 /// A folder as it was given: a scenario with its window, or a bare instance.

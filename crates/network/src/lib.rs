@@ -8,7 +8,7 @@
 //!   or out of a population raster ([`Zone`], [`Raster`], [`place_cells`]).
 //! - Streets as chains of arcs, so that a street is rounded to whole steps once ([`chains`]).
 //! - Smaller instances with the same optimum, and the way back ([`simplified`]).
-//! - Out: GMNS, GeoJSON and SUMO ([`gmns_files`], [`geojson_text`], [`sumo_plain_files`]).
+//! - Out: GMNS, GeoJSON and SUMO ([`gmns_files`], [`geojson_text`], [`sumo_plain_files`], [`sumo_trips_file`]).
 //!
 //! A [`RoadNetwork`] never changes once it is read. What changes (a crossing closed, a road
 //! blocked) is a [`Modification`] laid over the instance made from it, so that every "what if"
@@ -41,7 +41,10 @@ pub use geojson_in::{GeoJsonError, GeoJsonNetwork, read_geojson_roads};
 pub use gmns::read_gmns;
 pub use modification::{Modification, modified};
 pub use osm::{OsmError, OsmExtract, OsmNetwork, OsmNode, OsmReport, OsmWay};
-pub use out::{OutFile, WriteError, geojson_text, gmns_files, sumo_plain_files, write_files};
+pub use out::{
+    OutFile, SumoTrip, WriteError, geojson_text, gmns_files, sumo_plain_files, sumo_trips_file,
+    write_files,
+};
 pub use people::{
     Area, Cell, People, PlacedPeople, PlacedZone, Raster, RasterError, Shape, Zone, ZoneFields,
     even_cells, gathered, persons_of, place_cells, place_zone, read_zones_csv, read_zones_geojson,

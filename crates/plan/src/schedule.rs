@@ -9,10 +9,11 @@ mod calendar;
 use std::{collections::BTreeMap, fmt::Write as _, sync::Arc};
 
 use hudna_instance::ArcIdx;
+use hudna_network::SumoTrip;
 use hudna_truce::{LocalTime, PersonClass};
 use jiff::{Timestamp, tz::TimeZone};
 
-use crate::{Departure, Name, PlanReport, Subject, solve::ClassPlan, subject::Changed};
+use crate::{Departure, Name, PlanReport, Scenario, Subject, solve::ClassPlan, subject::Changed};
 
 /// People of one zone who take the same way to the same crossing, equally many in each step.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +39,7 @@ impl Steady {
 /// A way: its arcs in order.
 #[derive(Debug, Clone, PartialEq)]
 struct Way {
+    arcs: Vec<ArcIdx>,
     links: Vec<String>,
     streets: Vec<Name>,
     line: Vec<(f64, f64)>,
@@ -193,6 +195,30 @@ impl Schedule {
         }))
     }
 
+    /// The groups as trips through the streets of the scenario, for [`hudna_network::sumo_trips_file`], and
+    /// how many persons make no trip because they live at their crossing. Where and how long people wait
+    /// on the way is not told.
+    #[must_use]
+    pub fn sumo_trips(&self, scenario: &Scenario) -> (Vec<SumoTrip>, u64) {
+        let home = |g: &&Steady| self.ways[g.way].arcs.is_empty();
+        let speed = |class| {
+            let mut classes = scenario.classes.iter();
+            classes
+                .find(|c| c.class == class)
+                .map_or(0, |c| c.speed_m_per_min)
+        };
+        let trips = self.groups.iter().filter(|g| !home(g)).map(|g| SumoTrip {
+            kind: g.class.to_string(),
+            speed_m_per_min: speed(g.class),
+            start_s: self.seconds(g.start),
+            end_s: self.seconds(g.end),
+            persons: g.persons(),
+            arcs: self.ways[g.way].arcs.clone(),
+        });
+        let at_home = self.groups.iter().filter(home).map(Steady::persons).sum();
+        (trips.collect(), at_home)
+    }
+
     /// A calendar (RFC 5545) for each zone with departures: the zone's id and the calendar; nothing for
     /// a plan without a calendar of its own.
     ///
@@ -288,6 +314,7 @@ impl Way {
             }
         }
         Self {
+            arcs: arcs.to_vec(),
             links: arcs
                 .iter()
                 .map(|&a| names.link(a).map_or_else(|| a.0.to_string(), str::to_owned))

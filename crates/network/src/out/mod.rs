@@ -16,7 +16,7 @@ use thiserror::Error;
 
 pub use geojson::geojson_text;
 pub use gmns::gmns_files;
-pub use sumo::sumo_plain_files;
+pub use sumo::{SumoTrip, sumo_plain_files, sumo_trips_file};
 
 /// A file to be written: its name and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
