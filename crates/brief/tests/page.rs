@@ -291,7 +291,7 @@ fn hostile_words_are_shown_and_do_nothing() {
         reading.published.reasons.push(hostile.to_owned());
         for position in &mut reading.positions {
             position.evidence.push(Evidence {
-                report: "01-ar-pause".to_owned(),
+                report: "01-ar-pause".into(),
                 start: 0,
                 end: hostile.len(),
                 rule: RuleId(hostile.to_owned().into()),

@@ -45,7 +45,7 @@ struct Batch {
 /// What one line gave.
 enum Told {
     /// A reading as JSON; its report and reading are kept if dossiers are wanted.
-    Report(String, Option<Box<(Document, ReportReading)>>),
+    Report(Vec<u8>, Option<Box<(Document, ReportReading)>>),
     Refused(IntakeError),
 }
 
@@ -241,8 +241,12 @@ fn batch<R: BufRead>(lines: &mut Lines<R>) -> Batch {
     }
 }
 
-fn json(value: &impl Serialize) -> Outcome<String> {
-    serde_json::to_string(value).map_err(|e| Failure::bad_input(format!("writing JSON: {e}")))
+fn json(value: &impl Serialize) -> Outcome<Vec<u8>> {
+    // What most reports need: growing it from nothing copies it six times.
+    let mut json = Vec::with_capacity(1 << 13);
+    serde_json::to_writer(&mut json, value)
+        .map_err(|e| Failure::bad_input(format!("writing JSON: {e}")))?;
+    Ok(json)
 }
 
 /// Standard output, which its reader may close early.
@@ -250,8 +254,8 @@ struct Output<'o>(io::BufWriter<io::StdoutLock<'o>>);
 
 impl Output<'_> {
     /// Writes a line; `false` if nobody reads on.
-    fn line(&mut self, line: &str) -> Outcome<bool> {
-        let written = (self.0.write_all(line.as_bytes())).and_then(|()| self.0.write_all(b"\n"));
+    fn line(&mut self, line: &[u8]) -> Outcome<bool> {
+        let written = (self.0.write_all(line)).and_then(|()| self.0.write_all(b"\n"));
         open_still(written)
     }
 

@@ -7,6 +7,7 @@ use std::{
 
 use encoding_rs::Encoding;
 use hudna_reader::Document;
+use memchr::memchr;
 use serde_json::{Map, Value};
 
 use crate::{IntakeError, date};
@@ -98,7 +99,7 @@ impl<R: BufRead> Lines<R> {
                     at_end: true,
                 });
             }
-            let end = buffer.iter().position(|&b| b == b'\n');
+            let end = memchr(b'\n', buffer);
             let part = buffer
                 .get(..end.unwrap_or(buffer.len()))
                 .unwrap_or_default();

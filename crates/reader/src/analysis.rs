@@ -1,7 +1,7 @@
 //! One report made ready for the rules of the topics: phrases, numbers, times and parties by
 //! sentence.
 
-use std::{cell::OnceCell, ops::Range};
+use std::{cell::OnceCell, ops::Range, sync::Arc};
 
 use hudna_text::{
     Document, Language, TokenIdx, TokenKind,
@@ -27,7 +27,7 @@ const MOST_NUMBERS: usize = 50_000;
 
 /// A report and what was found in it.
 pub(crate) struct Analysis<'a> {
-    pub(crate) id: &'a str,
+    pub(crate) id: Arc<str>,
     pub(crate) lexicon: &'a Lexicon,
     pub(crate) doc: Document<'a>,
     pub(crate) hits: Vec<Hit>,
@@ -85,7 +85,7 @@ fn bits(kinds: &[Cue]) -> u128 {
 }
 
 impl<'a> Analysis<'a> {
-    pub(crate) fn new(id: &'a str, text: &'a str, lexicon: &'a Lexicon) -> Self {
+    pub(crate) fn new(id: &str, text: &'a str, lexicon: &'a Lexicon) -> Self {
         let doc = Document::new(text);
         let mut hits = lexicon.scan(&doc);
         let mut numbers = number::mentions(&doc);
@@ -124,7 +124,7 @@ impl<'a> Analysis<'a> {
         }
         first_hit.resize(doc.tokens().len() + 1, narrow(hits.len()));
         let mut analysis = Self {
-            id,
+            id: id.into(),
             lexicon,
             doc,
             hits,
@@ -372,7 +372,7 @@ impl<'a> Analysis<'a> {
         slot: Option<&'static str>,
     ) -> Evidence {
         Evidence {
-            report: self.id.to_owned(),
+            report: Arc::clone(&self.id),
             start: span.start,
             end: span.end,
             rule: rule.clone(),

@@ -418,7 +418,7 @@ impl Known {
                     .iter()
                     .filter_map(|&i| report.mentions.get(i))
                     .map(|m| Evidence {
-                        report: report.id.to_owned(),
+                        report: report.id.into(),
                         start: m.span.start,
                         end: m.span.end,
                         rule: m.rule.clone(),

@@ -49,7 +49,7 @@ pub(crate) fn reconcile(
     let events = shared_events(&first, &readings);
     let reports: Vec<dating::Report<'_>> = (analyses.iter().zip(given))
         .map(|(a, given)| dating::Report {
-            id: a.id,
+            id: &a.id,
             doc: &a.doc,
             mentions: &a.times,
             given: *given,

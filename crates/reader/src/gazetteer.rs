@@ -108,6 +108,11 @@ impl Atlas {
         self.place(best.at)
     }
 
+    /// Whether some name begins with these letters.
+    fn has_longer(&self, key: &str) -> bool {
+        self.gazetteers.iter().any(|g| g.has_longer(key))
+    }
+
     /// The places of a name; a name that is also an ordinary word has some only if `noun`.
     fn candidates(&self, key: &str, noun: bool) -> Vec<Candidate> {
         let mut out = Vec::new();
@@ -265,18 +270,21 @@ fn longest(
         }
         if !key.is_empty() {
             key.push(' ');
+            // Most names are of one word, and most words begin no longer one.
+            if !lexicon.atlas.has_longer(&key) {
+                break;
+            }
         }
         key.push_str(file::bare(doc.word(TokenIdx(end)), script));
         let letters = key.chars().filter(|c| *c != ' ').count();
         if before == Before::Preposition && letters < SHORTEST_NAME {
             continue;
         }
-        let mut candidates = Vec::new();
-        for form in file::forms(&key, script) {
-            candidates = lexicon.atlas.candidates(&form, before == Before::Noun);
-            if !candidates.is_empty() {
-                break;
-            }
+        let look_up = |key: &str| lexicon.atlas.candidates(key, before == Before::Noun);
+        let mut candidates = look_up(&key);
+        if candidates.is_empty() && script == Script::Cyrillic {
+            let mut stems = file::stems(&key).map(|stem| look_up(&stem));
+            candidates = stems.find(|c| !c.is_empty()).unwrap_or_default();
         }
         // "in Washington Irving's words": a name that goes on is another name.
         let goes_on = script != Script::Arabic

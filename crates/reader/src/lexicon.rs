@@ -196,6 +196,8 @@ pub(crate) struct Lexicon {
     /// Topic and senses of phrases, by `Node::ends`.
     ends: Vec<(u8, Range<u32>)>,
     senses: Vec<Sense>,
+    /// The bit of each sense that is a cue, 0 of the others; the senses of the atlas are none and left out.
+    cue_bits: Vec<u128>,
     /// Where in `senses` those of the atlas begin, one for each place.
     atlas_senses: u32,
 }
@@ -219,10 +221,7 @@ impl Lexicon {
 
     /// The kinds of cues that a hit is, a bit each.
     pub(crate) fn cues(&self, hit: &Hit) -> u128 {
-        (self.senses(hit).iter()).fold(0, |mask, s| match s {
-            Sense::Cue(rule, _) => mask | self.rule(*rule).cue.bit(),
-            _ => mask,
-        })
+        (slice(&self.cue_bits, &hit.senses).iter()).fold(0, |all, bit| all | bit)
     }
 
     pub(crate) fn party(&self, at: PartyIdx) -> &Party {
@@ -282,7 +281,7 @@ impl Lexicon {
                 _ => &[],
             }
         };
-        let mut hits = Vec::new();
+        let mut hits = Vec::with_capacity(tokens.len() / 2);
         let mut done = [0_u32; TOPICS];
         let mut frontier: Vec<(u32, Reading, usize)> = Vec::new();
         // The longest phrase of each topic, and the topics that have one, a bit each.

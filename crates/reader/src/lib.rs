@@ -140,7 +140,7 @@ impl Reader {
         }
         notes.sort_by_key(|n| (n.start, n.end));
         ReportReading {
-            id: a.id.to_owned(),
+            id: a.id.to_string(),
             lang: a.language().code().to_owned(),
             published: dated.published,
             truces: truces::of(a, reference, self.options.zone.as_deref()),

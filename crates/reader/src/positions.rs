@@ -170,22 +170,17 @@ fn stance_of(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Optio
             return None;
         }
         // «حمل» carries arms or, with «مسؤولية», lays blame.
-        let blames = (cue.end()..sentence.end.min(cue.end() + 9))
-            .any(|t| a.word(t).ends_with("مسووليه") || a.word(t).ends_with("اللوم"));
+        let behind = || (cue.end()..sentence.end.min(cue.end() + 9)).map(|t| a.word(t));
+        let blames = || behind().any(|w| w.ends_with("مسووليه") || w.ends_with("اللوم"));
         let carries = matches!(
             a.word(cue.start()).trim_start_matches(['و', 'ف', 'ب']),
             "حمل" | "حملت" | "تحمل" | "يحمل"
         );
-        if carries && !blames {
+        if carries && !blames() {
             return None;
         }
         // «والتزمت الفصائل المسلحة داخل المدينة الصمت»: silent, not committed.
-        let silent = (cue.end()..sentence.end.min(cue.end() + 9)).any(|t| a.word(t) == "الصمت");
-        if silent
-            && a.word(cue.start())
-                .trim_start_matches(['و', 'ف'])
-                .starts_with("التزم")
-        {
+        if word.starts_with("التزم") && behind().any(|w| w == "الصمت") {
             return Some(Stance::NoneYet);
         }
         // «وهو ما لم يحدث منذ 2016»: what has not happened, no condition.

@@ -97,7 +97,53 @@ const PRONOUNS: [&str; 9] = ["هما", "ها", "هم", "هن", "كم", "نا", "
 /// spellings.
 const MOST_FRONTS: usize = 10;
 
-/// Readings of the front of a word; the word itself is the first.
+/// Gives every reading of the front of a word: particles and what is left. The word itself is the first
+/// if it is long enough.
+fn each_front<'w>(word: &'w str, mut found: impl FnMut(Proclitics, &'w str)) {
+    after_conjunction(Proclitics(0), word, &mut found);
+    for (letter, particle) in [('و', Proclitics::AND), ('ف', Proclitics::SO)] {
+        if let Some(rest) = word.strip_prefix(letter) {
+            after_conjunction(particle, rest, &mut found);
+        }
+    }
+}
+
+fn after_conjunction<'w>(
+    before: Proclitics,
+    rest: &'w str,
+    found: &mut impl FnMut(Proclitics, &'w str),
+) {
+    let mut add = |before: Proclitics, base: &'w str| {
+        if is_long_enough(base) {
+            found(before, base);
+        }
+    };
+    add(before, rest);
+    let the = before.with(Proclitics::THE);
+    if let Some(stem) = rest.strip_prefix("ال") {
+        add(the, stem);
+    } else if let Some(stem) = rest.strip_prefix('ل') {
+        add(before.with(Proclitics::FOR), stem);
+        if let Some(short) = stem.strip_prefix('ل') {
+            // للمدنيين: the article lost its alef; للجنة: and the word in ل one of three.
+            add(the.with(Proclitics::FOR), short);
+            add(the.with(Proclitics::FOR), stem);
+        }
+    } else if let Some(stem) = rest.strip_prefix('س') {
+        add(before.with(Proclitics::WILL), stem);
+    } else {
+        for (letter, particle) in [('ب', Proclitics::IN), ('ك', Proclitics::AS)] {
+            if let Some(stem) = rest.strip_prefix(letter) {
+                add(before.with(particle), stem);
+                if let Some(stem) = stem.strip_prefix("ال") {
+                    add(the.with(particle), stem);
+                }
+            }
+        }
+    }
+}
+
+/// Readings of the front of a word, for trying them with each pronoun.
 struct Fronts<'w> {
     found: [(Proclitics, &'w str); MOST_FRONTS],
     len: usize,
@@ -109,47 +155,13 @@ impl<'w> Fronts<'w> {
             found: [(Proclitics(0), ""); MOST_FRONTS],
             len: 0,
         };
-        fronts.after_conjunction(Proclitics(0), word);
-        for (letter, particle) in [("و", Proclitics::AND), ("ف", Proclitics::SO)] {
-            if let Some(rest) = word.strip_prefix(letter) {
-                fronts.after_conjunction(particle, rest);
+        each_front(word, |before, base| {
+            if let Some(slot) = fronts.found.get_mut(fronts.len) {
+                *slot = (before, base);
+                fronts.len += 1;
             }
-        }
+        });
         fronts
-    }
-
-    fn after_conjunction(&mut self, before: Proclitics, rest: &'w str) {
-        self.add(before, rest);
-        let the = before.with(Proclitics::THE);
-        if let Some(stem) = rest.strip_prefix("ال") {
-            self.add(the, stem);
-        } else if let Some(stem) = rest.strip_prefix('ل') {
-            self.add(before.with(Proclitics::FOR), stem);
-            if let Some(short) = stem.strip_prefix('ل') {
-                // للمدنيين: the article lost its alef; للجنة: and the word in ل one of three.
-                self.add(the.with(Proclitics::FOR), short);
-                self.add(the.with(Proclitics::FOR), stem);
-            }
-        } else if let Some(stem) = rest.strip_prefix('س') {
-            self.add(before.with(Proclitics::WILL), stem);
-        } else {
-            for (letter, particle) in [("ب", Proclitics::IN), ("ك", Proclitics::AS)] {
-                if let Some(stem) = rest.strip_prefix(letter) {
-                    self.add(before.with(particle), stem);
-                    if let Some(stem) = stem.strip_prefix("ال") {
-                        self.add(the.with(particle), stem);
-                    }
-                }
-            }
-        }
-    }
-
-    fn add(&mut self, before: Proclitics, base: &'w str) {
-        let slot = self.found.get_mut(self.len);
-        if let Some(slot) = slot.filter(|_| is_long_enough(base)) {
-            *slot = (before, base);
-            self.len += 1;
-        }
     }
 
     fn get(&self, i: usize) -> Option<(Proclitics, &'w str)> {
@@ -177,28 +189,21 @@ pub(crate) struct Front {
     pub(crate) hash: WordHash,
 }
 
-/// [`fronts`] as a document keeps them, so that every lexicon finds them ready.
+/// The fronts of a word as a document keeps them, so that every lexicon finds them ready; fewest
+/// particles first, and the word itself left out.
 pub(crate) fn add_fronts(word: &str, out: &mut Vec<Front>) {
-    out.extend(fronts(word).filter_map(|(before, stem)| {
-        Some(Front {
-            before,
-            bytes: u8::try_from(word.len() - stem.len()).ok()?,
-            hash: word_hash(stem),
-        })
-    }));
-}
-
-/// Every plausible way to peel particles off the front of a folded word, fewest first.
-pub fn fronts(word: &str) -> impl Iterator<Item = (Proclitics, &str)> {
-    let fronts = if word.starts_with(['و', 'ف', 'ا', 'ل', 'س', 'ب', 'ك']) {
-        Fronts::of(word)
-    } else {
-        Fronts {
-            found: [(Proclitics(0), ""); MOST_FRONTS],
-            len: 0,
+    if !word.starts_with(['و', 'ف', 'ا', 'ل', 'س', 'ب', 'ك']) {
+        return;
+    }
+    each_front(word, |before, stem| {
+        if let Ok(bytes @ 1..) = u8::try_from(word.len() - stem.len()) {
+            out.push(Front {
+                before,
+                bytes,
+                hash: word_hash(stem),
+            });
         }
-    };
-    (1..fronts.len.max(1)).filter_map(move |i| fronts.get(i))
+    });
 }
 
 /// Every plausible split of a folded word except the word itself; those without a pronoun first,

@@ -67,6 +67,7 @@ impl<'s> Document<'s> {
         document
     }
 
+    #[inline]
     pub(crate) fn number_word(&self, at: TokenIdx) -> Option<(Proclitics, NumberWord)> {
         self.number_words.get(at.0 as usize).copied().flatten()
     }
@@ -101,12 +102,14 @@ impl<'s> Document<'s> {
     }
 
     /// All tokens.
+    #[inline]
     #[must_use]
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
     }
 
     /// A token, if there is one at this place.
+    #[inline]
     #[must_use]
     pub fn token(&self, at: TokenIdx) -> Option<&Token> {
         self.count_looks(1);
@@ -114,6 +117,7 @@ impl<'s> Document<'s> {
     }
 
     /// The folded letters of a token; empty past the end.
+    #[inline]
     #[must_use]
     pub fn word(&self, at: TokenIdx) -> &str {
         self.token(at)
@@ -122,6 +126,7 @@ impl<'s> Document<'s> {
     }
 
     /// Sentences and headings in order.
+    #[inline]
     #[must_use]
     pub fn sentences(&self) -> &[Sentence] {
         &self.sentences
@@ -149,6 +154,7 @@ impl<'s> Document<'s> {
 
     /// Source bytes from the first to the last token of `range`; empty at the end for an empty
     /// range.
+    #[inline]
     #[must_use]
     pub fn span(&self, range: Range<TokenIdx>) -> Span {
         let part = (self.tokens).get(range.start.0 as usize..range.end.0 as usize);
@@ -171,6 +177,7 @@ impl<'s> Document<'s> {
         TokenIdx(u32::try_from(i).unwrap_or(u32::MAX))
     }
 
+    #[inline]
     fn fronts(&self, at: TokenIdx) -> &[Front] {
         let first = |at: usize| self.first_front.get(at).map_or(0, |&i| i as usize);
         let at = at.0 as usize;

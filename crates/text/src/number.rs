@@ -87,7 +87,8 @@ pub fn mentions(doc: &Document<'_>) -> Vec<NumberMention> {
     let mut out = Vec::new();
     let mut at = TokenIdx(0);
     while doc.token(at).is_some() {
-        match mention_at(doc, at) {
+        let mention = may_begin(doc, at).then(|| mention_at(doc, at)).flatten();
+        match mention {
             Some(m) => {
                 at = m.numeral.end.max(at.plus(1));
                 out.push(m);

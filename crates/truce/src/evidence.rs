@@ -1,8 +1,8 @@
 //! Where a value comes from: bytes of the original text, and the rule that read them.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, sync::Arc};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Bytes `start..end` of the original text. Both ends lie on character boundaries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -71,8 +71,9 @@ impl fmt::Display for RuleId {
 /// The words that a value stands on.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Evidence {
-    /// Id of the report.
-    pub report: String,
+    /// Id of the report, shared by all that is read of it.
+    #[serde(serialize_with = "as_text", deserialize_with = "from_text")]
+    pub report: Arc<str>,
     /// First byte in the report as read (UTF-8).
     pub start: usize,
     /// First byte after the words.
@@ -82,6 +83,14 @@ pub struct Evidence {
     /// Which field of the value these words support; `None`: the value as a whole.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub slot: Option<Cow<'static, str>>,
+}
+
+fn as_text<S: Serializer>(id: &Arc<str>, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(id)
+}
+
+fn from_text<'de, D: Deserializer<'de>>(from: D) -> Result<Arc<str>, D::Error> {
+    String::deserialize(from).map(Arc::from)
 }
 
 impl Evidence {

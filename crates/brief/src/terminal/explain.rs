@@ -82,7 +82,7 @@ impl Screen<'_> {
             };
             last = &reason.slot;
             let words = reason.words.map(|span| Evidence {
-                report: report.to_owned(),
+                report: report.into(),
                 start: span.start,
                 end: span.end,
                 rule: reason.rule.clone(),

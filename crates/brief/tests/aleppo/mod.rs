@@ -51,7 +51,7 @@ fn evidence(report: &str, words: &str, rule: &'static str, slot: Option<&'static
         .find(words)
         .unwrap_or_else(|| panic!("{words} is not in {report}"));
     Evidence {
-        report: report.to_owned(),
+        report: report.into(),
         start,
         end: start + words.len(),
         rule: RuleId::new(rule),

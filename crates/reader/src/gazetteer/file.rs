@@ -153,6 +153,19 @@ impl Gazetteer {
         self.count == 0
     }
 
+    /// Whether some name begins with these letters.
+    pub(super) fn has_longer(&self, key: &str) -> bool {
+        let names = self.keys.as_fst();
+        let mut node = names.root();
+        for letter in key.bytes() {
+            let Some(way) = node.find_input(letter) else {
+                return false;
+            };
+            node = names.node(node.transition_addr(way));
+        }
+        true
+    }
+
     /// The places whose folded name is `key`.
     pub(super) fn find(&self, key: &str) -> Vec<Found> {
         let Some(value) = self.keys.get(key) else {
@@ -276,16 +289,14 @@ pub(super) fn stem(key: &str) -> Option<String> {
     (stem.chars().count() >= 3).then(|| format!("{stem}{STEM}"))
 }
 
-/// The keys under which a name as it stands in a text may be found.
-pub(super) fn forms(key: &str, script: Script) -> impl Iterator<Item = String> {
+/// The keys of stems under which a Russian name as it stands in a text may be found.
+pub(super) fn stems(key: &str) -> impl Iterator<Item = String> {
     const ENDINGS: &[&str] = &[
         "", "а", "я", "у", "ю", "е", "и", "ы", "ь", "й", "ом", "ем", "ой", "ей", "ью", "ах", "ях",
         "ам", "ям",
     ];
-    let stems = (ENDINGS.iter()).filter(move |_| script == Script::Cyrillic);
-    let stems = stems.filter_map(move |ending| {
+    (ENDINGS.iter()).filter_map(move |ending| {
         let stem = key.strip_suffix(ending)?;
         Some(format!("{stem}{STEM}"))
-    });
-    std::iter::once(key.to_owned()).chain(stems)
+    })
 }

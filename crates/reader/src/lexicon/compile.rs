@@ -519,6 +519,12 @@ impl Lexicon {
             .collect();
         let atlas = Atlas::new(gazetteers, first, states);
         let atlas_senses = narrow(senses.len());
+        let cue_bits = (senses.iter())
+            .map(|s| match s {
+                Sense::Cue(rule, _) => rules[rule.at()].cue.bit(),
+                _ => 0,
+            })
+            .collect();
         senses.extend((0..atlas.len()).map(|i| Sense::Place(PlaceIdx(first + i))));
         Self {
             parties: list,
@@ -526,6 +532,7 @@ impl Lexicon {
             places: all_places,
             atlas,
             atlas_senses,
+            cue_bits,
             rules,
             words: b.words,
             stems: b.stems,

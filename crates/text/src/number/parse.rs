@@ -397,10 +397,11 @@ fn spaced_thousand(doc: &Document<'_>, at: TokenIdx) -> Option<i64> {
 }
 
 /// Whether a numeral or ordinal may begin at `at`: a cheap look before the two are tried.
+#[inline]
 #[must_use]
 pub fn may_begin(doc: &Document<'_>, at: TokenIdx) -> bool {
     let digits = |t: &Token| t.kind == TokenKind::Number && !is_label(doc, at, t);
-    doc.token(at).is_some_and(digits) || part_at(doc, at).is_some()
+    doc.token(at).is_some_and(digits) || doc.number_word(at).is_some() && part_at(doc, at).is_some()
 }
 
 /// "M23", «М4»: digits grown onto a word that is not Arabic («و3500» is "and 3500") name something.
