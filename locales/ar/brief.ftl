@@ -274,7 +274,15 @@ crossing-unnamed = { $n-form ->
     [many] { $n } معبرًا لم تُسمَّ
    *[other] { $n } معبر لم تُسمَّ
 }
-crossing-part = محسوب ضمن العدد الكلي
+crossing-total = { $n-form ->
+    [zero] لا معابر
+    [one] معبر واحد
+    [two] معبران
+    [few] { $n } معابر
+    [many] { $n } معبرًا
+   *[other] { $n } معبر
+}
+crossing-part = { $part } من أصل { $total }
 crossing-excluded = مستثنى
 positions = المواقف
 figures = الأرقام

@@ -211,7 +211,11 @@ crossing-unnamed = { $n-form ->
     [one] one unnamed crossing
    *[other] { $n } unnamed crossings
 }
-crossing-part = counted within the total
+crossing-total = { $n-form ->
+    [one] one crossing
+   *[other] { $n } crossings
+}
+crossing-part = { $part } of the { $total }
 crossing-excluded = left out
 positions = Positions
 figures = Figures

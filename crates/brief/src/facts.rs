@@ -175,16 +175,59 @@ pub(crate) fn hours(value: f64, m: &Messages) -> String {
     }
 }
 
-/// What to call a crossing of a dossier.
-pub(crate) fn crossing_name(c: &DossierCrossing, m: &Messages) -> String {
-    match (&c.name, &c.name_src) {
-        (Some(name), _) => m.canonical(name),
-        (None, Some(name)) => visible(name).into_owned(),
-        (None, None) => m.with(
-            "crossing-unnamed",
-            &[n("n", u64::from(c.count.value.unwrap_or(1)))],
-        ),
+/// A crossing of a dossier with its place among the others.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ListedCrossing<'a> {
+    pub(crate) c: &'a DossierCrossing,
+    /// The entry within which it is counted.
+    total: Option<&'a DossierCrossing>,
+    /// How many totals stand above it.
+    pub(crate) depth: usize,
+    has_parts: bool,
+}
+
+/// The crossings of a list, each with its total.
+pub(crate) fn listed(all: &[DossierCrossing]) -> impl Iterator<Item = ListedCrossing<'_>> {
+    all.iter().enumerate().map(|(at, c)| {
+        let total = |c: &DossierCrossing| c.part_of.and_then(|t| all.get(t));
+        let above = std::iter::successors(total(c), |t| total(t));
+        ListedCrossing {
+            c,
+            total: total(c),
+            // No part is its own total; a list that says so is still shown.
+            depth: above.take(all.len()).count(),
+            has_parts: all.iter().any(|x| x.part_of == Some(at)),
+        }
+    })
+}
+
+impl ListedCrossing<'_> {
+    /// What to call it; a total whose parts follow is not called unnamed, for they may have names.
+    pub(crate) fn name(&self, m: &Messages) -> String {
+        match (&self.c.name, &self.c.name_src) {
+            (Some(name), _) => m.canonical(name),
+            (None, Some(name)) => visible(name).into_owned(),
+            (None, None) => {
+                let key = if self.has_parts {
+                    "crossing-total"
+                } else {
+                    "crossing-unnamed"
+                };
+                m.with(key, &[n("n", count(self.c))])
+            }
+        }
     }
+
+    /// Of which total it is how many, if of any: "2 of 8".
+    pub(crate) fn part(&self, m: &Messages) -> Option<String> {
+        let total = self.total?;
+        let args = [n("part", count(self.c)), n("total", count(total))];
+        Some(m.with("crossing-part", &args))
+    }
+}
+
+fn count(c: &DossierCrossing) -> u64 {
+    u64::from(c.count.value.unwrap_or(1))
 }
 
 /// The fields of a crossing that somebody stated.
@@ -199,9 +242,9 @@ pub(crate) fn crossing_rows<'a>(c: &'a DossierCrossing, m: &Messages) -> Vec<Row
 }
 
 /// The same, with the crossing named in each label.
-fn named_crossing_rows<'a>(c: &'a DossierCrossing, m: &Messages) -> Vec<Row<'a>> {
-    let name = crossing_name(c, m);
-    let mut rows = crossing_rows(c, m);
+fn named_crossing_rows<'a>(x: ListedCrossing<'a>, m: &Messages) -> Vec<Row<'a>> {
+    let name = x.name(m);
+    let mut rows = crossing_rows(x.c, m);
     for row in &mut rows {
         let args = [
             made("field", std::mem::take(&mut row.label)),
@@ -214,10 +257,10 @@ fn named_crossing_rows<'a>(c: &'a DossierCrossing, m: &Messages) -> Vec<Row<'a>>
 
 /// Every field on which the reports differ.
 pub(crate) fn contradictions<'a>(d: &'a Dossier, m: &Messages) -> Vec<Row<'a>> {
-    let crossings = d.crossings.iter().chain(&d.crossings_excluded);
+    let crossings = listed(&d.crossings).chain(listed(&d.crossings_excluded));
     rows(d, m)
         .into_iter()
-        .chain(crossings.flat_map(|c| named_crossing_rows(c, m)))
+        .chain(crossings.flat_map(|x| named_crossing_rows(x, m)))
         .filter(|r| r.conflict)
         .collect()
 }

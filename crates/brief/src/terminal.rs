@@ -265,16 +265,16 @@ impl<'a> Screen<'a> {
     }
 
     fn crossings(&self, crossings: &[DossierCrossing]) -> String {
-        self.m.long_list(crossings.iter().map(|c| {
-            let name = facts::crossing_name(c, &self.m);
-            let admits = c.admits.value.as_deref().unwrap_or_default();
+        self.m.long_list(facts::listed(crossings).map(|x| {
+            let name = x.name(&self.m);
+            let admits = x.c.admits.value.as_deref().unwrap_or_default();
             let mut text = if admits.is_empty() {
                 name
             } else {
                 format!("{name}: {}", self.m.admits(admits))
             };
-            if c.part_of_total {
-                text.push_str(&format!(" ({})", self.m.text("crossing-part")));
+            if let Some(part) = x.part(&self.m) {
+                text.push_str(&format!(" ({part})"));
             }
             text
         }))

@@ -272,6 +272,24 @@ fn both_languages_are_in_the_page_and_say_the_same_numbers() {
 }
 
 #[test]
+fn a_part_of_a_total_stands_within_it_and_says_so() {
+    let page = Input::aleppo().page();
+    let (en, ar) = page.split_once("class=\"page ar\"").expect("Arabic");
+    for (page, total, part) in [
+        (en, "8 crossings", "1 of the 8"),
+        (ar, "8 معابر", "1 من أصل 8"),
+    ] {
+        let card = between(page, "<article class=\"card\">", "</article>");
+        let list = between(card, "<ul class=\"plain\">", "</ul>");
+        // Whom its parts admit is not said of the total.
+        assert_eq!(words(between(list, "<li>", "</li>")).trim(), total);
+        let castello = between(list, "<li class=\"part\">", "</li>");
+        assert!(words(castello).contains(part), "{castello}");
+        assert!(page.contains("<tbody class=\"part\">"));
+    }
+}
+
+#[test]
 fn the_same_input_gives_the_same_bytes() {
     assert_eq!(Input::aleppo().page(), Input::aleppo().page());
 }

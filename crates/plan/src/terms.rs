@@ -172,7 +172,7 @@ fn crossings_that_differ(dossier: &Dossier, scenario: &Scenario) -> Vec<Assumpti
     let told: u64 = dossier
         .crossings
         .iter()
-        .filter(|c| !c.part_of_total)
+        .filter(|c| c.part_of.is_none())
         .map(|c| u64::from(c.count.value.unwrap_or(1)))
         .sum();
     let placed = scenario.crossings.len();

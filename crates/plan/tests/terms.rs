@@ -53,7 +53,7 @@ fn crossing(name: &str, count: u32) -> DossierCrossing {
         admits: Field::default(),
         count: field(count),
         leads_to: Field::default(),
-        part_of_total: false,
+        part_of: None,
     }
 }
 

@@ -1,7 +1,11 @@
 //! Crossings: how many, by what name, for whom, leading where; totals, parts and those left out.
 //!
 //! «معبران مخصصان لانسحاب المسلحين، أحدهما عبر طريق الكاستيلو والثاني عبر حي المشارقة» are two
-//! crossings with a name each; «المعابر الثمانية، بينها اثنان للمقاتلين» are eight, of them two.
+//! crossings with a name each; «المعابر الثمانية، بينها اثنان للمقاتلين» are eight, of them two: the
+//! two are linked to the eight, and whom they admit is not said of the eight ([`parts`]).
+
+mod parts;
+mod routes;
 
 use std::ops::Range;
 
@@ -20,89 +24,6 @@ pub(crate) struct Found {
     pub(crate) excluded: Vec<Crossing>,
 }
 
-/// Routes by origin and goal: "from Sumy via Romny to Poltava", «из Харькова в Белгород».
-fn routes(a: &Analysis<'_>, sentence: &Range<u32>, hits: &[CueHit<'_>], out: &mut Vec<Crossing>) {
-    let Some(rule) = hits.first().map(|h| h.rule.id.clone()) else {
-        return;
-    };
-    let named = |from: u32, to: u32| -> (Vec<String>, u32) {
-        let mut names: Vec<String> = Vec::new();
-        let mut end = from;
-        for (hit, place) in a.places(&(from..to)) {
-            let joined = (end..hit.tokens.start).all(|t| {
-                matches!(
-                    a.word(t),
-                    "and" | "и" | "," | "города" | "город" | "the" | "city" | "of" | "مدينه"
-                )
-            });
-            let listed = names.is_empty()
-                || hit.tokens.start == end
-                || (end..hit.tokens.start).any(|t| matches!(a.word(t), "and" | "и" | ","));
-            if !joined || !listed || hit.before.has(Proclitics::IN) {
-                break;
-            }
-            names.push(a.lexicon.place(place).name.clone());
-            end = hit.tokens.end;
-        }
-        (names, end)
-    };
-    let mut at = sentence.start;
-    while at < sentence.end {
-        let start = at;
-        at += 1;
-        if !matches!(a.word(start), "из" | "from" | "من") {
-            continue;
-        }
-        let (origin, mut end) = named(start + 1, sentence.end);
-        if origin.is_empty() {
-            continue;
-        }
-        let mut via: Vec<String> = Vec::new();
-        if matches!(a.word(end), "через" | "via" | "through" | "عبر") {
-            let (through, next) = named(end + 1, sentence.end);
-            (via, end) = (through, next);
-            // Villages that the gazetteer does not know stand between the known ones.
-            let goal = (end..sentence.end.min(end + FARTHEST_GOAL))
-                .find(|&t| matches!(a.word(t), "в" | "до" | "to" | "الي"));
-            end = goal.unwrap_or(end);
-        }
-        if !matches!(a.word(end), "в" | "до" | "to" | "الي") {
-            continue;
-        }
-        let (goal, end) = named(end + 1, sentence.end);
-        if goal.is_empty() {
-            continue;
-        }
-        at = end;
-        let list = |names: &[String]| names.join(" and ");
-        let mut name = format!("{} to {}", list(&origin), list(&goal));
-        if !via.is_empty() {
-            name = format!("{name} via {}", list(&via));
-        }
-        let mut who = admits(a, sentence.start, sentence.end);
-        if who.is_empty() {
-            // A humanitarian corridor is for civilians where nobody else is named.
-            who.push(Admits::Civilians);
-        }
-        push(
-            out,
-            Crossing {
-                name: Some(name),
-                name_src: Some(a.text(start..end).to_owned()),
-                admits: who,
-                count: 1,
-                leads_to: Some(list(&goal)),
-                part_of_total: false,
-                evidence: vec![a.evidence(start..end, &rule, Some("crossings"))],
-                reasons: Vec::new(),
-            },
-        );
-    }
-}
-
-/// Most tokens from a place passed on the way to the goal of a route.
-const FARTHEST_GOAL: u32 = 14;
-
 /// Most words from a crossing to those it admits.
 const ADMITS_REACH: usize = 12;
 
@@ -116,11 +37,11 @@ pub(crate) fn of(a: &Analysis<'_>) -> Found {
         excluded(a, &sentence, &mut found);
         let hits: Vec<CueHit<'_>> = a.cues(&sentence, &[Cue::Crossing]).collect();
         if hits.is_empty() && !found.open.is_empty() {
-            parts_by_name(a, &sentence, &mut found.open);
+            by_name(a, &sentence, &mut found.open);
         }
         let before = found.open.len();
         if !hits.is_empty() {
-            routes(a, &sentence, &hits, &mut found.open);
+            routes::told(a, &sentence, &hits, &mut found.open);
         }
         let told_by_route = found.open.len() > before;
         for (n, hit) in hits.iter().enumerate() {
@@ -136,6 +57,7 @@ pub(crate) fn of(a: &Analysis<'_>) -> Found {
             one(a, hit, since, until, &sentence, &mut found.open);
         }
     }
+    parts::link_total(&mut found.open);
     found
 }
 
@@ -229,7 +151,11 @@ fn named(a: &Analysis<'_>, from: u32, to: u32) -> Option<(String, Range<u32>)> {
 /// The place that the words behind `from` lead to.
 fn leads_to(a: &Analysis<'_>, from: u32, to: u32) -> Option<String> {
     let towards = a.cues(&(from..to), &[Cue::Towards]).next()?;
-    let range = towards.end()..reach(a, towards.end(), to, 4);
+    place_of(a, towards.end()..reach(a, towards.end(), to, 4))
+}
+
+/// A border or place among these words.
+fn place_of(a: &Analysis<'_>, range: Range<u32>) -> Option<String> {
     let border = range.clone().any(|t| {
         matches!(
             a.word(t),
@@ -247,8 +173,9 @@ fn leads_to(a: &Analysis<'_>, from: u32, to: u32) -> Option<String> {
     Some(a.lexicon.place(place).name.clone())
 }
 
-fn push(list: &mut Vec<Crossing>, new: Crossing) {
-    let same = list.iter_mut().find(|c| {
+/// Adds a crossing or more words on one told before; gives its place in the list.
+fn push(list: &mut Vec<Crossing>, new: Crossing) -> usize {
+    let same = list.iter().position(|c| {
         c.name == new.name
             && (c.name.is_some() || c.count == new.count)
             && (c.name.is_some()
@@ -258,17 +185,41 @@ fn push(list: &mut Vec<Crossing>, new: Crossing) {
                 || c.admits.iter().any(|x| new.admits.contains(x)))
             && (c.leads_to == new.leads_to || c.leads_to.is_none() || new.leads_to.is_none())
     });
-    match same {
-        Some(old) => {
-            for x in new.admits {
-                if !old.admits.contains(&x) {
-                    old.admits.push(x);
-                }
+    if let Some(at) = same
+        && let Some(old) = list.get_mut(at)
+    {
+        for x in new.admits {
+            if !old.admits.contains(&x) {
+                old.admits.push(x);
             }
-            old.leads_to = old.leads_to.take().or(new.leads_to);
-            old.evidence.extend(new.evidence);
         }
-        None => list.push(new),
+        old.leads_to = old.leads_to.take().or(new.leads_to);
+        old.part_of = old.part_of.or(new.part_of).filter(|&total| total != at);
+        old.evidence.extend(new.evidence);
+        return at;
+    }
+    list.push(new);
+    list.len() - 1
+}
+
+/// A crossing, or `count` of them.
+fn crossing(
+    a: &Analysis<'_>,
+    name: Option<(String, Range<u32>)>,
+    count: u32,
+    admits: Vec<Admits>,
+    words: Range<u32>,
+    rule: &RuleId,
+) -> Crossing {
+    Crossing {
+        name_src: name.as_ref().map(|(_, r)| a.text(r.clone()).to_owned()),
+        name: name.map(|(n, _)| n),
+        admits,
+        count,
+        leads_to: None,
+        part_of: None,
+        evidence: vec![a.evidence(words, rule, Some("crossings"))],
+        reasons: Vec::new(),
     }
 }
 
@@ -302,7 +253,14 @@ fn one(
     });
     let attacked = (a.word_before(hit.start()))
         .is_some_and(|t| a.has(&(t..t + 1), &[Cue::Raids, Cue::Hostilities]));
-    if left_out || beside || demanded || attacked {
+    // «لم يخرج أحد من أي معبر»: none in particular.
+    let any = (a.word_before(hit.start())).is_some_and(|t| {
+        matches!(
+            a.word(t),
+            "اي" | "any" | "no" | "любой" | "любого" | "любому"
+        )
+    });
+    if left_out || beside || demanded || attacked || any {
         return;
     }
     let counted = number_at(a, hit);
@@ -323,9 +281,9 @@ fn one(
         .as_ref()
         .map_or(hit.start(), |(_, r)| r.start.min(hit.start()));
     let clause = reach(a, end, until, ADMITS_REACH);
-    // A part of the total is told apart.
-    let part = a.cues(&(end..until), &[Cue::OfThem]).next();
-    let own_end = part.as_ref().map_or(clause, |p| p.start().min(clause));
+    // Parts and further ones are told apart: whom they admit is not said of these.
+    let behind = parts::behind(a, count, end, until);
+    let own_end = behind.first().map_or(clause, |p| p.from.min(clause));
     let from = (since..start)
         .rev()
         .find(|&t| matches!(a.word(t), ";" | "."))
@@ -361,31 +319,16 @@ fn one(
         let through = a.cues(&(end..clause), &[Cue::Through]).next()?;
         named(a, through.end(), clause)
     });
-    let evidence =
-        |range: Range<u32>, rule: &RuleId| vec![a.evidence(range, rule, Some("crossings"))];
     let definite = hit.hit.before.has(Proclitics::THE);
+    let rule = &hit.rule.id;
 
     if count == Some(2)
-        && let Some(each) = told_apart(a, end, sentence.end)
+        && let Some(each) = parts::told_apart(a, end, sentence.end)
     {
-        for range in each {
-            let name = named(a, range.start, range.end);
-            push(
-                out,
-                Crossing {
-                    name_src: name.as_ref().map(|(_, r)| a.text(r.clone()).to_owned()),
-                    name: name.map(|(n, _)| n),
-                    admits: who.clone(),
-                    count: 1,
-                    leads_to: leads_to(a, range.start, range.end),
-                    part_of_total: false,
-                    evidence: evidence(range, &hit.rule.id),
-                    reasons: Vec::new(),
-                },
-            );
-        }
+        parts::push_apart(a, each, &who, None, rule, out);
         // An unnamed pair told before is the same two.
-        out.retain(|c| !(c.count == 2 && c.name.is_none() && c.admits == who && !c.part_of_total));
+        parts::forget_pair(&who, out);
+        parts::push_behind(a, &behind, None, rule, out);
         return;
     }
     // «معبران: طريق الكاستيلو، وحي المشارقة»: as many names as crossings.
@@ -393,19 +336,8 @@ fn one(
         let each = names_behind(a, end, sentence.end);
         if each.len() == n as usize {
             for (name, range) in each {
-                push(
-                    out,
-                    Crossing {
-                        name_src: Some(a.text(range.clone()).to_owned()),
-                        name: Some(name),
-                        admits: who.clone(),
-                        count: 1,
-                        leads_to: None,
-                        part_of_total: false,
-                        evidence: evidence(range, &hit.rule.id),
-                        reasons: Vec::new(),
-                    },
-                );
+                let named = Some((name, range.clone()));
+                push(out, crossing(a, named, 1, who.clone(), range, rule));
             }
             return;
         }
@@ -413,20 +345,9 @@ fn one(
     // A name belongs to one crossing, not to several counted together.
     let name = name.filter(|_| count.is_none_or(|n| n == 1));
     let Some(count) = count else {
-        if let Some((n, range)) = name {
-            push(
-                out,
-                Crossing {
-                    name_src: Some(a.text(range.clone()).to_owned()),
-                    name: Some(n),
-                    admits: who,
-                    count: 1,
-                    leads_to: None,
-                    part_of_total: false,
-                    evidence: evidence(range, &hit.rule.id),
-                    reasons: Vec::new(),
-                },
-            );
+        if let Some((_, range)) = &name {
+            let range = range.clone();
+            push(out, crossing(a, name, 1, who, range, rule));
         }
         return;
     };
@@ -442,90 +363,17 @@ fn one(
         || again
         || (who.is_empty() && name.is_none() && counted.is_none() && count == 1)
     {
+        parts::push_behind(a, &behind, None, rule, out);
         return;
     }
-    if who.is_empty() && name.is_none() {
-        // The total of crossings told one by one, or of a truce whose people are told elsewhere.
+    if who.is_empty() && name.is_none() && behind.is_empty() {
+        // A truce whose people are told elsewhere in the sentence.
         who = admits(a, sentence.start, sentence.end);
     }
-    push(
-        out,
-        Crossing {
-            name_src: name.as_ref().map(|(_, r)| a.text(r.clone()).to_owned()),
-            name: name.map(|(n, _)| n),
-            admits: who,
-            count,
-            leads_to: leads_to(a, end, clause),
-            part_of_total: false,
-            evidence: evidence(start..end, &hit.rule.id),
-            reasons: Vec::new(),
-        },
-    );
-    if part.is_none() && count > 2 {
-        for (n, admitted, range) in shares(a, end, until) {
-            push(
-                out,
-                Crossing {
-                    name: None,
-                    name_src: None,
-                    admits: admitted,
-                    count: n,
-                    leads_to: None,
-                    part_of_total: true,
-                    evidence: evidence(range, &hit.rule.id),
-                    reasons: Vec::new(),
-                },
-            );
-        }
-    }
-    if let Some(part) = part {
-        let near = part.end()..reach(a, part.end(), until, 5);
-        let number = a.numbers_in(&near).first();
-        if let Some(n) = number
-            .and_then(|n| n.quantity.single()?.whole())
-            .and_then(|n| u32::try_from(n).ok())
-        {
-            push(
-                out,
-                Crossing {
-                    name: None,
-                    name_src: None,
-                    admits: admits(a, near.start, near.end),
-                    count: n,
-                    leads_to: None,
-                    part_of_total: true,
-                    evidence: evidence(part.start()..near.end, &part.rule.id),
-                    reasons: Vec::new(),
-                },
-            );
-        }
-    }
-}
-
-/// «ثمانية معابر: اثنان لخروج المسلحين وستة للمدنيين»: numbers that share out the total, with whom
-/// each admits.
-fn shares(a: &Analysis<'_>, from: u32, to: u32) -> Vec<(u32, Vec<Admits>, Range<u32>)> {
-    let mut out = Vec::new();
-    for n in a.numbers_in(&(from..to)) {
-        let (start, end) = (n.tokens.start.0, n.tokens.end.0);
-        let for_whom = a.word(end) == "for"
-            || a.hits_in(&(end..end + 1))
-                .iter()
-                .any(|h| h.before.has(Proclitics::FOR));
-        let value = n.quantity.single().and_then(hudna_text::Rational::whole);
-        let value = value.and_then(|v| u32::try_from(v).ok());
-        if let Some(value) = value.filter(|_| for_whom) {
-            let stop = reach(a, end, to, 5);
-            let stop = (end..stop)
-                .find(|&t| a.word(t) == "," || a.joined_by_number(t))
-                .unwrap_or(stop);
-            let who = admits(a, end, stop);
-            if !who.is_empty() {
-                out.push((value, who, start..stop));
-            }
-        }
-    }
-    out
+    let mut new = crossing(a, name, count, who, start..end, rule);
+    new.leads_to = leads_to(a, end, own_end);
+    let total = push(out, new);
+    parts::push_behind(a, &behind, Some(total), rule, out);
 }
 
 /// Roads, quarters and crossings named behind `from`, in a list with nothing of another kind.
@@ -545,23 +393,17 @@ fn names_behind(a: &Analysis<'_>, from: u32, to: u32) -> Vec<(String, Range<u32>
     out
 }
 
-/// The words of the first and of the second of a pair, if they are told apart.
-fn told_apart(a: &Analysis<'_>, from: u32, to: u32) -> Option<[Range<u32>; 2]> {
-    let first = a.cues(&(from..to), &[Cue::FirstOf]).next()?;
-    let next = a.cues(&(first.end()..to), &[Cue::NextOf]).next()?;
-    if a.words_between(from, first.start()) > 14 {
-        return None;
-    }
-    let end = reach(a, next.end(), to, 12);
-    Some([first.start()..next.start(), next.start()..end])
-}
-
-/// "Rebels get two of their own: the Castello Road and Souk al-Hal": parts of crossings told in the
-/// sentence before, by name only.
-fn parts_by_name(a: &Analysis<'_>, sentence: &Range<u32>, out: &mut Vec<Crossing>) {
-    let Some(part) = a.cues(sentence, &[Cue::OfThem]).next() else {
+/// "Rebels get two of their own: the Castello Road and Souk al-Hal": more crossings than those told in
+/// the sentence before, by name only; or, behind "of them", some of those.
+fn by_name(a: &Analysis<'_>, sentence: &Range<u32>, out: &mut Vec<Crossing>) {
+    let told = a.cues(sentence, &[Cue::OfThem, Cue::OfTheirOwn]).next();
+    let Some(part) = told else {
         return;
     };
+    let total = out
+        .iter()
+        .rposition(|c| c.name.is_none() && c.count > 1)
+        .filter(|_| part.rule.cue == Cue::OfThem);
     let who = admits(a, sentence.start, part.end());
     let mut from = part.end();
     while let Some((name, range)) = (from..sentence.end)
@@ -569,19 +411,10 @@ fn parts_by_name(a: &Analysis<'_>, sentence: &Range<u32>, out: &mut Vec<Crossing
         .filter(|_| !who.is_empty())
     {
         from = range.end;
-        push(
-            out,
-            Crossing {
-                name_src: Some(a.text(range.clone()).to_owned()),
-                name: Some(name),
-                admits: who.clone(),
-                count: 1,
-                leads_to: None,
-                part_of_total: false,
-                evidence: vec![a.evidence(range, &part.rule.id, Some("crossings"))],
-                reasons: Vec::new(),
-            },
-        );
+        let named = Some((name, range.clone()));
+        let mut new = crossing(a, named, 1, who.clone(), range, &part.rule.id);
+        new.part_of = total;
+        push(out, new);
     }
 }
 
@@ -589,16 +422,9 @@ fn excluded(a: &Analysis<'_>, sentence: &Range<u32>, found: &mut Found) {
     for cue in a.cues(sentence, &[Cue::Excluded]) {
         let near = cue.end()..reach(a, cue.end(), sentence.end, 4);
         if let Some((name, range)) = named(a, near.start, near.end) {
-            let new = Crossing {
-                name_src: Some(a.text(range.clone()).to_owned()),
-                name: Some(name),
-                admits: Vec::new(),
-                count: 1,
-                leads_to: None,
-                part_of_total: false,
-                evidence: vec![a.evidence(range, &cue.rule.id, Some("crossings_excluded"))],
-                reasons: Vec::new(),
-            };
+            let named = Some((name, range.clone()));
+            let mut new = crossing(a, named, 1, Vec::new(), range.clone(), &cue.rule.id);
+            new.evidence = vec![a.evidence(range, &cue.rule.id, Some("crossings_excluded"))];
             push(&mut found.excluded, new);
         }
     }

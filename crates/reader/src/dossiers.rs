@@ -18,12 +18,13 @@
 use std::collections::{HashMap, HashSet};
 
 use hudna_truce::{
-    Attributed, Basis, Crossing, Dossier, DossierCrossing, Evidence, Field, Figure, Meeting,
-    Modality, Published, ReportReading, ReportRef, Span, Truce, TruceKind, TruceStatus,
+    Attributed, Basis, Crossing, Dossier, Evidence, Field, Figure, Meeting, Modality, Published,
+    ReportReading, ReportRef, Span, Truce, TruceKind, TruceStatus,
 };
 use jiff::civil::Date;
 
 mod chain;
+mod crossings;
 mod join;
 
 use self::join::{At, join, same_area, shares};
@@ -357,16 +358,20 @@ fn dossier(
     chain::settle(&mut d);
     prefer_fuller(&mut d.starts);
     prefer_fuller(&mut d.ends);
+    let lists = |of: fn(&Truce) -> &Vec<Crossing>| -> Vec<(&str, &[Crossing])> {
+        (group.iter())
+            .filter_map(|at| {
+                let r = &told[at.report];
+                Some((r.id.as_str(), of(r.truces.get(at.truce)?).as_slice()))
+            })
+            .collect()
+    };
+    d.crossings = crossings::of(&lists(|t| &t.crossings));
+    d.crossings_excluded = crossings::of(&lists(|t| &t.crossings_excluded));
     for at in group {
         let r = &told[at.report];
-        let Some(t) = r.truces.get(at.truce) else {
+        if r.truces.get(at.truce).is_none() {
             continue;
-        };
-        for c in &t.crossings {
-            add_crossing(&mut d.crossings, &r.id, c);
-        }
-        for c in &t.crossings_excluded {
-            add_crossing(&mut d.crossings_excluded, &r.id, c);
         }
         d.reports.push(ReportRef {
             id: r.id.clone(),
@@ -402,76 +407,6 @@ fn prefer_fuller(f: &mut Field<hudna_truce::LocalTime>) {
             (f.claims.iter()).find(|c| c.value.date == v.date && c.value.clock.is_some())
     {
         f.value = Some(c.value);
-    }
-}
-
-fn add_crossing(list: &mut Vec<DossierCrossing>, report: &str, c: &Crossing) {
-    let claim = |evidence: &[Evidence]| evidence.to_vec();
-    let attributed = |evidence: Vec<Evidence>| (report.to_owned(), evidence);
-    let (report, evidence) = attributed(claim(&c.evidence));
-    fn push<T: Clone + PartialEq>(
-        f: &mut Field<T>,
-        report: &str,
-        value: T,
-        evidence: &[Evidence],
-        agree: impl Fn(&T, &T) -> bool,
-    ) {
-        let mut claims = std::mem::take(&mut f.claims);
-        claims.push(Attributed {
-            report: report.to_owned(),
-            value,
-            speaker: None,
-            modality: Modality::Attributed,
-            evidence: evidence.to_vec(),
-        });
-        *f = field(claims, agree);
-    }
-    let at = list.iter().position(|x| match (&x.name, &c.name) {
-        (Some(a), Some(b)) => a == b,
-        (None, None) => {
-            x.part_of_total == c.part_of_total
-                && x.count.value == Some(c.count)
-                && (c.leads_to.is_none()
-                    || x.leads_to.value.is_none()
-                    || x.leads_to.value == c.leads_to)
-                // Two of one report are two.
-                && x.count.claims.iter().all(|k| k.report != report)
-        }
-        _ => false,
-    });
-    let entry = match at {
-        Some(at) => &mut list[at],
-        None => {
-            list.push(DossierCrossing {
-                name: c.name.clone(),
-                name_src: c.name_src.clone(),
-                admits: Field::default(),
-                count: Field::default(),
-                leads_to: Field::default(),
-                part_of_total: c.part_of_total,
-            });
-            let last = list.len() - 1;
-            &mut list[last]
-        }
-    };
-    push(&mut entry.count, &report, c.count, &evidence, |a, b| a == b);
-    if !c.admits.is_empty() {
-        push(
-            &mut entry.admits,
-            &report,
-            c.admits.clone(),
-            &evidence,
-            |a, b| shares(a, b),
-        );
-    }
-    if let Some(to) = &c.leads_to {
-        push(
-            &mut entry.leads_to,
-            &report,
-            to.clone(),
-            &evidence,
-            |a, b| a == b,
-        );
     }
 }
 

@@ -125,9 +125,9 @@ fn two_reports_tell_of_the_truce_of_the_fourth_of_november() {
         .iter()
         .find(|c| c.count.value == Some(8))
         .unwrap();
-    assert!(!eight.part_of_total);
+    assert_eq!(eight.part_of, None);
     let two = (d.crossings.iter())
-        .find(|c| c.count.value == Some(2) && c.part_of_total)
+        .find(|c| c.count.value == Some(2) && c.part_of.is_some())
         .unwrap();
     assert_eq!(two.admits.value.as_deref(), Some(&[Admits::Fighters][..]));
     let rejects = |who: &str| {

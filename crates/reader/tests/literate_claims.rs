@@ -38,11 +38,12 @@ fn truce(t: &Truce) -> String {
     format!("{who} | {kind} | {area} | {clocks} | {days} | {status} | {purpose}")
 }
 
-fn crossing(c: &Crossing) -> String {
-    let part = if c.part_of_total { " of them" } else { "" };
+fn crossing(c: &Crossing, all: &[Crossing]) -> String {
+    let part = (c.part_of).map_or(String::new(), |t| format!(" of {}", all[t].count));
     let name = or_dash(c.name.as_deref());
     let to = (c.leads_to.as_deref()).map_or(String::new(), |to| format!(" to {to}"));
-    format!("{}{part} | {name}{to} | {}", c.count, words(&c.admits))
+    let admits = or_dash((!c.admits.is_empty()).then(|| words(&c.admits)));
+    format!("{}{part} | {name}{to} | {admits}", c.count)
 }
 
 fn position(p: &Position) -> String {
@@ -71,8 +72,7 @@ fn told(topic: &str, r: &ReportReading) -> Vec<String> {
     match topic {
         "truce" => r.truces.iter().map(truce).collect(),
         "crossing" => (r.truces.iter())
-            .flat_map(|t| &t.crossings)
-            .map(crossing)
+            .flat_map(|t| t.crossings.iter().map(|c| crossing(c, &t.crossings)))
             .collect(),
         "position" => r.positions.iter().map(position).collect(),
         "figure" => r.figures.iter().map(figure).collect(),

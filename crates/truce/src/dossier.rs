@@ -79,8 +79,9 @@ pub struct DossierCrossing {
     pub count: Field<u32>,
     /// Where it leads.
     pub leads_to: Field<String>,
-    /// Whether it is counted within another entry ("eight, two of them for fighters").
-    pub part_of_total: bool,
+    /// The entry within which it is counted ("eight, two of them for fighters"), by its place in the
+    /// dossier's list of crossings. Parts stand right behind their total.
+    pub part_of: Option<usize>,
 }
 
 /// One version of the terms of a truce: announced, extended, ended, collapsed. A later version

@@ -107,7 +107,7 @@ impl Dossier {
                 admits,
                 count,
                 leads_to,
-                part_of_total: _,
+                part_of: _,
             } = c;
             field(admits, moved);
             field(count, moved);

@@ -109,9 +109,10 @@ pub struct Crossing {
     /// Where it leads, if stated: canonical English place.
     #[serde(default)]
     pub leads_to: Option<String>,
-    /// Whether it is counted within another entry ("eight, two of them for fighters").
+    /// The entry within which it is counted ("eight, two of them for fighters"), by its place in the
+    /// truce's list of crossings.
     #[serde(default)]
-    pub part_of_total: bool,
+    pub part_of: Option<usize>,
     /// The words it stands on.
     pub evidence: Vec<Evidence>,
     /// How the fields were found, step by step, where that was asked for.

@@ -73,8 +73,11 @@ impl<'a> Marks<'a> {
                     let claim = Claim::Truce(truce, e.slot.as_deref());
                     marks.add(Kind::Truce, std::slice::from_ref(e), Some(claim));
                 }
-                for c in truce.crossings.iter().chain(&truce.crossings_excluded) {
-                    marks.add(Kind::Truce, &c.evidence, Some(Claim::Crossing(c)));
+                for list in [&truce.crossings, &truce.crossings_excluded] {
+                    for c in list {
+                        let total = c.part_of.and_then(|t| list.get(t)).map(|t| t.count);
+                        marks.add(Kind::Truce, &c.evidence, Some(Claim::Crossing(c, total)));
+                    }
                 }
             }
             for p in &reading.positions {

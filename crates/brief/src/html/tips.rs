@@ -3,7 +3,7 @@
 use hudna_truce::{Crossing, Figure, Meeting, Position, ReportReading, Truce};
 
 use crate::{
-    messages::{Messages, made},
+    messages::{Messages, made, n},
     plan_words,
     visible::visible,
 };
@@ -12,7 +12,8 @@ use crate::{
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Claim<'a> {
     Truce(&'a Truce, Option<&'a str>),
-    Crossing(&'a Crossing),
+    /// A crossing, and of how many it is counted as a part.
+    Crossing(&'a Crossing, Option<u32>),
     Position(&'a Position),
     Figure(&'a Figure),
     Meeting(&'a Meeting),
@@ -24,9 +25,14 @@ impl Claim<'_> {
     pub(super) fn value(self, m: &Messages) -> Option<String> {
         let told = match self {
             Self::Truce(truce, slot) => truce_part(truce, slot, m),
-            Self::Crossing(c) => {
+            Self::Crossing(c, total) => {
                 let name = c.name.as_ref().map(|name| m.canonical(name));
-                let count = (c.count > 1 || name.is_none()).then(|| c.count.to_string());
+                let part = |total: u32| {
+                    let args = [n("part", c.count.into()), n("total", total.into())];
+                    m.with("crossing-part", &args)
+                };
+                let count = (total.map(part))
+                    .or_else(|| (c.count > 1 || name.is_none()).then(|| c.count.to_string()));
                 vec![
                     ("col-crossing", name),
                     ("field-count", count),

@@ -1,11 +1,11 @@
 //! The dossiers: each field with its value, every claim, and the words that it stands on.
 
-use hudna_truce::{Dossier, DossierCrossing, Evidence, Modality};
+use hudna_truce::{Dossier, Evidence, Modality};
 use maud::{Markup, html};
 
 use super::{name, outside, reports::Marks, text};
 use crate::{
-    facts::{self, Claim, Row, Sources},
+    facts::{self, Claim, ListedCrossing, Row, Sources},
     messages::{Messages, n},
 };
 
@@ -14,6 +14,15 @@ pub(super) struct Truces<'p, 'a> {
     pub(super) marks: &'p Marks<'a>,
     pub(super) sources: Sources<'a>,
     pub(super) m: &'p Messages,
+}
+
+/// The class of what stands within a total: parts are set in below it.
+fn within(x: ListedCrossing<'_>) -> Option<&'static str> {
+    match x.depth {
+        0 => None,
+        1 => Some("part"),
+        _ => Some("part of-part"),
+    }
 }
 
 impl Truces<'_, '_> {
@@ -38,7 +47,9 @@ impl Truces<'_, '_> {
                 @if let Some(utc) = &window.utc { p.utc { (text(utc)) } }
                 @if let Some(area) = &d.area.value { p { (text(&m.canonical(area))) } }
                 @if !d.crossings.is_empty() {
-                    ul.plain { @for c in &d.crossings { li { (self.crossing_line(c)) } } }
+                    ul.plain { @for x in facts::listed(&d.crossings) {
+                        li class=[within(x)] { (self.crossing_line(x)) }
+                    } }
                 }
                 @if contradictions.is_empty() {
                     p.quiet { (text(&m.with("contradiction-count", &[n("n", 0)]))) }
@@ -55,12 +66,17 @@ impl Truces<'_, '_> {
         }
     }
 
-    fn crossing_line(&self, c: &DossierCrossing) -> Markup {
-        let admits = c.admits.value.as_deref().unwrap_or_default();
+    fn crossing_line(&self, x: ListedCrossing<'_>) -> Markup {
+        let admits = x.c.admits.value.as_deref().unwrap_or_default();
         html! {
-            (name(&facts::crossing_name(c, self.m)))
+            (name(&x.name(self.m)))
             @if !admits.is_empty() { ": " (text(&self.m.admits(admits))) }
+            (self.part(x))
         }
+    }
+
+    fn part(&self, x: ListedCrossing<'_>) -> Markup {
+        html! { @if let Some(part) = x.part(self.m) { " " span.quiet { "(" (text(&part)) ")" } } }
     }
 
     /// The whole dossier.
@@ -145,11 +161,9 @@ impl Truces<'_, '_> {
     }
 
     fn crossings(&self, d: &Dossier) -> Markup {
-        let all = d
-            .crossings
-            .iter()
-            .map(|c| (c, false))
-            .chain(d.crossings_excluded.iter().map(|c| (c, true)));
+        let all = facts::listed(&d.crossings)
+            .map(|x| (x, false))
+            .chain(facts::listed(&d.crossings_excluded).map(|x| (x, true)));
         html! {
             @if !d.crossings.is_empty() || !d.crossings_excluded.is_empty() {
                 h4 { (self.say("section-crossings")) }
@@ -157,15 +171,15 @@ impl Truces<'_, '_> {
                     table.fields {
                         caption.hidden { (self.say("captions-truce-crossings")) }
                         (self.fields_head())
-                        @for (c, excluded) in all {
-                            tbody {
+                        @for (x, excluded) in all {
+                            tbody class=[within(x)] {
                                 tr.group { th scope="rowgroup" colspan="3" {
-                                    (name(&facts::crossing_name(c, self.m)))
-                                    @if let (Some(_), Some(src)) = (&c.name, &c.name_src) { " " span.quiet { (outside(src)) } }
+                                    (name(&x.name(self.m)))
+                                    @if let (Some(_), Some(src)) = (&x.c.name, &x.c.name_src) { " " span.quiet { (outside(src)) } }
                                     @if excluded { " " span.badge { (self.say("crossing-excluded")) } }
-                                    @if c.part_of_total { " " span.quiet { "(" (self.say("crossing-part")) ")" } }
+                                    (self.part(x))
                                 } }
-                                @for row in facts::crossing_rows(c, self.m) { (self.row(&row)) }
+                                @for row in facts::crossing_rows(x.c, self.m) { (self.row(&row)) }
                             }
                         }
                     }

@@ -160,6 +160,14 @@ pub fn dossiers() -> Vec<Dossier> {
         ]),
         crossings: vec![
             DossierCrossing {
+                name: None,
+                name_src: None,
+                admits: Field::default(),
+                count: agreed(vec![claim(a, "ثمانية معابر", 8)]),
+                leads_to: Field::default(),
+                part_of: None,
+            },
+            DossierCrossing {
                 name: Some("Castello road".to_owned()),
                 name_src: Some("طريق الكاستيلو".to_owned()),
                 admits: agreed(vec![claim(
@@ -169,7 +177,7 @@ pub fn dossiers() -> Vec<Dossier> {
                 )]),
                 count: agreed(vec![claim(a, "أحدهما عبر طريق الكاستيلو", 1)]),
                 leads_to: Field::default(),
-                part_of_total: false,
+                part_of: Some(0),
             },
             DossierCrossing {
                 name: Some("Mashariqa district".to_owned()),
@@ -181,7 +189,7 @@ pub fn dossiers() -> Vec<Dossier> {
                 )]),
                 count: agreed(vec![claim(a, "والثاني عبر حي المشارقة", 1)]),
                 leads_to: Field::default(),
-                part_of_total: false,
+                part_of: Some(0),
             },
             DossierCrossing {
                 name: None,
@@ -193,7 +201,7 @@ pub fn dossiers() -> Vec<Dossier> {
                 )]),
                 count: agreed(vec![claim(a, "وستة معابر", 6)]),
                 leads_to: Field::default(),
-                part_of_total: false,
+                part_of: Some(0),
             },
         ],
         crossings_excluded: Vec::new(),

@@ -18,7 +18,7 @@ cues! {
     Truce, Stop, Hostilities, Raids, Declare, Agree, Agreement, Extend, InForce, Upcoming, Ended,
     Collapsed, Previous, OneSided, AllSides, BothSides, Sponsor, NoEnd, Deadline, Draft, Propose,
     NotCovered,
-    Crossing, Road, Through, Towards, FirstOf, NextOf, OfThem, Excluded, Open,
+    Crossing, Road, Through, Towards, FirstOf, NextOf, OfThem, OfTheirOwn, Others, ForWhom, EndsAt, Excluded, Open,
     Civilians, Fighters, Wounded, Sick, Families, Refugees, Cases, Wishing, Aid, Leave, Deliver,
     Say, Office, Envoy, SentTo, Army, Government, Opposition, Not, If, That, AccordingTo, PrepIn, East, North,
     South, West, Centre,
