@@ -169,10 +169,17 @@ impl<'w> Fronts<'w> {
     }
 }
 
-/// The word without each pronoun that it may end in, with that pronoun.
+/// The word without each of the [`PRONOUNS`] that it may end in, with that pronoun.
 pub(crate) fn without_pronoun(word: &str) -> impl Iterator<Item = (&str, &'static str)> {
-    let may = word.ends_with(['ه', 'ا', 'م', 'ن', 'ك', 'ي']);
-    let pronouns = if may { &PRONOUNS[..] } else { &[] };
+    let pronouns: &[&str] = match word.chars().next_back() {
+        Some('ه') => &["ه"],
+        Some('ا') => &["هما", "ها", "نا"],
+        Some('م') => &["هم", "كم"],
+        Some('ن') => &["هن"],
+        Some('ك') => &["ك"],
+        Some('ي') => &["ي"],
+        _ => &[],
+    };
     pronouns.iter().filter_map(move |p| {
         let rest = word.strip_suffix(p)?;
         is_long_enough(rest).then_some((rest, *p))

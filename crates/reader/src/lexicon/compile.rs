@@ -88,7 +88,11 @@ impl Builder {
                     Table::Words
                 }
             };
-            if part.chars().all(char::is_alphabetic) {
+            // One token whatever comes before and behind: no need of a document to know.
+            if part
+                .chars()
+                .all(|c| matches!(c, 'ء'..='غ' | 'ف'..='ي' | 'А'..='я' | 'A'..='Z' | 'a'..='z'))
+            {
                 let folded = fold(part);
                 let arabic = part.starts_with(|c| matches!(c, 'ء'..='ي'));
                 let word = if arabic {
