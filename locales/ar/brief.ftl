@@ -282,6 +282,7 @@ crossing-total = { $n-form ->
     [many] { $n } معبرًا
    *[other] { $n } معبر
 }
+figure-part = من أصل { $total }
 crossing-part = { $part } من أصل { $total }
 crossing-excluded = مستثنى
 positions = المواقف

@@ -215,6 +215,7 @@ crossing-total = { $n-form ->
     [one] one crossing
    *[other] { $n } crossings
 }
+figure-part = part of { $total }
 crossing-part = { $part } of the { $total }
 crossing-excluded = left out
 positions = Positions

@@ -312,7 +312,12 @@ impl<'a> Screen<'a> {
         for f in &d.figures {
             table.push([
                 self.m.word("figure", f.what.word()),
-                self.m.figure(f),
+                match f.part_of.and_then(|t| d.figures.get(t)) {
+                    Some(total) => {
+                        format!("{} ({})", self.m.figure(f), self.m.part_of_figure(total))
+                    }
+                    None => self.m.figure(f),
+                },
                 f.place
                     .as_deref()
                     .map(|p| self.m.canonical(p))

@@ -108,6 +108,11 @@ impl Messages {
         }
     }
 
+    /// Said of a part: of which figure it is one.
+    pub(crate) fn part_of_figure(&self, total: &Figure) -> String {
+        self.with("figure-part", &[made("total", self.figure(total))])
+    }
+
     /// A figure as it was said: "at least 800 persons", "about 5 km".
     pub(crate) fn figure(&self, figure: &Figure) -> String {
         let one = |key, value| self.with(key, &[made("n", Self::number(value))]);
@@ -306,6 +311,7 @@ mod tests {
             place: None,
             src: String::new(),
             evidence: Vec::new(),
+            part_of: None,
             reasons: Vec::new(),
         };
         assert_eq!(en().figure(&figure), "at least 800 persons");

@@ -381,8 +381,14 @@ fn dossier(
         if at.truce == 0 {
             d.positions
                 .extend(readings[at.report].positions.iter().cloned());
-            for f in &r.figures {
-                add_figure(&mut d.figures, f);
+            let places: Vec<usize> = (r.figures.iter())
+                .map(|f| add_figure(&mut d.figures, f))
+                .collect();
+            for (f, &at) in r.figures.iter().zip(&places) {
+                let total = f.part_of.and_then(|t| places.get(t)).copied();
+                if let Some(x) = d.figures.get_mut(at) {
+                    x.part_of = x.part_of.or(total).filter(|&t| t != at);
+                }
             }
             for m in &r.meetings {
                 add_meeting(&mut d.meetings, m);
@@ -410,14 +416,23 @@ fn prefer_fuller(f: &mut Field<hudna_truce::LocalTime>) {
     }
 }
 
-fn add_figure(list: &mut Vec<Figure>, f: &Figure) {
-    let same = list.iter_mut().find(|x| {
+/// Adds a figure, or the words of one that was told before; gives its place in the list.
+fn add_figure(list: &mut Vec<Figure>, f: &Figure) -> usize {
+    let same = list.iter().position(|x| {
         (x.what, x.min, x.max, x.exact, &x.unit) == (f.what, f.min, f.max, f.exact, &f.unit)
     });
-    match same {
-        Some(x) => x.evidence.extend(f.evidence.clone()),
-        None => list.push(f.clone()),
+    if let Some(at) = same
+        && let Some(x) = list.get_mut(at)
+    {
+        x.evidence.extend(f.evidence.clone());
+        return at;
     }
+    // Its place among the figures of the report says nothing here.
+    list.push(Figure {
+        part_of: None,
+        ..f.clone()
+    });
+    list.len() - 1
 }
 
 fn add_meeting(list: &mut Vec<Meeting>, m: &Meeting) {

@@ -4,7 +4,10 @@
 //! places («مشروع 3000 شقة»), clocks and dates count nothing. Lengths of a truce and numbers of
 //! crossings are its slots, not figures; a length that somebody asks for is both. How long anything
 //! else lasted («الأيام الستة والعشرين الماضية», talks of five months) is a figure; how far one time lies
-//! from another ("four weeks later") dates something and counts nothing.
+//! from another ("four weeks later") dates something and counts nothing. A part of another figure is
+//! linked to it ([`parts`]).
+
+mod parts;
 
 use std::{collections::HashMap, ops::Range};
 
@@ -44,8 +47,8 @@ const fn unit_name(cue: Cue) -> &'static str {
 pub(crate) fn of(a: &Analysis<'_>) -> Vec<Figure> {
     let mut out = Figures::default();
     for number in &a.numbers {
-        if let Some(figure) = counted(a, number) {
-            out.add(figure);
+        if let Some((figure, tokens)) = counted(a, number) {
+            out.add(figure, tokens);
         }
     }
     duals(a, &mut out);
@@ -53,40 +56,42 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Figure> {
     demanded(a, &mut out);
     lasted(a, &mut out);
     let mut out = out.told;
-    out.sort_by_key(|f| f.evidence.first().map(|e| e.start));
-    out
+    out.sort_by_key(|(f, _)| f.evidence.first().map(|e| e.start));
+    parts::link(a, &mut out);
+    out.into_iter().map(|(f, _)| f).collect()
 }
 
 /// The figures told so far; those of one amount are found without a look at all.
 #[derive(Default)]
 struct Figures {
-    told: Vec<Figure>,
+    /// Each with the tokens of its first telling.
+    told: Vec<(Figure, Range<u32>)>,
     /// Unit, least and most, by their bits.
     of_amount: HashMap<(String, Option<u64>, Option<u64>), Vec<usize>>,
 }
 
 impl Figures {
-    fn add(&mut self, new: Figure) {
+    fn add(&mut self, new: Figure, tokens: Range<u32>) {
         let bits = |n: Option<f64>| n.map(f64::to_bits);
         let key = (new.unit.clone(), bits(new.min), bits(new.max));
         let alike = self.of_amount.entry(key).or_default();
         let same = alike.iter().copied().find(|&i| {
-            self.told.get(i).is_some_and(|f| {
+            self.told.get(i).is_some_and(|(f, _)| {
                 (f.src == new.src || f.min.is_some_and(|n| n >= 100.0))
                     && (f.what == new.what || new.what == FigureKind::Other)
             })
         });
         match same.and_then(|i| self.told.get_mut(i)) {
-            Some(old) => old.evidence.extend(new.evidence),
+            Some((old, _)) => old.evidence.extend(new.evidence),
             None => {
                 alike.push(self.told.len());
-                self.told.push(new);
+                self.told.push((new, tokens));
             }
         }
     }
 }
 
-fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<Figure> {
+fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<(Figure, Range<u32>)> {
     if number.form != NumberForm::Cardinal {
         return None;
     }
@@ -102,12 +107,13 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<Figure> {
     let sentence = a.sentence_range(a.sentence_of(tokens.start));
     let before = a.sentence_range(a.sentence_of(tokens.start).saturating_sub(1));
     let few = (number.quantity.single()).is_some_and(|n| n < hudna_text::Rational::from(50));
+    let mark = sentence.start.max(tokens.start.saturating_sub(1))..tokens.start;
+    let next = tokens.end..tokens.end + 1;
     let shared_out = few
         && a.has(&(before.start..sentence.end), &[Cue::Crossing])
-        && (a.word(tokens.end) == "for"
-            || a.hits_in(&(tokens.end..tokens.end + 1))
-                .iter()
-                .any(|h| h.before.has(Proclitics::FOR)));
+        && (a.has(&next, &[Cue::ForWhom, Cue::OfThem, Cue::Others])
+            || a.has(&mark, &[Cue::OfThem])
+            || (a.hits_in(&next).iter()).any(|h| h.before.has(Proclitics::FOR)));
     if shared_out {
         return None;
     }
@@ -117,8 +123,7 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<Figure> {
     if in_time || in_name {
         return None;
     }
-    let part = sentence.start.max(tokens.start.saturating_sub(1))..tokens.start;
-    if a.word(tokens.end) == "%" || a.has(&part, &[Cue::OfThem]) {
+    if a.word(tokens.end) == "%" {
         return None;
     }
     let behind = a.cues(&(tokens.end..sentence.end), &UNITS).find(|c| {
@@ -148,7 +153,7 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<Figure> {
     let place = area::of_noun(a, end, 8).map(|x| x.name(a));
     let Quantity { min, max, exact } = number.quantity;
     let word = |r: Range<u32>| a.text(r).to_owned();
-    Some(Figure {
+    let figure = Figure {
         what,
         min: min.map(hudna_text::Rational::to_f64),
         max: max.map(hudna_text::Rational::to_f64),
@@ -157,8 +162,10 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<Figure> {
         place,
         src: word(tokens.start..end),
         evidence: vec![a.evidence(tokens.start..end, &rule, None)],
+        part_of: None,
         reasons: Vec::new(),
-    })
+    };
+    Some((figure, tokens.start..end))
 }
 
 fn is_square(word: &str) -> bool {
@@ -285,17 +292,21 @@ fn duals(a: &Analysis<'_>, out: &mut Figures) {
             let after_number =
                 (a.numbers_in(&sentence).iter()).any(|n| n.tokens.end.0 == c.start());
             if dual && !after_number {
-                out.add(Figure {
-                    what: FigureKind::Other,
-                    min: Some(2.0),
-                    max: Some(2.0),
-                    exact: true,
-                    unit: "vehicles".to_owned(),
-                    place: area::of_noun(a, c.end(), 6).map(|x| x.name(a)),
-                    src: a.text(c.hit.tokens.clone()).to_owned(),
-                    evidence: vec![a.evidence(c.hit.tokens.clone(), &c.rule.id, None)],
-                    reasons: Vec::new(),
-                });
+                out.add(
+                    Figure {
+                        what: FigureKind::Other,
+                        min: Some(2.0),
+                        max: Some(2.0),
+                        exact: true,
+                        unit: "vehicles".to_owned(),
+                        place: area::of_noun(a, c.end(), 6).map(|x| x.name(a)),
+                        src: a.text(c.hit.tokens.clone()).to_owned(),
+                        evidence: vec![a.evidence(c.hit.tokens.clone(), &c.rule.id, None)],
+                        part_of: None,
+                        reasons: Vec::new(),
+                    },
+                    c.hit.tokens.clone(),
+                );
             }
         }
     }
@@ -304,17 +315,21 @@ fn duals(a: &Analysis<'_>, out: &mut Figures) {
 /// «لم يخرج أحد», "nobody left".
 fn nobody(a: &Analysis<'_>, out: &mut Figures) {
     for c in a.cues(&a.everything(), &[Cue::NobodyLeft]) {
-        out.add(Figure {
-            what: FigureKind::Evacuated,
-            min: Some(0.0),
-            max: Some(0.0),
-            exact: true,
-            unit: "persons".to_owned(),
-            place: area::of_noun(a, c.end(), 6).map(|x| x.name(a)),
-            src: a.text(c.hit.tokens.clone()).to_owned(),
-            evidence: vec![a.evidence(c.hit.tokens.clone(), &c.rule.id, None)],
-            reasons: Vec::new(),
-        });
+        out.add(
+            Figure {
+                what: FigureKind::Evacuated,
+                min: Some(0.0),
+                max: Some(0.0),
+                exact: true,
+                unit: "persons".to_owned(),
+                place: area::of_noun(a, c.end(), 6).map(|x| x.name(a)),
+                src: a.text(c.hit.tokens.clone()).to_owned(),
+                evidence: vec![a.evidence(c.hit.tokens.clone(), &c.rule.id, None)],
+                part_of: None,
+                reasons: Vec::new(),
+            },
+            c.hit.tokens.clone(),
+        );
     }
 }
 
@@ -327,17 +342,21 @@ fn demanded(a: &Analysis<'_>, out: &mut Figures) {
         if matches!(role, DurationRole::History | DurationRole::Apart) || amount.max.is_some() {
             continue;
         }
-        out.add(Figure {
-            what: FigureKind::Other,
-            min: amount.min.map(hudna_text::Rational::to_f64),
-            max: None,
-            exact: false,
-            unit: unit.plural().to_owned(),
-            place: None,
-            src: t.span.of(a.doc.source()).unwrap_or("").to_owned(),
-            evidence: vec![a.evidence_at(t.span, &t.rule, None)],
-            reasons: Vec::new(),
-        });
+        out.add(
+            Figure {
+                what: FigureKind::Other,
+                min: amount.min.map(hudna_text::Rational::to_f64),
+                max: None,
+                exact: false,
+                unit: unit.plural().to_owned(),
+                place: None,
+                src: t.span.of(a.doc.source()).unwrap_or("").to_owned(),
+                evidence: vec![a.evidence_at(t.span, &t.rule, None)],
+                part_of: None,
+                reasons: Vec::new(),
+            },
+            t.tokens.start.0..t.tokens.end.0,
+        );
     }
 }
 
@@ -352,16 +371,20 @@ fn lasted(a: &Analysis<'_>, out: &mut Figures) {
             continue;
         }
         let length = Some(length.to_f64());
-        out.add(Figure {
-            what: FigureKind::Other,
-            min: length,
-            max: length,
-            exact: true,
-            unit: unit.plural().to_owned(),
-            place: None,
-            src: t.span.of(a.doc.source()).unwrap_or("").to_owned(),
-            evidence: vec![a.evidence_at(t.span, &t.rule, None)],
-            reasons: Vec::new(),
-        });
+        out.add(
+            Figure {
+                what: FigureKind::Other,
+                min: length,
+                max: length,
+                exact: true,
+                unit: unit.plural().to_owned(),
+                place: None,
+                src: t.span.of(a.doc.source()).unwrap_or("").to_owned(),
+                evidence: vec![a.evidence_at(t.span, &t.rule, None)],
+                part_of: None,
+                reasons: Vec::new(),
+            },
+            t.tokens.start.0..t.tokens.end.0,
+        );
     }
 }

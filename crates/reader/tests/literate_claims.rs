@@ -53,14 +53,15 @@ fn position(p: &Position) -> String {
     }
 }
 
-fn figure(f: &Figure) -> String {
+fn figure(f: &Figure, all: &[Figure]) -> String {
     let bounds = if f.min == f.max {
         or_dash(f.min)
     } else {
         format!("{}..{}", or_dash(f.min), or_dash(f.max))
     };
     let about = if f.exact { "" } else { "~" };
-    format!("{} | {about}{bounds} {}", f.what, f.unit)
+    let part = (f.part_of).map_or(String::new(), |t| format!(" of {}", or_dash(all[t].min)));
+    format!("{} | {about}{bounds} {}{part}", f.what, f.unit)
 }
 
 fn meeting(m: &Meeting) -> String {
@@ -75,7 +76,7 @@ fn told(topic: &str, r: &ReportReading) -> Vec<String> {
             .flat_map(|t| t.crossings.iter().map(|c| crossing(c, &t.crossings)))
             .collect(),
         "position" => r.positions.iter().map(position).collect(),
-        "figure" => r.figures.iter().map(figure).collect(),
+        "figure" => (r.figures.iter()).map(|f| figure(f, &r.figures)).collect(),
         "meeting" => r.meetings.iter().map(meeting).collect(),
         other => panic!("unknown topic {other:?}"),
     }

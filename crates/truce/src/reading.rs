@@ -155,6 +155,10 @@ pub struct Figure {
     pub unit: String,
     /// Canonical English place.
     pub place: Option<String>,
+    /// The figure within which it is counted ("232 killed, among them 65 children"), by its place in the
+    /// list.
+    #[serde(default)]
+    pub part_of: Option<usize>,
     /// The words.
     pub src: String,
     /// The words it stands on; a figure in a repeated lead is one figure with two spans.

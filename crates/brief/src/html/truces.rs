@@ -258,7 +258,12 @@ impl Truces<'_, '_> {
             .map(|f| {
                 vec![
                     text(&m.word("figure", f.what.word())),
-                    text(&m.figure(f)),
+                    html! {
+                        (text(&m.figure(f)))
+                        @if let Some(total) = f.part_of.and_then(|t| d.figures.get(t)) {
+                            " " span.quiet { "(" (text(&m.part_of_figure(total))) ")" }
+                        }
+                    },
                     f.place
                         .as_deref()
                         .map(|p| name(&m.canonical(p)))

@@ -297,6 +297,7 @@ fn figures() -> Vec<Figure> {
         place: Some("Aleppo".to_owned()),
         src: words.to_owned(),
         evidence: vec![evidence("02-en-hours", words, "en.figure.count@1", None)],
+        part_of: None,
         reasons: Vec::new(),
     };
     vec![

@@ -25,7 +25,7 @@ cues! {
     Possible, Breach,
     Accepts, Rejects, Welcomes, Conditions, Proposes, Denies, Accuses, CallsFor, NoneYet,
     UnitPersons, UnitFamilies, UnitVehicles, UnitTrucks, UnitKm, UnitMetres, Killed, Injured,
-    Trapped, Evacuated, ToEvacuate, NobodyLeft,
+    Trapped, Evacuated, ToEvacuate, NobodyLeft, AmongThem,
     Meeting, Meet, Cancelled, Postponed, Held,
 }
 
