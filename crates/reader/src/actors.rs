@@ -14,8 +14,10 @@ use std::ops::Range;
 use hudna_text::{Language, clitic::Proclitics};
 
 mod envoys;
+mod party;
 mod subject;
 
+use self::party::{at_home, home_country, resolve};
 pub(crate) use self::subject::{speakers, subject, subject_before, with_partners};
 use crate::{
     analysis::Analysis,
@@ -151,7 +153,7 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Actor> {
     let home = home_country(a);
     let mut out: Vec<Actor> = Vec::new();
     for (_, sentence) in a.sentences() {
-        let pieces: Vec<(&Hit, Piece, Form)> = pieces(a, &sentence);
+        let pieces: Vec<(&Hit, Piece, Form)> = pieces(a, &sentence, home);
         let mut at = 0;
         let mut head_before: Option<Head> = None;
         while let Some(&(first, piece, _)) = pieces.get(at) {
@@ -230,7 +232,11 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Actor> {
     out
 }
 
-fn pieces<'h>(a: &'h Analysis<'_>, sentence: &Range<u32>) -> Vec<(&'h Hit, Piece, Form)> {
+fn pieces<'h>(
+    a: &'h Analysis<'_>,
+    sentence: &Range<u32>,
+    home: Option<PartyIdx>,
+) -> Vec<(&'h Hit, Piece, Form)> {
     let mut out: Vec<(&Hit, Piece, Form)> = Vec::new();
     for hit in a.hits_in(sentence) {
         let senses = a.lexicon.senses(hit);
@@ -249,7 +255,7 @@ fn pieces<'h>(a: &'h Analysis<'_>, sentence: &Range<u32>) -> Vec<(&'h Hit, Piece
         for sense in senses {
             let piece = match *sense {
                 Sense::Party(_) if as_adjective.is_some() => continue,
-                Sense::Party(p) => Piece::Party(p),
+                Sense::Party(p) => Piece::Party(at_home(a, senses, home).unwrap_or(p)),
                 Sense::Nation(p) => Piece::Nation(p),
                 Sense::Seat(p) => Piece::Seat(p),
                 Sense::Person(p) => Piece::Person(p),
@@ -292,7 +298,9 @@ fn take(a: &Analysis<'_>, parts: &mut Parts, hit: &Hit, piece: Piece) {
         Piece::Party(p) => {
             parts.party = parts.party.or(Some(p));
             if parts.feminine.is_none() {
-                parts.feminine = Some(a.lexicon.party(p).feminine);
+                // «رفضت قوات التحالف»: the verb agrees with the first word.
+                let by_word = hit.tokens.len() > 1 && feminine_word(a, hit) == Some(true);
+                parts.feminine = Some(by_word || a.lexicon.party(p).feminine);
             }
         }
         Piece::Nation(p) => parts.nation = parts.nation.or(Some(p)),
@@ -457,70 +465,6 @@ fn fits(a: &Analysis<'_>, parts: &Parts, piece: Piece, hit: &Hit) -> bool {
             }
         }
     }
-}
-
-/// The party that the parts name together.
-fn resolve(a: &Analysis<'_>, parts: &Parts, home: Option<PartyIdx>) -> Option<PartyIdx> {
-    let lexicon = a.lexicon;
-    let counted = |p: PartyIdx| lexicon.party(p).counts_as.unwrap_or(p);
-    let of_state = |state: PartyIdx| {
-        let s = lexicon.party(state);
-        if s.kind != PartyKind::State || s.country.is_some() {
-            return counted(state);
-        }
-        match parts.head {
-            Some(Head::Army) => s.army.or(s.government).unwrap_or(state),
-            Some(Head::Opposition) => s.opposition.unwrap_or(state),
-            _ => s.government.unwrap_or(state),
-        }
-    };
-    // Whom the lexicon knows speaks for the party it names.
-    if let Some(who) = parts.person {
-        return Some(counted(lexicon.person(who).party));
-    }
-    if let Some(state) = parts.nation.or(parts.seat)
-        && parts
-            .party
-            .is_none_or(|p| lexicon.party(p).kind == PartyKind::State)
-    {
-        return Some(of_state(state));
-    }
-    if let Some(party) = parts.party {
-        return Some(of_state(party));
-    }
-    match parts.head? {
-        Head::Opposition => lexicon.party(home?).opposition,
-        Head::Army | Head::Government => home.map(of_state),
-        Head::Office => None,
-    }
-}
-
-/// The country that the report speaks of most and that has sides of its own.
-fn home_country(a: &Analysis<'_>) -> Option<PartyIdx> {
-    let mut votes: Vec<(PartyIdx, u32)> = Vec::new();
-    for hit in &a.hits {
-        for sense in a.lexicon.senses(hit) {
-            let state = match *sense {
-                Sense::Party(p) | Sense::Nation(p) => a.lexicon.party(p).country.or(Some(p)),
-                Sense::Place(p) => a.lexicon.place(p).state,
-                _ => None,
-            };
-            let is_state = |&s: &PartyIdx| {
-                let party = a.lexicon.party(s);
-                party.kind == PartyKind::State && party.country.is_none()
-            };
-            if let Some(state) = state.filter(is_state) {
-                match votes.iter_mut().find(|(s, _)| *s == state) {
-                    Some((_, n)) => *n += 1,
-                    None => votes.push((state, 1)),
-                }
-                break;
-            }
-        }
-    }
-    (votes.into_iter())
-        .max_by_key(|&(s, n)| (n, std::cmp::Reverse(s)))
-        .map(|(s, _)| s)
 }
 
 impl Actor {

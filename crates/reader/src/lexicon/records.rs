@@ -25,7 +25,8 @@ cues! {
     Possible, Breach,
     Accepts, Rejects, Welcomes, Conditions, Proposes, Denies, Accuses, CallsFor, NoneYet,
     UnitPersons, UnitFamilies, UnitVehicles, UnitTrucks, UnitKm, UnitMetres, Killed, Injured,
-    Trapped, Evacuated, ToEvacuate, NobodyLeft, AmongThem,
+    Trapped, Evacuated, ToEvacuate, NobodyLeft, AmongThem, Light, NoSuch,
+    ComesAbout,
     Meeting, Meet, Cancelled, Postponed, Held,
 }
 

@@ -43,7 +43,7 @@ pub(super) fn status_of(
             }
             let status = match c.rule.cue {
                 Cue::Extend => TruceStatus::Extended,
-                Cue::InForce if from_a_time(a, &c) => TruceStatus::Announced,
+                Cue::InForce if from_a_time(a, &c) || not_so(a, &c) => TruceStatus::Announced,
                 Cue::InForce => TruceStatus::InForce,
                 Cue::Ended => TruceStatus::Ended,
                 Cue::Collapsed => TruceStatus::Collapsed,
@@ -200,4 +200,9 @@ pub(super) fn context(a: &Analysis<'_>, mentions: &[&Mention], with_crossings: b
         }
     }
     out.into_iter().collect()
+}
+
+/// «Перемирие не соблюдается»: that it holds is denied; that it is over nobody says.
+fn not_so(a: &Analysis<'_>, c: &CueHit<'_>) -> bool {
+    (a.word_before(c.start())).is_some_and(|t| a.has(&(t..t + 1), &[Cue::Not]))
 }

@@ -18,8 +18,9 @@ use crate::{
 /// Most tokens between the noun and the word that denies it.
 const REACH: u32 = 8;
 
-/// Verbs and nouns that bring a truce about; denied, they deny the truce.
-const BRINGS: [Cue; 3] = [Cue::Declare, Cue::Agree, Cue::Agreement];
+/// Words that leave a denial before them a denial of the truce, and verbs and nouns that bring one
+/// about; denied, they deny the truce.
+const PASSED_OVER: [Cue; 4] = [Cue::Light, Cue::Declare, Cue::Agree, Cue::Agreement];
 
 /// Whether the noun of truce is denied, or told of only on a condition.
 pub(super) fn is_denied(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
@@ -39,7 +40,7 @@ fn denied_before(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> b
         // Arabic puts who has not declared it between the verb and the truce.
         let subject = a.language() == Language::Arabic
             && (a.actors_in(&(from..t + 1)).last()).is_some_and(|x| x.tokens.contains(&t));
-        if !(is_light(a.word(t)) || a.has(&(t..t + 1), &BRINGS) || subject) {
+        if !(a.has(&(t..t + 1), &PASSED_OVER) || subject) {
             return false;
         }
     }
@@ -51,8 +52,11 @@ fn denied_behind(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> b
     // What is denied behind an article is a truce that exists.
     let definite = (cue.start().checked_sub(1))
         .is_some_and(|t| matches!(a.word(t), "the" | "this" | "that" | "'s"));
-    if definite || a.language() == Language::Arabic {
+    if definite {
         return false;
+    }
+    if a.language() == Language::Arabic {
+        return undeclared(a, cue, sentence);
     }
     let end = sentence.end.min(cue.end() + REACH);
     // Where there is none may stand between: «перемирие в Алеппо не объявлено».
@@ -74,18 +78,27 @@ fn denied_behind(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> b
         return false;
     }
     let mut told = behind.skip_while(|&t| matches!(a.word(t), "yet" | "been" | "in" | "being"));
-    told.next().is_some_and(|t| {
-        let word = a.word(t);
-        a.has(&(t..t + 1), &[Cue::Declare, Cue::Agree])
-            || matches!(
-                word,
-                "declared" | "announced" | "agreed" | "reached" | "sight"
-            )
-            || matches!(word, "было" | "будет" | "идет" | "шло" | "шла")
-            || ["объяв", "достиг", "заключ", "предвид", "ожида"]
-                .iter()
-                .any(|stem| word.starts_with(stem))
-    })
+    told.next()
+        .is_some_and(|t| a.has(&(t..t + 1), &[Cue::Declare, Cue::Agree, Cue::ComesAbout]))
+}
+
+/// «هدنة لم تعلن», «هدنة في حلب لم تعلن بعد»: right behind the noun or its place. «هدنة لم تعلن عنها روسيا» is one
+/// that exists, and so is one that «انهارت».
+fn undeclared(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
+    let in_place = |t: u32| {
+        a.word(t) == "في" || (a.places(&(cue.end()..t + 1))).any(|(h, _)| h.tokens.contains(&t))
+    };
+    let end = sentence.end.min(cue.end() + REACH);
+    let Some(not) = (cue.end()..end).find(|&t| !in_place(t)) else {
+        return false;
+    };
+    let verb = a.cues(&(not + 1..not + 2), &[Cue::Declare]).next();
+    denies(a, not)
+        && verb.is_some_and(|v| !a.word(v.end()).starts_with("عن"))
+        && !a.has(
+            &(sentence.start..cue.start()),
+            &[Cue::Collapsed, Cue::Ended],
+        )
 }
 
 /// A word of negation or condition.
@@ -95,116 +108,5 @@ fn denies(a: &Analysis<'_>, token: u32) -> bool {
     if matches!(word, "لما" | "ولما" | "غير" | "وغير") {
         return false;
     }
-    matches!(word, "no" | "nor" | "if" | "unless" | "بلا" | "وبلا" | "если")
-        || word.starts_with("никак")
-        || a.has(&(token..token + 1), &[Cue::Not, Cue::If])
-}
-
-/// Words that leave a denial behind them a denial of the truce.
-fn is_light(word: &str) -> bool {
-    is_light_english(word) || is_light_arabic(word) || is_light_russian(word)
-}
-
-fn is_light_english(word: &str) -> bool {
-    matches!(
-        word,
-        "a" | "an"
-            | "any"
-            | "such"
-            | "yet"
-            | "immediate"
-            | "new"
-            | "formal"
-            | "official"
-            | "lasting"
-            | "permanent"
-            | "humanitarian"
-            | "news"
-            | "word"
-            | "sign"
-            | "signs"
-            | "talk"
-            | "hint"
-            | "report"
-            | "reports"
-            | "mention"
-            | "indication"
-            | "prospect"
-            | "of"
-            | "on"
-            | "for"
-            | "about"
-            | "to"
-            | "there"
-            | "is"
-            | "was"
-            | "be"
-            | "been"
-            | "reach"
-            | "reached"
-    )
-}
-
-fn is_light_arabic(word: &str) -> bool {
-    matches!(
-        word,
-        "اي" | "يوجد"
-            | "توجد"
-            | "وجود"
-            | "هناك"
-            | "ثمه"
-            | "تكن"
-            | "يكن"
-            | "انباء"
-            | "نبا"
-            | "اخبار"
-            | "خبر"
-            | "حديث"
-            | "معلومات"
-            | "بوادر"
-            | "موشرات"
-            | "اتفاق"
-            | "اعلان"
-            | "الاعلان"
-            | "التوصل"
-            | "يتم"
-            | "تم"
-            | "بعد"
-            | "حتي"
-            | "الان"
-            | "عن"
-            | "علي"
-            | "الي"
-            | "حول"
-            | "بشان"
-    )
-}
-
-fn is_light_russian(word: &str) -> bool {
-    matches!(
-        word,
-        "о" | "об"
-            | "про"
-            | "было"
-            | "будет"
-            | "есть"
-            | "пока"
-            | "еще"
-            | "там"
-            | "здесь"
-            | "новостей"
-            | "новости"
-            | "сообщений"
-            | "известий"
-            | "вестей"
-            | "сведений"
-            | "данных"
-            | "соглашения"
-            | "договоренности"
-            | "признаков"
-            | "речи"
-            | "какого"
-            | "каком"
-            | "либо"
-    )
+    a.has(&(token..token + 1), &[Cue::Not, Cue::If, Cue::NoSuch])
 }
