@@ -282,3 +282,41 @@ fn the_brief_takes_the_five_reports_in_place_of_its_own() {
     let html = std::fs::read_to_string(page).expect("the page");
     assert!(html.contains("«بعد غد»") || html.contains("بعد غد"));
 }
+
+#[test]
+fn explained_json_has_the_steps_of_each_value_and_is_the_same_without_them() {
+    let published = ["--published", "2016-11-03"];
+    let Some(plain) = read("explained_json", &published) else {
+        return;
+    };
+    let mut explained = read("explained_json", &["--explain", published[0], published[1]])
+        .expect("the reports are there");
+    let t = find(&report(&explained, "003")["truces"], "the truce", |t| {
+        t["starts"] == "2016-11-04T09:00"
+    });
+    let steps = t["reasons"].as_array().expect("steps");
+    let start: Vec<&str> = (steps.iter())
+        .filter(|s| s["slot"] == "starts")
+        .filter_map(|s| s["rule"].as_str())
+        .collect();
+    assert!(start.contains(&"ar.truce.noun@1"), "{start:?}");
+    assert!(start.iter().any(|r| r.starts_with("ar.time.")), "{start:?}");
+    // Not `assert_eq!`: nobody reads two such values side by side.
+    assert!(plain != explained);
+    drop_reasons(&mut explained["reports"]);
+    assert!(plain == explained, "explaining changes values");
+}
+
+/// Takes the steps of claims away; the reasons of a date of publication are words and stay.
+fn drop_reasons(value: &mut Value) {
+    match value {
+        Value::Array(values) => values.iter_mut().for_each(drop_reasons),
+        Value::Object(fields) => {
+            if !fields.contains_key("basis") {
+                fields.remove("reasons");
+            }
+            fields.values_mut().for_each(drop_reasons);
+        }
+        _ => {}
+    }
+}

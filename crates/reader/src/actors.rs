@@ -16,6 +16,7 @@ use hudna_text::{Language, clitic::Proclitics};
 mod envoys;
 mod party;
 mod subject;
+pub(crate) mod title;
 
 use self::party::{at_home, home_country, resolve};
 pub(crate) use self::subject::{speakers, subject, subject_before, with_partners};

@@ -69,7 +69,7 @@ pub(crate) fn reconcile(
     }
     let mut dossiers: Vec<Dossier> = join(&told)
         .iter()
-        .map(|group| dossier(reader, group, &readings, &told))
+        .map(|group| dossier(reader, group, &told))
         .collect();
     name(&mut dossiers);
     Record { readings, dossiers }
@@ -245,12 +245,7 @@ const fn progress(s: TruceStatus) -> u8 {
     }
 }
 
-fn dossier(
-    reader: &Reader,
-    group: &[At],
-    readings: &[ReportReading],
-    told: &[ReportReading],
-) -> Dossier {
+fn dossier(reader: &Reader, group: &[At], told: &[ReportReading]) -> Dossier {
     let sides = Sides { group, told };
     let equal = |a: &String, b: &String| a == b;
     let declared_by = {
@@ -379,8 +374,7 @@ fn dossier(
         });
         // What a report says beside its truces belongs to the first of them.
         if at.truce == 0 {
-            d.positions
-                .extend(readings[at.report].positions.iter().cloned());
+            d.positions.extend(r.positions.iter().cloned());
             let places: Vec<usize> = (r.figures.iter())
                 .map(|f| add_figure(&mut d.figures, f))
                 .collect();

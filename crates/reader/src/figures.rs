@@ -8,6 +8,7 @@
 //! linked to it ([`parts`]).
 
 mod parts;
+mod why;
 
 use std::{collections::HashMap, ops::Range};
 
@@ -18,7 +19,7 @@ use hudna_text::{
 use hudna_truce::{Figure, FigureKind};
 
 use crate::{
-    analysis::Analysis,
+    analysis::{Analysis, CueHit},
     area,
     lexicon::{Cue, Form, Sense},
     time::{DurationRole, TimeValue},
@@ -82,7 +83,13 @@ impl Figures {
             })
         });
         match same.and_then(|i| self.told.get_mut(i)) {
-            Some((old, _)) => old.evidence.extend(new.evidence),
+            Some((old, _)) => {
+                old.evidence.extend(new.evidence);
+                // The same steps on the words of a repeated lead say nothing new.
+                if old.reasons.is_empty() {
+                    old.reasons = new.reasons;
+                }
+            }
             None => {
                 alike.push(self.told.len());
                 self.told.push((new, tokens));
@@ -149,8 +156,22 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<(Figure, Range<u3
         .next())
         .map(|c| c.rule.id.clone())
     })?;
-    let what = kind_of(a, &tokens, end, unit_cue, &sentence);
-    let place = area::of_noun(a, end, 8).map(|x| x.name(a));
+    let kind = kind_cue(a, &tokens, end, unit_cue, &sentence);
+    let what = kind_of(unit_cue, kind.as_ref());
+    let area = area::of_noun(a, end, 8);
+    let reasons = if a.explains {
+        why::counted(
+            a,
+            number,
+            &rule,
+            behind.as_ref(),
+            kind.as_ref(),
+            area.as_ref(),
+        )
+    } else {
+        Vec::new()
+    };
+    let place = area.map(|x| x.name(a));
     let Quantity { min, max, exact } = number.quantity;
     let word = |r: Range<u32>| a.text(r).to_owned();
     let figure = Figure {
@@ -163,7 +184,7 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<(Figure, Range<u3
         src: word(tokens.start..end),
         evidence: vec![a.evidence(tokens.start..end, &rule, None)],
         part_of: None,
-        reasons: Vec::new(),
+        reasons,
     };
     Some((figure, tokens.start..end))
 }
@@ -224,20 +245,15 @@ fn bare_count(a: &Analysis<'_>, tokens: &Range<u32>, sentence: &Range<u32>) -> O
     told.then_some(())
 }
 
-/// What the number counts, from the words around it.
-fn kind_of(
-    a: &Analysis<'_>,
+/// The word that says what the number counts; none where its unit does.
+fn kind_cue<'h>(
+    a: &'h Analysis<'_>,
     tokens: &Range<u32>,
     end: u32,
     unit: Option<Cue>,
     sentence: &Range<u32>,
-) -> FigureKind {
-    match unit {
-        Some(Cue::UnitTrucks) => return FigureKind::AidTrucks,
-        Some(Cue::UnitKm | Cue::UnitMetres | Cue::UnitVehicles) => return FigureKind::Other,
-        _ => {}
-    }
-    let kinds = [
+) -> Option<CueHit<'h>> {
+    const KINDS: [Cue; 6] = [
         Cue::Killed,
         Cue::Injured,
         Cue::Trapped,
@@ -245,8 +261,13 @@ fn kind_of(
         Cue::ToEvacuate,
         Cue::Fighters,
     ];
-    let near = a
-        .cues(sentence, &kinds)
+    if matches!(
+        unit,
+        Some(Cue::UnitTrucks | Cue::UnitKm | Cue::UnitMetres | Cue::UnitVehicles)
+    ) {
+        return None;
+    }
+    a.cues(sentence, &KINDS)
         // «قتل 700 شخص وفر مليون»: "and" begins the next clause.
         .filter(|c| {
             c.start() < end
@@ -268,10 +289,18 @@ fn kind_of(
                 Cue::Trapped | Cue::Evacuated => 6,
                 _ => 4,
             };
-            (gap <= reach).then_some((gap, c.rule.cue))
+            (gap <= reach).then_some((gap, c))
         })
-        .min_by_key(|&(gap, cue)| (gap, u8::from(cue == Cue::Fighters)));
-    match near.map(|(_, cue)| cue) {
+        .min_by_key(|(gap, c)| (*gap, u8::from(c.rule.cue == Cue::Fighters)))
+        .map(|(_, c)| c)
+}
+
+/// What the number counts.
+fn kind_of(unit: Option<Cue>, kind: Option<&CueHit<'_>>) -> FigureKind {
+    if unit == Some(Cue::UnitTrucks) {
+        return FigureKind::AidTrucks;
+    }
+    match kind.map(|c| c.rule.cue) {
         Some(Cue::Killed) => FigureKind::Killed,
         Some(Cue::Injured) => FigureKind::Wounded,
         Some(Cue::Trapped) => FigureKind::Trapped,
@@ -303,7 +332,7 @@ fn duals(a: &Analysis<'_>, out: &mut Figures) {
                         src: a.text(c.hit.tokens.clone()).to_owned(),
                         evidence: vec![a.evidence(c.hit.tokens.clone(), &c.rule.id, None)],
                         part_of: None,
-                        reasons: Vec::new(),
+                        reasons: why::whole(a, &c, "a dual: 2"),
                     },
                     c.hit.tokens.clone(),
                 );
@@ -326,7 +355,7 @@ fn nobody(a: &Analysis<'_>, out: &mut Figures) {
                 src: a.text(c.hit.tokens.clone()).to_owned(),
                 evidence: vec![a.evidence(c.hit.tokens.clone(), &c.rule.id, None)],
                 part_of: None,
-                reasons: Vec::new(),
+                reasons: why::whole(a, &c, "nobody: 0"),
             },
             c.hit.tokens.clone(),
         );
@@ -353,7 +382,7 @@ fn demanded(a: &Analysis<'_>, out: &mut Figures) {
                 src: t.span.of(a.doc.source()).unwrap_or("").to_owned(),
                 evidence: vec![a.evidence_at(t.span, &t.rule, None)],
                 part_of: None,
-                reasons: Vec::new(),
+                reasons: why::length(a, t, "a length with a lower bound"),
             },
             t.tokens.start.0..t.tokens.end.0,
         );
@@ -382,7 +411,7 @@ fn lasted(a: &Analysis<'_>, out: &mut Figures) {
                 src: t.span.of(a.doc.source()).unwrap_or("").to_owned(),
                 evidence: vec![a.evidence_at(t.span, &t.rule, None)],
                 part_of: None,
-                reasons: Vec::new(),
+                reasons: why::length(a, t, "how long something lasted"),
             },
             t.tokens.start.0..t.tokens.end.0,
         );

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use hudna_text::{Language, clitic::Proclitics};
-use hudna_truce::{LocalTime, Meeting, MeetingStatus};
+use hudna_truce::{LocalTime, Meeting, MeetingStatus, Reason, RuleId};
 use jiff::civil::Date;
 
 use crate::{
@@ -11,7 +11,8 @@ use crate::{
     analysis::{Analysis, CueHit},
     area::{self, Area},
     lexicon::{Cue, Form, PartyKind, PlaceKind},
-    time::{self, Deixis, Moment, TimeValue, Weekday},
+    reasons::Steps,
+    time::{self, Deixis, Moment, TimeMention, TimeValue, Weekday, why},
 };
 
 /// Words around a meeting in which its place, day and parties are looked for.
@@ -55,11 +56,19 @@ fn add(out: &mut Vec<(Meeting, Option<Weekday>)>, (new, day): (Meeting, Option<W
             if old.who.is_empty() {
                 old.who = new.who;
             }
+            let mut told = new.reasons;
+            if old.when.is_some() {
+                told.retain(|r| r.slot != "when");
+            }
             old.when = old.when.or(new.when);
             old.relative = old.relative.take().or(new.relative);
             if new.status == MeetingStatus::Cancelled || old.status == MeetingStatus::Unknown {
                 old.status = new.status;
+                old.reasons.retain(|r| r.slot != "status");
+            } else {
+                told.retain(|r| r.slot != "status");
             }
+            old.reasons.extend(told);
             old.evidence.extend(new.evidence);
         }
         None => out.push((new, day)),
@@ -153,7 +162,12 @@ fn one(
             })
     });
     let relative = day.and_then(|(_, t)| t.span.of(a.doc.source()).map(ToOwned::to_owned));
-    let status = status(a, noun, sentence);
+    let (status, because) = status(a, noun, sentence);
+    let reasons = if a.explains {
+        reasons(a, day.map(|(_, t)| t), when, status, because)
+    } else {
+        Vec::new()
+    };
     let mut evidence = vec![a.evidence(noun.hit.tokens.clone(), &noun.rule.id, None)];
     if let Some((_, t)) = day {
         evidence.push(a.evidence_at(t.span, &t.rule, Some("when")));
@@ -170,7 +184,7 @@ fn one(
             relative: relative.clone(),
             status,
             evidence,
-            reasons: Vec::new(),
+            reasons: reasons.clone(),
         };
         (meeting, weekday)
     };
@@ -189,16 +203,46 @@ fn taking_part(a: &Analysis<'_>, x: &Actor) -> bool {
     !x.is_place && a.lexicon.party(x.party).kind != PartyKind::Agency
 }
 
-fn status(a: &Analysis<'_>, noun: &CueHit<'_>, sentence: &Range<u32>) -> MeetingStatus {
+/// The steps to the day and to where the meeting stands.
+fn reasons(
+    a: &Analysis<'_>,
+    day: Option<&TimeMention>,
+    when: Option<LocalTime>,
+    status: MeetingStatus,
+    because: Option<(RuleId, Range<u32>)>,
+) -> Vec<Reason> {
+    let mut steps = Steps::default();
+    if let (Some(t), Some(when)) = (day, when)
+        && let TimeValue::Moment(Moment { day: Some(day), .. }) = &t.value
+    {
+        why::day(&mut steps, "when", t, day, a.seen.as_ref(), when.date);
+    }
+    if let Some((rule, tokens)) = because {
+        steps.on(a, "status", &rule, &tokens, status.word());
+    }
+    steps.done()
+}
+
+/// Where the meeting stands, and the words that say so, with the rule that found them.
+fn status(
+    a: &Analysis<'_>,
+    noun: &CueHit<'_>,
+    sentence: &Range<u32>,
+) -> (MeetingStatus, Option<(RuleId, Range<u32>)>) {
     let near = sentence.start.max(noun.start().saturating_sub(8))
         ..sentence.end.min(noun.end() + STATUS_REACH);
+    let told = |cue: Cue| {
+        let kinds = [cue];
+        let c = a.cues(&near, &kinds).next().filter(|_| a.explains)?;
+        Some((c.rule.id.clone(), c.hit.tokens.clone()))
+    };
     if a.has(&near, &[Cue::Cancelled]) {
-        return MeetingStatus::Cancelled;
+        return (MeetingStatus::Cancelled, told(Cue::Cancelled));
     }
     if a.has(&near, &[Cue::Postponed]) {
-        return MeetingStatus::Postponed;
+        return (MeetingStatus::Postponed, told(Cue::Postponed));
     }
-    let ahead = near.clone().any(|t| {
+    let ahead = near.clone().find(|&t| {
         matches!(
             a.word(t),
             "ستعقد"
@@ -217,11 +261,14 @@ fn status(a: &Analysis<'_>, noun: &CueHit<'_>, sentence: &Range<u32>) -> Meeting
                 | "ستتناول"
         )
     });
-    if ahead {
-        return MeetingStatus::Planned;
+    if let Some(t) = ahead {
+        return (
+            MeetingStatus::Planned,
+            Some((noun.rule.id.clone(), t..t + 1)),
+        );
     }
     if a.has(&near, &[Cue::Held]) {
-        return MeetingStatus::Past;
+        return (MeetingStatus::Past, told(Cue::Held));
     }
-    MeetingStatus::Unknown
+    (MeetingStatus::Unknown, None)
 }

@@ -4,16 +4,22 @@
 //! إيجابية») is the speaker's. Negation turns acceptance into refusal; a verb inside a condition
 //! takes no position. Silence that is reported is a position of its own, never a refusal.
 
+mod holders;
+mod why;
+
 use std::ops::Range;
 
 use hudna_text::{Language, clitic::Proclitics};
 use hudna_truce::{Position, Stance};
 
 use crate::{
-    actors::{self, Actor},
+    actors::Actor,
     analysis::{Analysis, CueHit},
     lexicon::{Cue, Form, PartyKind},
 };
+
+pub(crate) use holders::holder;
+use holders::{By, Holder, holders};
 
 const STANCES: [Cue; 9] = [
     Cue::Accepts,
@@ -78,7 +84,7 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Position> {
             if stance == Stance::Accepts && declares(a, cue, &holders, &sentence) {
                 continue;
             }
-            for actor in holders {
+            for Holder { actor, by } in holders {
                 if a.lexicon.party(actor.party).kind == PartyKind::Agency
                     && stance != Stance::Accuses
                 {
@@ -110,7 +116,11 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Position> {
                         a.evidence(start..end, &cue.rule.id, None),
                         a.evidence(actor.tokens.clone(), &cue.rule.id, Some("actor")),
                     ],
-                    reasons: Vec::new(),
+                    reasons: if a.explains {
+                        why::of(a, cue, stance, &actor, by, &sentence)
+                    } else {
+                        Vec::new()
+                    },
                 };
                 let same = (out.iter_mut().skip(told))
                     .find(|p| p.actor == new.actor && p.stance == new.stance && overlaps(p, &new));
@@ -118,6 +128,11 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Position> {
                     Some(old) => {
                         old.speaker = old.speaker.take().or(new.speaker);
                         old.evidence.extend(new.evidence);
+                        for reason in new.reasons {
+                            if !old.reasons.contains(&reason) {
+                                old.reasons.push(reason);
+                            }
+                        }
                     }
                     None => out.push(new),
                 }
@@ -132,8 +147,8 @@ const AGREED_REACH: usize = 7;
 
 /// Whether two sides agree with each other on a truce: that is its declaration. To go on talking
 /// about one is a position.
-fn declares(a: &Analysis<'_>, cue: &CueHit<'_>, who: &[Actor], sentence: &Range<u32>) -> bool {
-    let side = |x: &Actor| a.lexicon.party(x.party).side;
+fn declares(a: &Analysis<'_>, cue: &CueHit<'_>, who: &[Holder], sentence: &Range<u32>) -> bool {
+    let side = |x: &Holder| a.lexicon.party(x.actor.party).side;
     let two =
         (who.iter().enumerate()).any(|(i, x)| who.iter().skip(i + 1).any(|y| side(x) != side(y)));
     let behind = cue.end()..sentence.end;
@@ -271,170 +286,6 @@ fn conditioned(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> boo
         .is_some_and(|c| c.rule.cue == Cue::Conditions && stance_of(a, &c, sentence).is_some())
 }
 
-/// Everybody who holds the position: the holder with its partners, or both ministers of a dual verb.
-fn holders(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: usize, range: &Range<u32>) -> Vec<Actor> {
-    let subject = actors::subject(a, cue.start(), cue.end(), cue.form);
-    if cue.rule.cue == Cue::Accepts && cue.form == Form::PastThey && subject.is_none() {
-        // «اتفقا»: the last two parties named.
-        let mut last: Vec<Actor> = Vec::new();
-        for x in a.actors_in(&(0..cue.start())).iter().rev() {
-            if x.person.is_some() && !last.iter().any(|y| y.party == x.party) {
-                last.push(x.clone());
-            }
-            if last.len() == 2 {
-                return last;
-            }
-        }
-    }
-    let Some(one) = holder(a, cue, sentence, range) else {
-        return Vec::new();
-    };
-    if subject.as_ref() == Some(&one) || cue.rule.cue == Cue::Proposes {
-        actors::with_partners(a, &one)
-    } else {
-        vec![one]
-    }
-}
-
-/// Who holds the position.
-pub(crate) fn holder(
-    a: &Analysis<'_>,
-    cue: &CueHit<'_>,
-    sentence: usize,
-    range: &Range<u32>,
-) -> Option<Actor> {
-    let fits = |x: &Actor| !x.is_place;
-    if cue.rule.cue == Cue::NoneYet {
-        // «لم يصدر أي موقف من الجماعات المسلحة»: whoever is named behind.
-        let behind = (a.actors_in(&(cue.end()..range.end)).iter()).find(|x| fits(x));
-        let from = |x: &&Actor| {
-            a.words_between(cue.end(), x.tokens.start) <= 5
-                && (cue.end()..x.tokens.start)
-                    .any(|t| matches!(a.word(t), "من" | "from" | "by" | "от"))
-                || a.word(cue.end() - 1) == "عن"
-        };
-        if let Some(x) = behind.filter(from) {
-            return Some(x.clone());
-        }
-    }
-    // "called for by the UN", "rejected by the rebels".
-    if a.language() == Language::English && a.word(cue.end()) == "by" {
-        return (a
-            .actors_in(&(cue.end() + 1..range.end.min(cue.end() + 4)))
-            .iter())
-        .find(|x| fits(x) && !x.bare_nation)
-        .cloned();
-    }
-    let is_verb = !matches!(cue.form, Form::Plain) || a.language() != Language::Arabic;
-    // Only Arabic and reporting verbs put the subject behind the verb: "accused Damascus".
-    let subject = match a.language() {
-        Language::Arabic => actors::subject(a, cue.start(), cue.end(), cue.form),
-        _ => actors::subject_before(a, cue.start()).or_else(|| carried(a, cue, range)),
-    }
-    .filter(fits);
-    let speaker = a.speakers.get(sentence).cloned().flatten();
-    // "while the opposition party criticised it": somebody who is not known acts.
-    if subject.is_none() && a.language() != Language::Arabic && other_subject(a, cue, range) {
-        return None;
-    }
-    let told_before = || {
-        (a.actors_in(&(range.start..cue.start())).iter().rev())
-            .find(|x| fits(x) && !x.bare_nation)
-            .cloned()
-    };
-    // «وحضت روسيا على …» goes on with the subject of the verb before.
-    let goes_on = || {
-        let carried = matches!(cue.rule.cue, Cue::CallsFor | Cue::Accuses)
-            && cue.hit.before.has(Proclitics::AND)
-            && cue.start() > range.start;
-        if !carried {
-            return None;
-        }
-        let before = range.start..cue.start();
-        let verb = a
-            .cues(&before, &STANCES)
-            .filter(|c| c.form != Form::Plain && c.form.feminine() == cue.form.feminine())
-            .last()?;
-        actors::subject(a, verb.start(), verb.end(), verb.form).filter(fits)
-    };
-    // «الناطق باسم القوات وصف المبادرة بأنها … ورفضها»: who opens the sentence goes on.
-    let opens = || {
-        let carried = cue.hit.before.has(Proclitics::AND) && cue.start() > range.start;
-        let first = a.actors_in(&(range.start..cue.start())).first()?;
-        (carried
-            && fits(first)
-            && !first.bare_nation
-            && a.words_between(range.start, first.tokens.start) <= 2)
-            .then(|| first.clone())
-    };
-    if is_verb {
-        let own = subject.clone().is_none().then(opens).flatten();
-        goes_on()
-            .or(subject)
-            .or(own)
-            .or(speaker)
-            .or_else(told_before)
-    } else if cue.hit.pronoun {
-        // «ورفضهم»: of those named last.
-        told_before().or(speaker)
-    } else {
-        // «الجانب التركي، الذي أبدى توافقه»: whom the relative clause is about.
-        let relative = (range.start.max(cue.start().saturating_sub(1))..cue.start())
-            .find(|&t| matches!(a.word(t), "الذي" | "التي" | "الذين"));
-        if let Some(t) = relative
-            && let Some(x) = (a.actors_in(&(range.start..t)).iter().rev())
-                .find(|x| fits(x) && a.words_between(x.tokens.end, t) == 0)
-        {
-            return Some(x.clone());
-        }
-        // A noun or participle: its owner stands right behind or it is the speaker's.
-        let owner = (a.actors_in(&(cue.end()..range.end)).iter())
-            .find(|x| {
-                fits(x)
-                    && a.words_between(cue.end(), x.tokens.start)
-                        <= usize::from(cue.rule.cue == Cue::Proposes)
-            })
-            .cloned();
-        owner
-            .filter(|_| {
-                matches!(cue.rule.cue, Cue::Accepts | Cue::Rejects | Cue::Proposes)
-                    || a.word(cue.start()).ends_with("مطالبه")
-            })
-            .or(speaker)
-            .or(subject)
-            .or_else(told_before)
-    }
-}
-
-/// The subject that a verb joined by "and" or "but" goes on with: "welcomed the truce but accused …".
-fn carried(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Option<Actor> {
-    let last = a.word_before(cue.start())?;
-    if !matches!(
-        a.word(last),
-        "and" | "but" | "и" | "но" | "а" | "also" | "then" | "также" | "had" | "has"
-    ) {
-        return None;
-    }
-    let before = sentence.start..last;
-    let verb = a
-        .cues(&before, &STANCES)
-        .chain(a.cues(&before, &[Cue::Say]))
-        .max_by_key(CueHit::start)?;
-    actors::subject_before(a, verb.start())
-        .or_else(|| actors::subject(a, verb.start(), verb.end(), verb.form))
-}
-
-/// Whether words of another clause that name nobody known stand before the verb.
-fn other_subject(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
-    let clause = (sentence.start..cue.start()).rev().find(|&t| {
-        matches!(
-            a.word(t),
-            "while" | "whereas" | "although" | "тогда" | "хотя"
-        )
-    });
-    clause.is_some_and(|t| a.words_between(t + 1, cue.start()) >= 2)
-}
-
 /// «قالت إن القوات خرقت الهدنة», "said Russia had violated it": whoever says so of the other side
 /// accuses it.
 fn blamed(
@@ -471,7 +322,11 @@ fn blamed(
             a.evidence(start..end, &breach.rule.id, None),
             a.evidence(speaker.tokens.clone(), &breach.rule.id, Some("actor")),
         ],
-        reasons: Vec::new(),
+        reasons: if a.explains {
+            why::of(a, breach, Stance::Accuses, &speaker, By::Speaker, range)
+        } else {
+            Vec::new()
+        },
     })
 }
 

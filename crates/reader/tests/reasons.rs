@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+use std::{fs, path::Path};
+
 use hudna_reader::{Document, Options, Reader};
 use hudna_truce::{Reason, ReportReading};
 use jiff::civil::Date;
@@ -273,4 +275,271 @@ fn nobody_who_did_not_ask_gets_reasons() {
     // Nothing else differs.
     explained.drop_reasons();
     assert_eq!(plain, explained);
+}
+
+#[test]
+fn a_position_tells_who_holds_it_and_what_turned_the_words() {
+    for (text, actor, stance) in [
+        (
+            "أعلنت المعارضة السورية أنها لن تقبل الهدنة ما لم تدخل المساعدات.",
+            vec![(
+                "ar.position.conditions@1",
+                "المعارضة السورية",
+                "Syrian opposition: ",
+            )],
+            vec![
+                ("ar.position.conditions@1", "ما لم", "conditions"),
+                ("ar.position.accepts@1", "تقبل", "hangs on this condition"),
+            ],
+        ),
+        (
+            "لم ترفض روسيا الهدنة في حلب.",
+            vec![(
+                "ar.position.rejects@1",
+                "روسيا",
+                "Russia: the subject of the verb",
+            )],
+            vec![
+                ("ar.position.rejects@1", "ترفض", "rejects"),
+                ("ar.speech.not@1", "لم", "denied: accepts"),
+            ],
+        ),
+        (
+            "والتزم الجيش الروسي في حلب الصمت إزاء الهدنة.",
+            vec![("ar.position.accepts@1", "الجيش الروسي", "")],
+            vec![
+                ("ar.position.accepts@1", "والتزم", "accepts"),
+                (
+                    "ar.position.accepts@1",
+                    "والتزم الجيش الروسي في حلب الصمت",
+                    "none_yet",
+                ),
+            ],
+        ),
+        (
+            "Russia announced a truce in Aleppo. The truce was rejected by the Syrian opposition.",
+            vec![(
+                "en.position.rejects@1",
+                "Syrian opposition",
+                "named behind \"by\"",
+            )],
+            vec![("en.position.rejects@1", "rejected", "rejects")],
+        ),
+        (
+            "Россия объявила перемирие в Алеппо. США не отвергли перемирие.",
+            vec![(
+                "ru.position.rejects@1",
+                "США",
+                "US: the subject of the verb",
+            )],
+            vec![
+                ("ru.position.rejects@1", "отвергли", "rejects"),
+                ("ru.speech.not@1", "не", "denied: accepts"),
+            ],
+        ),
+    ] {
+        let r = read(text, None);
+        assert_eq!(r.positions.len(), 1, "{text} {:#?}", r.positions);
+        assert_chain(text, &r.positions[0].reasons, "stance", &stance);
+        assert_chain(text, &r.positions[0].reasons, "actor", &actor);
+    }
+}
+
+#[test]
+fn a_title_without_a_name_tells_whom_it_stands_for() {
+    let text =
+        "قال وزير الخارجية الأمريكي جون كيري إن الهدنة هشة. وأضاف الوزير أن بلاده ترفض أي خرق لها.";
+    let r = read(text, None);
+    assert_chain(
+        text,
+        &r.positions[0].reasons,
+        "actor",
+        &[
+            (
+                "ar.position.rejects@1",
+                "وزير الخارجية الأمريكي جون كيري",
+                "John Kerry for US",
+            ),
+            (
+                "ar.speech.office@1",
+                "الوزير",
+                "a title without a name, which stands for John Kerry for US",
+            ),
+        ],
+    );
+    let text =
+        "التقى كيري ولافروف في جنيف، واتفق الوزيران على مواصلة المحادثات بشأن وقف إطلاق النار.";
+    let r = read(text, None);
+    let told: Vec<_> = (r.positions.iter())
+        .flat_map(|p| chain(text, &p.reasons, "actor"))
+        .filter(|(rule, words, _)| rule == "ar.speech.office@1" && words == "الوزيران")
+        .map(|(.., gave)| gave)
+        .collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    // A name of its own needs no other.
+    let text = "قال وزير الخارجية الأمريكي جون كيري إن بلاده ترفض أي خرق للهدنة.";
+    let r = read(text, None);
+    let actor = chain(text, &r.positions[0].reasons, "actor");
+    assert_eq!(actor.len(), 1, "{actor:?}");
+}
+
+#[test]
+fn a_figure_tells_its_bound_its_range_its_unit_and_what_it_counts() {
+    for (text, value) in [
+        (
+            "وقتل أكثر من 800 شخص في حلب.",
+            vec![
+                ("number.value@1", "800", "800"),
+                ("number.bound@1", "أكثر من", "at least"),
+            ],
+        ),
+        (
+            "More than 800 people were killed in Aleppo.",
+            vec![
+                ("number.value@1", "800", "800"),
+                ("number.bound@1", "More than", "at least"),
+            ],
+        ),
+        (
+            "Более 800 человек погибли в Алеппо.",
+            vec![
+                ("number.value@1", "800", "800"),
+                ("number.bound@1", "Более", "at least"),
+            ],
+        ),
+        (
+            "Between 3000 and 3500 people were wounded in Aleppo.",
+            vec![("number.range@1", "3000 and 3500", "from 3000 to 3500")],
+        ),
+        (
+            "وقتل 800 شخص في حلب.",
+            vec![("number.value@1", "800", "800")],
+        ),
+    ] {
+        let r = read(text, None);
+        let reasons = &r.figures[0].reasons;
+        assert_chain(text, reasons, "min", &value);
+        for slot in ["unit", "what"] {
+            assert_eq!(chain(text, reasons, slot).len(), 1, "{text} {slot}");
+        }
+        assert!(chain(text, reasons, "max").is_empty(), "{text}");
+    }
+    let text = "About 250,000 people are trapped in Aleppo.";
+    let r = read(text, None);
+    let about = chain(text, &r.figures[0].reasons, "exact");
+    assert_eq!(about.len(), 1, "{about:?}");
+    assert_eq!(about[0].1, "About");
+}
+
+#[test]
+fn a_meeting_tells_which_words_call_it_off() {
+    for (text, rule, words, status) in [
+        (
+            "كان مقررا أن تعقد محادثات في جنيف السبت المقبل لكنها ألغيت.",
+            "ar.meeting.cancelled@1",
+            "ألغيت",
+            "cancelled",
+        ),
+        (
+            "Talks due in Geneva next Saturday were cancelled.",
+            "en.meeting.cancelled@1",
+            "cancelled",
+            "cancelled",
+        ),
+        (
+            "Переговоры в Женеве в следующую субботу отменены.",
+            "ru.meeting.cancelled@1",
+            "отменены",
+            "cancelled",
+        ),
+    ] {
+        let r = read(text, Some("2016-11-03"));
+        let reasons = &r.meetings[0].reasons;
+        assert_chain(text, reasons, "status", &[(rule, words, status)]);
+        let when = chain(text, reasons, "when");
+        assert_eq!(when.len(), 2, "{text} {when:?}");
+        assert!(
+            when[1]
+                .2
+                .ends_with("the next Saturday after 2016-11-03: 2016-11-05"),
+            "{when:?}"
+        );
+    }
+    let text = "Talks were held in Geneva.";
+    let r = read(text, None);
+    assert!(chain(text, &r.meetings[0].reasons, "when").is_empty());
+}
+
+/// Every claim of a reading as JSON, with its reasons.
+fn claims(r: &ReportReading) -> Vec<serde_json::Value> {
+    let json = serde_json::to_value(r).unwrap();
+    let lists = ["truces", "positions", "figures", "meetings"];
+    (lists.iter())
+        .flat_map(|list| json[list].as_array().unwrap().clone())
+        .collect()
+}
+
+#[test]
+fn every_step_stands_on_words_of_the_text_and_belongs_to_a_field_with_a_value() {
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reading");
+    let folders = [shared.join("dev"), shared.join("reports")];
+    let mut texts: Vec<String> = (folders.iter())
+        .filter_map(|folder| fs::read_dir(folder).ok())
+        .flatten()
+        .map(|e| e.unwrap().path())
+        .filter(|p| p.extension().is_some_and(|e| e == "txt"))
+        .map(|p| fs::read_to_string(p).unwrap())
+        .collect();
+    texts.extend(WITHOUT_TIMES.iter().map(|(text, _)| (*text).to_owned()));
+    let mut steps = 0;
+    for (text, published) in texts
+        .iter()
+        .flat_map(|t| [(t, None), (t, Some("2016-11-03"))])
+    {
+        let r = read(text, published);
+        for claim in claims(&r) {
+            let reasons = claim["reasons"].as_array().cloned().unwrap_or_default();
+            for reason in reasons {
+                let step: Reason = serde_json::from_value(reason.clone()).unwrap();
+                assert_eq!(serde_json::to_value(&step).unwrap(), reason);
+                let field = &claim[&*step.slot];
+                assert!(!field.is_null(), "{step:?} has no value: {claim:#}");
+                assert!(
+                    step.rule.0.contains('@') && !step.gave.is_empty(),
+                    "{step:?}"
+                );
+                if let Some(words) = step.words {
+                    assert!(
+                        words.of(text).is_some_and(|w| !w.trim().is_empty()),
+                        "{step:?}"
+                    );
+                }
+                steps += 1;
+            }
+        }
+        for p in &r.positions {
+            let fields: Vec<&str> = p.reasons.iter().map(|r| &*r.slot).collect();
+            assert!(
+                fields.contains(&"actor") && fields.contains(&"stance"),
+                "{p:#?}"
+            );
+        }
+        for f in &r.figures {
+            assert!(!f.reasons.is_empty(), "{f:#?}");
+        }
+        for t in &r.truces {
+            for (slot, told) in [
+                ("starts", t.starts.is_some()),
+                ("ends", t.ends.is_some()),
+                ("timezone_stated", t.timezone_stated.is_some()),
+            ] {
+                assert_eq!(
+                    t.reasons.iter().any(|r| r.slot == slot),
+                    told,
+                    "{slot} {t:#?}"
+                );
+            }
+        }
+    }
+    assert!(steps > 0);
 }

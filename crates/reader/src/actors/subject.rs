@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use hudna_text::{Language, clitic::Proclitics};
 
-use super::Actor;
+use super::{Actor, title};
 use crate::{
     analysis::{Analysis, CueHit},
     lexicon::{Cue, Form, PartyKind},
@@ -54,7 +54,8 @@ fn speaker_of(a: &Analysis<'_>, verbs: &[CueHit<'_>], sentence: &Range<u32>) -> 
         if v.rule.cue == Cue::Declare && v.form == Form::Plain && a.language() == Language::Arabic {
             continue;
         }
-        let Some(x) = subject(a, v.start(), v.end(), v.form) else {
+        let titled = || title::holder(a, &title::beside(a, v.start(), v.end())?);
+        let Some(x) = subject(a, v.start(), v.end(), v.form).or_else(titled) else {
             continue;
         };
         let agency = a.lexicon.party(x.party).kind == PartyKind::Agency;

@@ -31,8 +31,6 @@ pub enum How {
     Eve,
     /// The lead dates its news; the page is of that day or the next.
     Lead,
-    /// Other reports of the same story date this one.
-    Record,
 }
 
 impl How {
@@ -45,7 +43,6 @@ impl How {
             Self::Words => "dating.words@1",
             Self::Eve => "dating.eve@2",
             Self::Lead => "dating.lead@1",
-            Self::Record => "dating.record@1",
         })
     }
 
@@ -58,7 +55,6 @@ impl How {
             Self::Words => "the expressions of the report leave one day of publication",
             Self::Eve => "the words are taken to be of the evening before publication",
             Self::Lead => "the lead dates its news",
-            Self::Record => "other reports of the story date this one",
         }
     }
 }

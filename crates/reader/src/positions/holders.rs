@@ -1,0 +1,246 @@
+//! Who holds a position, and how that is found.
+
+use std::ops::Range;
+
+use hudna_text::{Language, clitic::Proclitics};
+
+use super::STANCES;
+use crate::{
+    actors::{self, Actor, title},
+    analysis::{Analysis, CueHit},
+    lexicon::{Cue, Form},
+};
+
+/// Who holds a position, and how that was found.
+#[derive(Debug, Clone)]
+pub(super) struct Holder {
+    pub(super) actor: Actor,
+    pub(super) by: By,
+}
+
+/// How the holder of a position was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    /// The subject of the verb.
+    Subject,
+    /// Joined to it by "and".
+    Partner,
+    /// «اتفقا»: the last two persons of two parties.
+    BothMinisters,
+    /// «لم يصدر موقف من الجماعات»: whose answer is missing.
+    NamedBehind,
+    /// "rejected by the rebels".
+    Agent,
+    /// «وحضت روسيا على …»: the subject of the verb before.
+    VerbBefore,
+    /// Who opens the sentence.
+    Opening,
+    /// Who speaks in the sentence, or spoke last.
+    Speaker,
+    /// Named last before the words.
+    NamedBefore,
+    /// «الجانب التركي، الذي أبدى توافقه».
+    RelativeClause,
+    /// Named right behind the noun: «رفض المعارضة».
+    Owner,
+}
+
+impl By {
+    pub(super) const fn of(self, actor: Actor) -> Holder {
+        Holder { actor, by: self }
+    }
+
+    /// In words, behind the party.
+    pub(super) const fn told(self) -> &'static str {
+        match self {
+            Self::Subject => "the subject of the verb",
+            Self::Partner => "joined by \"and\" to the subject of the verb",
+            Self::BothMinisters => "one of the last two persons named, for the verb is of two",
+            Self::NamedBehind => "named behind, as who has given no answer",
+            Self::Agent => "named behind \"by\"",
+            Self::VerbBefore => "the subject of the verb before, with which \"and\" goes on",
+            Self::Opening => "opens the sentence, which goes on with this verb",
+            Self::Speaker => "speaks in this sentence",
+            Self::NamedBefore => "named last before these words",
+            Self::RelativeClause => "whom the relative clause is about",
+            Self::Owner => "named right behind the noun",
+        }
+    }
+}
+
+/// Everybody who holds the position: the holder with its partners, or both ministers of a dual verb.
+pub(super) fn holders(
+    a: &Analysis<'_>,
+    cue: &CueHit<'_>,
+    sentence: usize,
+    range: &Range<u32>,
+) -> Vec<Holder> {
+    let subject = actors::subject(a, cue.start(), cue.end(), cue.form);
+    // «اتفقا», «واتفق الوزيران»: the last two parties named.
+    let of_two = subject.is_none()
+        && (cue.rule.cue == Cue::Accepts && cue.form == Form::PastThey
+            || cue.form != Form::Plain
+                && (title::beside(a, cue.start(), cue.end()))
+                    .is_some_and(|t| t.start() >= cue.end() && title::is_dual(a, &t)));
+    if of_two && let Some(both) = title::both(a, cue.start()) {
+        return both.map(|x| By::BothMinisters.of(x)).into();
+    }
+    let Some(one) = found(a, cue, sentence, range) else {
+        return Vec::new();
+    };
+    if subject.as_ref() != Some(&one.actor) && cue.rule.cue != Cue::Proposes {
+        return vec![one];
+    }
+    (actors::with_partners(a, &one.actor).into_iter())
+        .map(|x| if x == one.actor { one.by } else { By::Partner }.of(x))
+        .collect()
+}
+
+/// Who holds the position.
+pub(crate) fn holder(
+    a: &Analysis<'_>,
+    cue: &CueHit<'_>,
+    sentence: usize,
+    range: &Range<u32>,
+) -> Option<Actor> {
+    found(a, cue, sentence, range).map(|one| one.actor)
+}
+
+fn found(
+    a: &Analysis<'_>,
+    cue: &CueHit<'_>,
+    sentence: usize,
+    range: &Range<u32>,
+) -> Option<Holder> {
+    let fits = |x: &Actor| !x.is_place;
+    if cue.rule.cue == Cue::NoneYet {
+        // «لم يصدر أي موقف من الجماعات المسلحة»: whoever is named behind.
+        let behind = (a.actors_in(&(cue.end()..range.end)).iter()).find(|x| fits(x));
+        let from = |x: &&Actor| {
+            a.words_between(cue.end(), x.tokens.start) <= 5
+                && (cue.end()..x.tokens.start)
+                    .any(|t| matches!(a.word(t), "من" | "from" | "by" | "от"))
+                || a.word(cue.end() - 1) == "عن"
+        };
+        if let Some(x) = behind.filter(from) {
+            return Some(By::NamedBehind.of(x.clone()));
+        }
+    }
+    // "called for by the UN", "rejected by the rebels".
+    if a.language() == Language::English && a.word(cue.end()) == "by" {
+        return (a
+            .actors_in(&(cue.end() + 1..range.end.min(cue.end() + 4)))
+            .iter())
+        .find(|x| fits(x) && !x.bare_nation)
+        .map(|x| By::Agent.of(x.clone()));
+    }
+    let is_verb = !matches!(cue.form, Form::Plain) || a.language() != Language::Arabic;
+    // Only Arabic and reporting verbs put the subject behind the verb: "accused Damascus".
+    let subject = match a.language() {
+        Language::Arabic => actors::subject(a, cue.start(), cue.end(), cue.form),
+        _ => actors::subject_before(a, cue.start()).or_else(|| carried(a, cue, range)),
+    }
+    .filter(fits)
+    .map(|x| By::Subject.of(x));
+    let speaker = || Some(By::Speaker.of(a.speakers.get(sentence)?.clone()?));
+    // "while the opposition party criticised it": somebody who is not known acts.
+    if subject.is_none() && a.language() != Language::Arabic && other_subject(a, cue, range) {
+        return None;
+    }
+    let told_before = || {
+        (a.actors_in(&(range.start..cue.start())).iter().rev())
+            .find(|x| fits(x) && !x.bare_nation)
+            .map(|x| By::NamedBefore.of(x.clone()))
+    };
+    // «وحضت روسيا على …» goes on with the subject of the verb before.
+    let goes_on = || {
+        let carried = matches!(cue.rule.cue, Cue::CallsFor | Cue::Accuses)
+            && cue.hit.before.has(Proclitics::AND)
+            && cue.start() > range.start;
+        if !carried {
+            return None;
+        }
+        let before = range.start..cue.start();
+        let verb = a
+            .cues(&before, &STANCES)
+            .filter(|c| c.form != Form::Plain && c.form.feminine() == cue.form.feminine())
+            .last()?;
+        let subject = actors::subject(a, verb.start(), verb.end(), verb.form);
+        subject.filter(fits).map(|x| By::VerbBefore.of(x))
+    };
+    // «الناطق باسم القوات وصف المبادرة بأنها … ورفضها»: who opens the sentence goes on.
+    let opens = || {
+        let carried = cue.hit.before.has(Proclitics::AND) && cue.start() > range.start;
+        let first = a.actors_in(&(range.start..cue.start())).first()?;
+        (carried
+            && fits(first)
+            && !first.bare_nation
+            && a.words_between(range.start, first.tokens.start) <= 2)
+            .then(|| By::Opening.of(first.clone()))
+    };
+    if is_verb {
+        goes_on()
+            .or(subject)
+            .or_else(opens)
+            .or_else(speaker)
+            .or_else(told_before)
+    } else if cue.hit.pronoun {
+        // «ورفضهم»: of those named last.
+        told_before().or_else(speaker)
+    } else {
+        // «الجانب التركي، الذي أبدى توافقه»: whom the relative clause is about.
+        let relative = (range.start.max(cue.start().saturating_sub(1))..cue.start())
+            .find(|&t| matches!(a.word(t), "الذي" | "التي" | "الذين"));
+        if let Some(t) = relative
+            && let Some(x) = (a.actors_in(&(range.start..t)).iter().rev())
+                .find(|x| fits(x) && a.words_between(x.tokens.end, t) == 0)
+        {
+            return Some(By::RelativeClause.of(x.clone()));
+        }
+        // A noun or participle: its owner stands right behind or it is the speaker's.
+        let owner = (a.actors_in(&(cue.end()..range.end)).iter())
+            .find(|x| {
+                fits(x)
+                    && a.words_between(cue.end(), x.tokens.start)
+                        <= usize::from(cue.rule.cue == Cue::Proposes)
+            })
+            .map(|x| By::Owner.of(x.clone()));
+        owner
+            .filter(|_| {
+                matches!(cue.rule.cue, Cue::Accepts | Cue::Rejects | Cue::Proposes)
+                    || a.word(cue.start()).ends_with("مطالبه")
+            })
+            .or_else(speaker)
+            .or(subject)
+            .or_else(told_before)
+    }
+}
+
+/// The subject that a verb joined by "and" or "but" goes on with: "welcomed the truce but accused …".
+fn carried(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Option<Actor> {
+    let last = a.word_before(cue.start())?;
+    if !matches!(
+        a.word(last),
+        "and" | "but" | "и" | "но" | "а" | "also" | "then" | "также" | "had" | "has"
+    ) {
+        return None;
+    }
+    let before = sentence.start..last;
+    let verb = a
+        .cues(&before, &STANCES)
+        .chain(a.cues(&before, &[Cue::Say]))
+        .max_by_key(CueHit::start)?;
+    actors::subject_before(a, verb.start())
+        .or_else(|| actors::subject(a, verb.start(), verb.end(), verb.form))
+}
+
+/// Whether words of another clause that name nobody known stand before the verb.
+fn other_subject(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
+    let clause = (sentence.start..cue.start()).rev().find(|&t| {
+        matches!(
+            a.word(t),
+            "while" | "whereas" | "although" | "тогда" | "хотя"
+        )
+    });
+    clause.is_some_and(|t| a.words_between(t + 1, cue.start()) >= 2)
+}
