@@ -60,15 +60,17 @@ impl StepSets {
     /// The last step of the set at or before `t`.
     #[inline]
     pub(crate) fn previous(&self, item: u32, t: u32) -> Option<u32> {
-        let row = self.row(item);
-        let mut i = t as usize / 64;
-        let shift = 63 - t % 64;
-        let mut word = row[i] << shift >> shift;
+        let from = self.row[item as usize] as usize * self.words;
+        let mut i = from + t as usize / 64;
+        let mut word = self.bits[i] & (u64::MAX >> (63 - t % 64));
         while word == 0 {
-            i = i.checked_sub(1)?;
-            word = row[i];
+            if i == from {
+                return None;
+            }
+            i -= 1;
+            word = self.bits[i];
         }
-        Some(i as u32 * 64 + 63 - word.leading_zeros())
+        Some((i - from) as u32 * 64 + word.ilog2())
     }
 
     /// The first step at or after `t` that is no member.

@@ -258,32 +258,33 @@ impl Search {
 }
 
 impl Fronts<'_> {
-    /// Whether a visit of copy `(node, t)` can show anything new in this round.
+    /// Whether a visit of copy `(node, t)` can show anything new in this round; if not, what the copy
+    /// hangs on.
     #[inline]
-    fn is_open(&self, node: u32, t: u32) -> bool {
-        let (s, clock) = (&self.state[node as usize], &self.search.clock);
-        t >= s.front
-            && (s.round != clock.round || t >= s.visited + s.gain)
-            && (s.level != clock.level || t > s.settled)
-    }
-
-    /// What a copy that is not open hangs on.
-    fn hold(&self, node: u32, t: u32) -> Hold {
+    fn open(&self, node: u32, t: u32) -> Result<(), Hold> {
         let (s, clock) = (&self.state[node as usize], &self.search.clock);
         if t < s.front {
-            Hold::NOTHING
-        } else if s.level == clock.level && t <= s.settled {
-            Hold {
+            return Err(Hold::NOTHING);
+        }
+        if s.level == clock.level && t <= s.settled {
+            return Err(Hold {
                 limited: true,
                 ..Hold::NOTHING
-            }
-        } else {
+            });
+        }
+        if s.round == clock.round && t < s.visited + s.gain {
             let known = s.paths == clock.paths;
-            Hold {
+            return Err(Hold {
                 on: if known { s.hangs_on } else { Hold::UNKNOWN },
                 limited: t > s.visited,
-            }
+            });
         }
+        Ok(())
+    }
+
+    #[inline]
+    fn is_open(&self, node: u32, t: u32) -> bool {
+        self.open(node, t).is_ok()
     }
 
     fn visit(&mut self, node: u32, need: u32, detour: u32) {
@@ -303,7 +304,9 @@ impl Fronts<'_> {
                 self.state[node as usize].gain *= 2;
             }
             // Leads back to its earlier copies, visited before.
-            hold.join(self.hold(node, s.visited));
+            if let Err(earlier) = self.open(node, s.visited) {
+                hold.join(earlier);
+            }
         }
         let s = &mut self.state[node as usize];
         let before = (s.visited, s.round);
@@ -349,9 +352,7 @@ impl Fronts<'_> {
     #[allow(clippy::inline_always)]
     #[inline(always)]
     fn candidate(&self, stop: &Stop, s: Side, there: u32, way: Way) -> Result<Candidate, Hold> {
-        if !self.is_open(s.other, there) {
-            return Err(self.hold(s.other, there));
-        }
+        self.open(s.other, there)?;
         let distance = self.guide.distance(s.other);
         let detour = stop
             .detour
@@ -430,6 +431,7 @@ impl Fronts<'_> {
     }
 
     /// Puts the later departures of sources at the stop on the pile, that those may take who come to it.
+    #[inline]
     fn list_shifts(&mut self, stop: &Stop) {
         for &source in self.residual.sources(stop.node) {
             if self.residual.sets_out_after(source, stop.latest).is_some() {
@@ -462,6 +464,7 @@ impl Fronts<'_> {
     }
 
     /// The copy that the candidate leads to from step `t` now, and the step of its move.
+    #[inline]
     fn copy_behind(&self, c: Candidate, t: u32) -> Option<(u32, u32)> {
         match c.towards {
             Towards::Nothing => None,
@@ -488,10 +491,10 @@ impl Fronts<'_> {
                 && let Some(&c) = self.search.candidates.last()
             {
                 if let Some((there, step)) = self.copy_behind(c, stop.latest) {
-                    if self.is_open(c.other, there) {
-                        break Some((c, there, step));
+                    match self.open(c.other, there) {
+                        Ok(()) => break Some((c, there, step)),
+                        Err(h) => hold.join(h),
                     }
-                    hold.join(self.hold(c.other, there));
                 }
                 self.search.candidates.pop();
                 continue;
@@ -591,8 +594,8 @@ impl Fronts<'_> {
         let mut sent = 0;
         let theta = self.theta;
         let exit = self.instance.crossings[crossing as usize].node.0;
-        if !self.is_open(exit, theta) {
-            self.search.limited |= self.hold(exit, theta).limited;
+        if let Err(hold) = self.open(exit, theta) {
+            self.search.limited |= hold.limited;
             return 0;
         }
         self.visit(exit, theta, 0);
