@@ -324,37 +324,80 @@ fn push_cut(runs: &mut Vec<CutRun>, start: u32, end: u32, since: u32) {
 impl Fronts<'_> {
     /// Fills the crossings step by step.
     fn run(mut self, progress: &mut dyn FnMut(Progress)) -> Outcome {
-        let instance = self.instance;
-        let people = instance.total_supply();
-        let (mut out, mut cleared) = (0, None);
-        let mut arrived_by = Vec::with_capacity(instance.horizon as usize);
-        for theta in 0..instance.horizon {
-            progress(Progress {
-                step: theta,
-                horizon: instance.horizon,
-                out,
-                people,
-            });
-            if cleared.is_none() {
-                // At most u32::MAX by the validation of the instance.
-                let rest = u32::try_from(people - out).unwrap_or(u32::MAX);
-                out += u64::from(self.fill_all(theta, rest));
-                if out == people {
-                    cleared = Some(theta);
-                }
-            }
-            arrived_by.push(out);
+        let mut filled = Filled::nobody(self.instance);
+        for theta in 0..self.instance.horizon {
+            progress(filled.progress(theta));
+            self.step(theta, &mut filled);
         }
+        self.outcome(filled)
+    }
+
+    /// The same; `None`: that takes more visits of nodes than `most`.
+    fn run_within(mut self, most: u64) -> Option<Outcome> {
+        let mut filled = Filled::nobody(self.instance);
+        for theta in 0..self.instance.horizon {
+            if self.search.visits > most {
+                return None;
+            }
+            self.step(theta, &mut filled);
+        }
+        Some(self.outcome(filled))
+    }
+
+    fn step(&mut self, theta: u32, filled: &mut Filled) {
+        if filled.cleared.is_none() {
+            // At most u32::MAX by the validation of the instance.
+            let rest = u32::try_from(filled.people - filled.out).unwrap_or(u32::MAX);
+            filled.out += u64::from(self.fill_all(theta, rest));
+            if filled.out == filled.people {
+                filled.cleared = Some(theta);
+            }
+        }
+        filled.arrived_by.push(filled.out);
+    }
+
+    fn outcome(mut self, filled: Filled) -> Outcome {
         let certificate = Certificate {
-            cuts: self.cuts(cleared),
+            cuts: self.cuts(filled.cleared),
             flow: FlowOverTime {
                 arcs: self.residual.arc_runs(),
                 departures: self.residual.departures(),
                 exits: self.residual.exits(),
             },
-            arrived_by,
+            arrived_by: filled.arrived_by,
         };
-        Outcome::new(certificate, self.residual.left, people)
+        Outcome::new(certificate, self.residual.left, filled.people)
+    }
+}
+
+/// How far the crossings are filled.
+struct Filled {
+    people: u64,
+    out: u64,
+    /// The step in which the last got out.
+    cleared: Option<u32>,
+    arrived_by: Vec<u64>,
+    horizon: u32,
+}
+
+impl Filled {
+    fn nobody(instance: &Instance) -> Self {
+        Self {
+            people: instance.total_supply(),
+            out: 0,
+            cleared: None,
+            arrived_by: Vec::with_capacity(instance.horizon as usize),
+            horizon: instance.horizon,
+        }
+    }
+
+    const fn progress(&self, step: u32) -> Progress {
+        Progress {
+            step,
+            horizon: self.horizon,
+            out: self.out,
+            people: self.people,
+        }
     }
 }
 
@@ -363,14 +406,20 @@ pub(crate) fn solve(instance: &Instance, progress: &mut dyn FnMut(Progress)) -> 
     Fronts::new(instance).run(progress)
 }
 
-/// The same from a flow of the instance, of which nobody who leaves stays behind. `None`: it is no flow.
-pub(crate) fn complete(instance: &Instance, flow: &FlowOverTime) -> Option<Outcome> {
+/// The same; `None`: that takes more visits of nodes than `most`.
+pub(crate) fn solve_within(instance: &Instance, most: u64) -> Option<Outcome> {
+    Fronts::new(instance).run_within(most)
+}
+
+/// The same from a flow of the instance, of which nobody who leaves stays behind. `None` also where it is
+/// no flow.
+pub(crate) fn complete(instance: &Instance, flow: &FlowOverTime, most: u64) -> Option<Outcome> {
     let (sides, reached) = surroundings(instance);
     let mut residual = Residual::new(instance);
     residual.take_over(flow, &sides)?;
     let mut fronts = Fronts::over(instance, sides, residual, &reached);
     fronts.replanning = true;
-    Some(fronts.run(&mut |_| {}))
+    fronts.run_within(most)
 }
 
 #[cfg(test)]
@@ -454,5 +503,14 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn a_run_within_so_many_visits_is_the_whole_run_or_none() {
+        let instance = town(1);
+        let whole = Fronts::new(&instance).run(&mut |_| {});
+        let within = |most| Fronts::new(&instance).run_within(most);
+        assert_eq!(within(u64::MAX), Some(whole));
+        assert_eq!(within(10), None);
     }
 }

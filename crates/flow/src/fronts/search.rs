@@ -184,6 +184,8 @@ pub(super) struct Search {
     /// So many visits of each node are too many: then only those that gain more and more time are made.
     pub(super) patience: usize,
     clock: Clock,
+    /// All visits in the rounds before this one.
+    pub(super) visits: u64,
     /// The longest detour of the round.
     allowed: u32,
     /// Visits of the round that became part of a path.
@@ -215,6 +217,7 @@ impl Search {
                 paths: 0,
                 visit: 0,
             },
+            visits: 0,
             allowed: Allowance::NO_LIMIT,
             on_paths: 0,
             limited: false,
@@ -236,6 +239,7 @@ impl Search {
 
     pub(super) fn begin_round(&mut self, allowed: u32) {
         self.clock.round += 1;
+        self.visits += u64::from(self.clock.visit);
         self.clock.visit = Hold::UNKNOWN;
         self.visited.clear();
         self.vain.clear();

@@ -20,7 +20,7 @@
 //!    who miss a place find it by undoing some of it.
 //! 4. What that has left of the streams is kept for good. All others are the rest of the next round.
 //!
-//! The rounds end when they are used up or when one brings no fewer streams. Where streams carry less
+//! The rounds end when they are used up, when one brings no fewer streams, or when a solve takes too long. Where streams carry less
 //! than half of the people in the first round (places everywhere scarce, or hardly more people in a zone
 //! than steps), it is not tried further.
 //!
@@ -145,20 +145,25 @@ enum Whole {
     Mended(FlowOverTime),
 }
 
+/// A solve that takes so many visits of nodes, about two seconds, is broken off: where rates are small
+/// fractions it might take minutes. On all other maps measured 3 million are enough.
+const MOST_VISITS: u64 = 5_000_000;
+
 /// Brings out all people of an instance beside streams with this sum. Where that does not go without
-/// undoing streams, `cuts` is told why. `None`: somebody stays, so there was no such flow.
+/// undoing streams, `cuts` is told why. `None`: somebody stays, so there was no such flow, or it takes
+/// too long.
 fn completed(
     instance: &Instance,
     streams: &FlowOverTime,
     cuts: &mut Vec<Vec<u32>>,
 ) -> Option<Whole> {
-    let others = fronts::solve(&without(instance, streams), &mut |_| {});
+    let others = fronts::solve_within(&without(instance, streams), MOST_VISITS)?;
     let flow = joined(streams, &others.certificate.flow, Rates::add);
     if others.left_behind.iter().all(|&n| n == 0) {
         return Some(Whole::Added(flow));
     }
     cuts.push(before(&others.certificate.cuts, instance.horizon));
-    let mended = fronts::complete(instance, &flow)?;
+    let mended = fronts::complete(instance, &flow, MOST_VISITS)?;
     let everyone = mended.left_behind.iter().all(|&n| n == 0);
     everyone.then_some(Whole::Mended(mended.certificate.flow))
 }
