@@ -72,7 +72,8 @@ impl<'a> Residual<'a> {
             .collect::<Vec<_>>();
         let mut free = StepSets::new(arcs.len(), horizon);
         for (a, arc) in (0u32..).zip(arcs) {
-            if constant[a as usize] != CHANGES {
+            // Where there is a place in every step the row is made when the first is taken.
+            if constant[a as usize] != CHANGES || has_a_place_always(&arc.capacity, horizon) {
                 continue;
             }
             free.make(a, false);
@@ -505,6 +506,16 @@ impl<'a> Residual<'a> {
         let rows = sources.map(|s| runs_of(self.setting_out.row(s)));
         rows.collect()
     }
+}
+
+/// Whether somebody may enter in every step before the horizon.
+fn has_a_place_always(capacity: &Capacity, horizon: u32) -> bool {
+    let mut windows = capacity.windows().iter();
+    // A window goes on where the one before it ends.
+    let end = windows.try_fold(0, |end, w| {
+        (w.open <= end && w.rate.num >= w.rate.den.max(1)).then_some(w.close)
+    });
+    end.is_some_and(|end| end >= horizon)
 }
 
 /// Each step of the runs with its persons.
