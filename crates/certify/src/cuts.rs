@@ -5,7 +5,7 @@
 //! capacity is constant; so a stretch is two entries in an array of differences over the horizons,
 //! or, where an end rises, in an array of differences of differences.
 
-use hudna_instance::{Capacity, CutRun, Hold, Instance, NEVER, NestedCuts, Rate};
+use hudna_instance::{Capacity, CutRun, Hold, Instance, NEVER, NestedCuts, NodeIdx, Rate, Storage};
 
 use crate::Rejection;
 
@@ -14,11 +14,15 @@ pub(crate) fn check(
     cuts: &NestedCuts,
     arrived_by: &[u64],
 ) -> Result<(), Rejection> {
-    for (node, runs) in cuts.nodes.iter().enumerate() {
-        ordered(node, runs, instance)?;
+    let storage = instance.storage();
+    for (node, runs) in (0u32..).map(NodeIdx).zip(&cuts.nodes) {
+        ordered(node, runs, instance, &storage)?;
     }
     let horizon = instance.horizon;
     let mut total = ByHorizon::new(horizon);
+    for node in storage.nodes() {
+        total.add_storage(node, &cuts.nodes[node.pos()], &storage);
+    }
     for (index, (source, &since)) in instance.sources.iter().zip(&cuts.sources).enumerate() {
         let runs = &cuts.nodes[source.node.pos()];
         if source.release < horizon {
@@ -46,7 +50,14 @@ pub(crate) fn check(
     total.equals(arrived_by)
 }
 
-fn ordered(node: usize, runs: &[CutRun], instance: &Instance) -> Result<(), Rejection> {
+fn ordered(
+    node: NodeIdx,
+    runs: &[CutRun],
+    instance: &Instance,
+    storage: &Storage<'_>,
+) -> Result<(), Rejection> {
+    let waits_freely = instance.hold == Hold::All && !storage.limits(node);
+    let node = node.pos();
     if runs.is_empty() {
         return Err(Rejection::CutRun { node, run: 0 });
     }
@@ -56,7 +67,7 @@ fn ordered(node: usize, runs: &[CutRun], instance: &Instance) -> Result<(), Reje
         if !in_order || r.start >= instance.horizon || (r.rises && r.since == NEVER) {
             return Err(Rejection::CutRun { node, run });
         }
-        if instance.hold == Hold::All
+        if waits_freely
             && let Some(b) = before
             && b.at(r.start - 1) > r.since
         {
@@ -157,6 +168,20 @@ impl ByHorizon {
             self.change_of_change[end as usize] -= persons;
         } else {
             self.change[line.from as usize] += persons * i128::from(steps);
+        }
+    }
+
+    /// Adds the room to wait at a node where copies fall before earlier ones. Within a run none does.
+    fn add_storage(&mut self, node: NodeIdx, runs: &[CutRun], storage: &Storage<'_>) {
+        for pair in runs.windows(2) {
+            let [before, after] = pair else { continue };
+            let step = after.start - 1;
+            let room = storage.room(node, step).unwrap_or(0);
+            let (outer, inner) = (before.at(step), after.since);
+            if inner < outer {
+                self.add(Line::level(inner), 1, i128::from(room));
+                self.add(Line::level(outer), 1, -i128::from(room));
+            }
         }
     }
 

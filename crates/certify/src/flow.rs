@@ -1,6 +1,6 @@
 //! The flow's side: runs, capacities, conservation, arrivals.
 
-use hudna_instance::{Capacity, FlowOverTime, FlowRun, Hold, Instance, Rate};
+use hudna_instance::{Capacity, FlowOverTime, FlowRun, Hold, Instance, NodeIdx, Rate, Storage};
 
 use crate::Rejection;
 
@@ -199,6 +199,7 @@ fn visit(instance: &Instance, flow: &FlowOverTime, mut f: impl FnMut(usize, Flow
 
 fn conserved(instance: &Instance, flow: &FlowOverTime) -> Result<(), Rejection> {
     let mut changes = Changes::of(instance, flow);
+    let storage = instance.storage();
     for node in 0..instance.node_count as usize {
         let (from, to) = (changes.first[node], changes.first[node + 1]);
         let list = &mut changes.list[from..to];
@@ -208,6 +209,7 @@ fn conserved(instance: &Instance, flow: &FlowOverTime) -> Result<(), Rejection> 
         for &(step, change) in &*list {
             if step > now {
                 balanced(instance.hold, node, now, step, here, rate)?;
+                stored(&storage, node, now..step, here, rate)?;
                 here += rate * i128::from(step - now);
                 now = step;
             }
@@ -246,6 +248,35 @@ fn balanced(
             step: now,
             persons: persons(rate),
         });
+    }
+    Ok(())
+}
+
+/// Checks in each of the steps that no more stay than may wait at the node.
+fn stored(
+    storage: &Storage<'_>,
+    node: usize,
+    steps: std::ops::Range<u32>,
+    here: i128,
+    rate: i128,
+) -> Result<(), Rejection> {
+    let at = NodeIdx(u32::try_from(node).unwrap_or(u32::MAX));
+    if !storage.limits(at) {
+        return Ok(());
+    }
+    for (k, step) in (1i128..).zip(steps) {
+        let waiting = here + rate * k;
+        let Some(room) = storage.room(at, step) else {
+            continue;
+        };
+        if waiting > i128::from(room) {
+            return Err(Rejection::OverStorage {
+                node,
+                step,
+                persons: persons(waiting),
+                room,
+            });
+        }
     }
     Ok(())
 }

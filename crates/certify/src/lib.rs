@@ -13,10 +13,11 @@
 //! - No arc or crossing takes more persons in a step than it may, none outside its windows.
 //! - People set out from their release on, and no more than there are.
 //! - At every node, in every step, nobody leaves who has not come. Where waiting is allowed only at
-//!   the source, everybody who comes goes on in the same step. Whoever sets out gets out.
+//!   the source, everybody who comes goes on in the same step; where a crossing has a storage, no more
+//!   stay in any step than may. Whoever sets out gets out.
 //! - `arrived_by` is what the crossings' runs add up to.
 //! - For every horizon `θ`: persons out by `θ` = capacity of the cut for `θ`. No arc without a
-//!   limit (setting out, waiting) leads across a cut. By weak duality no flow at all could have
+//!   limit (setting out, waiting but for storage) leads across a cut. By weak duality no flow at all could have
 //!   more people out by `θ`.
 //!
 //! So people in = people out + people left behind, source by source.
@@ -27,7 +28,8 @@
 //! # Complexity
 //!
 //! Linear in the number of runs of flow and cuts, but for one sort of the runs at each node.
-//! Fractional capacities under a rising cut are added step by step. No floating point.
+//! Fractional capacities under a rising cut are added step by step, and where storage is limited
+//! each step is looked at. No floating point.
 //!
 //! # References
 //!

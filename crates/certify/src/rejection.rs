@@ -114,6 +114,18 @@ pub enum Rejection {
         /// How many.
         persons: u64,
     },
+    /// More people stay at a node than may wait there.
+    #[error("node {node}: {persons} persons would wait in step {step}, but only {room} may")]
+    OverStorage {
+        /// The node.
+        node: usize,
+        /// The first such step.
+        step: u32,
+        /// How many.
+        persons: u64,
+        /// How many may.
+        room: u32,
+    },
     /// People set out and never get out.
     #[error(
         "node {node}: {persons} persons set out and are still here after the last step; who cannot get out must not set out"

@@ -49,6 +49,7 @@ fn five_people() -> (Instance, Certificate) {
         crossings: vec![Crossing {
             node: NodeIdx(1),
             capacity: window(1, 4, 2),
+            storage: None,
         }],
         horizon: 6,
         hold: Hold::All,
@@ -377,6 +378,131 @@ fn misshaped_cuts_are_refused() {
 fn a_cut_that_waiting_crosses_is_refused() {
     let why = rejected(|_, c| c.cuts.nodes[1] = vec![from(0, 3), from(4, 2)]);
     assert_eq!(why, Rejection::WaitingCrossesCut { node: 1, step: 4 });
+}
+
+/// One person a step comes to a crossing that opens in step 3 and passes four; one may wait there.
+fn one_may_wait() -> (Instance, Certificate) {
+    let (mut instance, _) = five_people();
+    instance.arcs[0].capacity = Capacity::constant(1);
+    instance.sources[0].supply = 9;
+    instance.crossings[0] = Crossing {
+        node: NodeIdx(1),
+        capacity: window(3, 6, 4),
+        storage: Some(Capacity::constant(1)),
+    };
+    let certificate = Certificate {
+        flow: FlowOverTime {
+            arcs: vec![vec![run(1, 5, 1)]],
+            departures: vec![vec![run(1, 5, 1)]],
+            exits: vec![vec![run(3, 4, 2), run(4, 6, 1)]],
+        },
+        // One from step 2 to the next, and who comes from then on.
+        cuts: NestedCuts {
+            nodes: vec![
+                vec![from(0, NEVER)],
+                vec![
+                    from(0, NEVER),
+                    CutRun {
+                        start: 3,
+                        since: 3,
+                        rises: true,
+                    },
+                ],
+            ],
+            sources: vec![NEVER],
+        },
+        arrived_by: vec![0, 0, 0, 2, 3, 4],
+    };
+    (instance, certificate)
+}
+
+#[test]
+fn storage_counts_in_the_cut_where_a_copy_falls_before_an_earlier_one() {
+    let (mut instance, mut certificate) = one_may_wait();
+    assert_eq!(certify(&instance, &certificate).unwrap().out, 4);
+    // Of several crossings at one node the least counts, and only in the step at which it does.
+    let mut second = instance.crossings[0].clone();
+    (second.capacity, second.storage) = (Capacity::closed(), Some(Capacity::constant(7)));
+    instance.crossings.push(second);
+    certificate.flow.exits.push(vec![]);
+    certify(&instance, &certificate).unwrap();
+    instance.crossings[1].storage = Some(window(3, 4, 2));
+    assert!(matches!(
+        certify(&instance, &certificate),
+        Err(Rejection::OverStorage {
+            node: 1,
+            step: 2,
+            persons: 1,
+            room: 0
+        })
+    ));
+}
+
+#[test]
+fn more_than_may_wait_are_refused_with_node_and_step() {
+    let (instance, mut certificate) = one_may_wait();
+    certificate.flow.arcs[0] = vec![run(0, 5, 1)];
+    certificate.flow.departures[0] = vec![run(0, 5, 1)];
+    certificate.flow.exits[0] = vec![run(3, 4, 3), run(4, 6, 1)];
+    certificate.arrived_by = vec![0, 0, 0, 3, 4, 5];
+    assert_eq!(
+        certify(&instance, &certificate),
+        Err(Rejection::OverStorage {
+            node: 1,
+            step: 2,
+            persons: 2,
+            room: 1
+        })
+    );
+}
+
+#[test]
+fn a_cut_that_leaves_storage_out_or_counts_too_little_is_not_tight() {
+    // Room for one more, which nobody uses: so the cut is larger than the flow.
+    let (mut instance, mut certificate) = one_may_wait();
+    instance.crossings[0].storage = Some(Capacity::constant(2));
+    assert!(matches!(
+        certify(&instance, &certificate),
+        Err(Rejection::NotTight {
+            step: 3,
+            value: 2,
+            capacity: 3
+        })
+    ));
+    // Without a drop no storage is in the cut, but who came before step 3 is.
+    (instance, certificate) = one_may_wait();
+    certificate.cuts.nodes[1] = vec![
+        from(0, 3),
+        CutRun {
+            start: 4,
+            since: 4,
+            rises: true,
+        },
+    ];
+    assert!(matches!(
+        certify(&instance, &certificate),
+        Err(Rejection::NotTight {
+            step: 3,
+            value: 2,
+            capacity: 3
+        })
+    ));
+}
+
+#[test]
+fn without_storage_or_at_another_node_a_drop_is_still_refused() {
+    let (mut instance, certificate) = one_may_wait();
+    instance.crossings[0].storage = None;
+    assert_eq!(
+        certify(&instance, &certificate),
+        Err(Rejection::WaitingCrossesCut { node: 1, step: 3 })
+    );
+    let (instance, mut certificate) = one_may_wait();
+    certificate.cuts.nodes[0] = vec![from(0, 4), from(3, 3)];
+    assert_eq!(
+        certify(&instance, &certificate),
+        Err(Rejection::WaitingCrossesCut { node: 0, step: 3 })
+    );
 }
 
 #[test]

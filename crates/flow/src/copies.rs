@@ -9,14 +9,16 @@
 //!
 //! # Complexity
 //!
-//! One word per arc copy and three per node copy of memory. Where people may wait at every node
-//! there is a faster way.
+//! One word per arc copy and four per node copy of memory, and the path at hand. Where people may wait
+//! at every node without limit there is a faster way.
 //!
 //! # References
 //!
 //! R. E. Tarjan, "Depth-first search and linear graph algorithms", SIAM J. Comput. 1 (1972).
 
-use hudna_instance::{Certificate, FlowOverTime, Hold, Instance, NEVER, NestedCuts};
+use hudna_instance::{
+    Certificate, FlowOverTime, Hold, Instance, InstanceError, NEVER, NestedCuts, NodeIdx, Storage,
+};
 
 use crate::adjacency::{ByNode, earliest};
 use crate::runs::{cut_runs_of, runs_of};
@@ -51,6 +53,7 @@ struct Frame {
 
 struct Search<'a> {
     instance: &'a Instance,
+    storage: Storage<'a>,
     horizon: u32,
     inward: ByNode,
     outward: ByNode,
@@ -104,6 +107,7 @@ impl<'a> Search<'a> {
         };
         Self {
             instance,
+            storage: instance.storage(),
             horizon,
             inward,
             outward,
@@ -152,7 +156,11 @@ impl<'a> Search<'a> {
             Move::DoNotEnter(a, t) => self.entering[self.row(a, t)],
             Move::DoNotWait(v, t) => self.waiting[self.row(v, t)],
             Move::DoNotSetOut(s, t) => self.setting_out[self.row(s, t)],
-            Move::Wait(..) | Move::SetOut(..) => u32::MAX,
+            Move::Wait(v, t) => match self.storage.room(NodeIdx(v), t) {
+                Some(room) => room - self.waiting[self.row(v, t)],
+                None => u32::MAX,
+            },
+            Move::SetOut(..) => u32::MAX,
         }
     }
 
@@ -234,7 +242,10 @@ impl<'a> Search<'a> {
             }
             if i == 0 {
                 if let Some(before) = t.checked_sub(1) {
-                    return Some((place - 1, Move::Wait(node, before)));
+                    let m = Move::Wait(node, before);
+                    if self.room(m) > 0 {
+                        return Some((place - 1, m));
+                    }
                 }
             } else if t + 1 < self.horizon {
                 let m = Move::DoNotWait(node, t);
@@ -350,8 +361,35 @@ impl<'a> Search<'a> {
     }
 }
 
+/// Most megabytes that the copies of an instance may take.
+const MOST_MB: u64 = 4_096;
+
+/// Refuses an instance with more copies than can be held.
+fn can_be_held(instance: &Instance) -> Result<(), InstanceError> {
+    // A node copy may also stand on the path at hand.
+    const NODE_COPY: u64 = 16 + (size_of::<Frame>() + size_of::<Place>()) as u64;
+    const ARC_COPY: u64 = 4;
+    let copies = u64::from(instance.node_count) * NODE_COPY
+        + (instance.arcs.len() + instance.sources.len()) as u64 * ARC_COPY;
+    let needed = copies.saturating_mul(instance.horizon.into()) >> 20;
+    if needed > MOST_MB {
+        return Err(InstanceError::TooLarge {
+            needed,
+            max: MOST_MB,
+            steps: instance.horizon,
+            nodes: instance.node_count,
+            arcs: instance.arcs.len(),
+        });
+    }
+    Ok(())
+}
+
 /// Fills the crossings step by step.
-pub(crate) fn solve(instance: &Instance, progress: &mut dyn FnMut(Progress)) -> Outcome {
+pub(crate) fn solve(
+    instance: &Instance,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Outcome, InstanceError> {
+    can_be_held(instance)?;
     let people = instance.total_supply();
     let mut search = Search::new(instance);
     let mut exits = vec![vec![0; instance.horizon as usize]; instance.crossings.len()];
@@ -385,5 +423,5 @@ pub(crate) fn solve(instance: &Instance, progress: &mut dyn FnMut(Progress)) -> 
         }
         arrived_by.push(out);
     }
-    search.finish(&exits, arrived_by, people)
+    Ok(search.finish(&exits, arrived_by, people))
 }

@@ -471,6 +471,7 @@ mod tests {
         let crossings = (0..2).map(|_| Crossing {
             node: NodeIdx(dice.roll(wide * wide)),
             capacity: Capacity::constant(1 + dice.roll(4)),
+            storage: None,
         });
         Instance {
             crossings: crossings.collect(),

@@ -61,6 +61,7 @@
 //!             close: 10,
 //!             rate: Rate::whole(2),
 //!         }])?,
+//!         storage: None,
 //!     }],
 //!     horizon: 10,
 //!     hold: Hold::All,
@@ -93,6 +94,7 @@
 #![deny(clippy::float_arithmetic)]
 
 mod adjacency;
+mod bounded;
 mod copies;
 mod fronts;
 mod guide;
@@ -167,18 +169,21 @@ impl Outcome {
 
 /// The earliest-arrival flow of an instance: at every step the most people out, all steps at once.
 ///
-/// `progress` is called once a step.
+/// `progress` is called once a step; where a crossing's storage limits waiting, perhaps once more.
 ///
 /// # Errors
-/// [`InstanceError`] when the instance makes no sense. That people are left behind is an
+/// [`InstanceError`] when the instance makes no sense, or where waiting is limited and there are more
+/// copies than can be held. That people are left behind is an
 /// [`Outcome`], not an error.
 pub fn earliest_arrival(
     instance: &Instance,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Outcome, InstanceError> {
     instance.validate()?;
-    Ok(match instance.hold {
-        Hold::All => fronts::solve(instance, progress),
+    let storage = instance.storage();
+    match instance.hold {
+        Hold::All if storage.is_free() => Ok(fronts::solve(instance, progress)),
+        Hold::All => bounded::solve(instance, &storage, progress),
         Hold::Sources => copies::solve(instance, progress),
-    })
+    }
 }

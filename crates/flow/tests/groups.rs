@@ -98,6 +98,7 @@ fn town() -> Instance {
     let crossing = |node, open, close, persons| Crossing {
         node,
         capacity: windows(&[(open, close, Rate::whole(persons))]),
+        storage: None,
     };
     Instance {
         node_count: side * side,

@@ -49,6 +49,7 @@ fn aleppo_is_planned_to_the_known_curve_and_certified() {
         Crossing {
             node: NodeIdx(c[0]),
             capacity: Capacity::from_windows(vec![window]).expect("one window"),
+            storage: None,
         }
     };
     let instance = Instance {

@@ -68,10 +68,14 @@ impl CutRun {
 ///
 /// - the supply of every source with `since ≤ θ`,
 /// - plus `u_e(t)` of every arc copy from the source side to the sink side,
-/// - plus the crossing's `u(t)`, `t ≤ θ`, where the copy of its node lies on the source side.
+/// - plus the crossing's `u(t)`, `t ≤ θ`, where the copy of its node lies on the source side,
+/// - plus, where a crossing's storage limits waiting, the storage of step `t` where the copy of its
+///   node at `t` lies on the source side and the one at `t + 1` on the sink side.
 ///
 /// Arcs without a limit (from a source to the copies of its node at or after its release; waiting
-/// where [`crate::Hold::All`] allows it) must not lead from the source side to the sink side.
+/// where [`crate::Hold::All`] allows it without limit) must not lead from the source side to the sink
+/// side. So at a node with storage the copies may fall in any order; elsewhere, where people may
+/// wait, none falls before an earlier one.
 /// A copy `(v, t)` with `t ≥ T` does not exist: an arc that would arrive there carries nobody.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct NestedCuts {

@@ -11,7 +11,8 @@
 //! `t` means being at its head at step `t + transit`; at most `capacity(t)` persons enter in step
 //! `t`. A person leaves the danger area at a *crossing*: in step `t` up to the crossing's capacity
 //! of that step may leave, and they count as out "by step t". A crossing is an ordinary node too:
-//! people may pass it without leaving.
+//! people may pass it without leaving. People may wait at every node; at a crossing with a *storage*
+//! at most so many from each step to the next.
 //!
 //! A flow is earliest-arrival when for *every* step `θ` the number of persons out by `θ` is the
 //! maximum possible, all `θ` at once (Gale 1959; Minieka 1973).
@@ -38,4 +39,5 @@ pub use capacity::{Capacity, CapacityError, CapacityWindow, Rate};
 pub use certificate::{Certificate, CutRun, FlowOverTime, FlowRun, NEVER, NestedCuts};
 pub use problem::{
     Arc, ArcIdx, Crossing, CrossingIdx, Hold, Instance, InstanceError, NodeIdx, Source, SourceIdx,
+    Storage,
 };

@@ -113,6 +113,7 @@ pub fn read_csv_instance(folder: &Path) -> Result<CsvInstance, NetworkError> {
         crossings.push(Crossing {
             node: node(row, "node", &table)?,
             capacity,
+            storage: None,
         });
     }
 

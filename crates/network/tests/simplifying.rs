@@ -44,6 +44,7 @@ fn instance(node_count: u32, arcs: Vec<Arc>) -> Instance {
         crossings: vec![Crossing {
             node: NodeIdx(node_count - 1),
             capacity: whole(4),
+            storage: None,
         }],
         horizon: 12,
         hold: Hold::All,
@@ -101,6 +102,39 @@ fn a_two_way_street_stays_two_way_whichever_part_is_narrow() {
             [arc(0, 1, 3, whole(2)), arc(1, 0, 4, whole(2))]
         );
     }
+}
+
+#[test]
+fn the_street_before_a_crossing_with_storage_stays_and_the_rest_of_the_chain_goes() {
+    let mut i = instance(
+        6,
+        vec![
+            arc(0, 1, 1, whole(2)),
+            arc(1, 2, 1, whole(2)),
+            arc(2, 3, 1, whole(2)),
+            arc(3, 4, 0, whole(9)),
+            arc(4, 5, 0, whole(9)),
+            arc(5, 5, 1, whole(1)),
+        ],
+    );
+    i.crossings[0].storage = Some(whole(1));
+    i.crossings[0].capacity = Capacity::from_windows(vec![CapacityWindow {
+        open: 6,
+        close: 8,
+        rate: Rate::whole(9),
+    }])
+    .unwrap();
+    // Nodes 1, 2 and 3 are only on the way; at 4 people wait for the crossing, or go round at 5.
+    let small = same_optimum(&i).unwrap();
+    assert_eq!(
+        small.instance().arcs,
+        [
+            arc(1, 2, 0, whole(9)),
+            arc(2, 2, 1, whole(1)),
+            arc(0, 1, 3, whole(2))
+        ]
+    );
+    assert_eq!(small.size().nodes, 3);
 }
 
 #[test]
@@ -230,6 +264,7 @@ fn the_street_graph_of_a_city_shrinks_and_its_plan_is_accepted_on_every_street()
             .map(|node| Crossing {
                 node,
                 capacity: whole(3),
+                storage: None,
             })
             .collect(),
         horizon: 200,
@@ -260,7 +295,8 @@ fn street_map() -> impl Strategy<Value = Instance> {
     let street = (0u32..4, 0u32..4, capacity(), capacity(), 0u32..4);
     let extra = (0u32..10, 0u32..10, 0u32..4, capacity());
     let sources = prop::collection::vec((0u32..10, 0u32..9, 0u32..4), 1..3);
-    let crossings = prop::collection::vec((0u32..10, capacity()), 1..3);
+    let storage = prop::option::weighted(0.4, 0u32..4);
+    let crossings = prop::collection::vec((0u32..10, capacity(), storage), 1..3);
     let streets = prop::collection::vec(street, 2..9);
     (
         streets,
@@ -296,9 +332,10 @@ fn street_map() -> impl Strategy<Value = Instance> {
                     .collect(),
                 crossings: crossings
                     .into_iter()
-                    .map(|(v, capacity)| Crossing {
+                    .map(|(v, capacity, storage)| Crossing {
                         node: NodeIdx(n(v)),
                         capacity,
+                        storage: storage.map(Capacity::constant),
                     })
                     .collect(),
                 horizon,
@@ -308,7 +345,7 @@ fn street_map() -> impl Strategy<Value = Instance> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
 
     #[test]
     fn the_optimum_and_its_proof_survive(original in street_map()) {

@@ -96,6 +96,7 @@ fn read(folder: &Path) -> Result<Instance, Failure> {
         crossings.push(Crossing {
             node: NodeIdx(s[0]),
             capacity: Capacity::from_windows(vec![window])?,
+            storage: None,
         });
     }
     let arc = |a: &Vec<u32>| Arc {

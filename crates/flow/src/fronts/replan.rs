@@ -62,7 +62,7 @@ pub struct Replanner<'a> {
 
 impl<'a> Replanner<'a> {
     /// From the plan that is `known` of an instance with [`Hold::All`]. `None` where people may not wait
-    /// everywhere, or what is known is no plan for the instance.
+    /// everywhere without limit, or what is known is no plan for the instance.
     #[must_use]
     pub fn new(instance: &'a Instance, known: &'a Certificate) -> Option<Self> {
         if !fits(known, instance) || known.arrived_by.len() != instance.horizon as usize {
@@ -139,7 +139,7 @@ impl<'a> Replanner<'a> {
 ///
 /// The plan for the shorter window stays as it is, and only the steps after it are planned.
 ///
-/// `None` where people may not wait everywhere, or what is known is no plan for such an instance.
+/// `None` where people may not wait everywhere without limit, or what is known is no plan for such an instance.
 #[must_use]
 pub fn earliest_arrival_beyond(
     instance: &Instance,
@@ -172,6 +172,7 @@ fn fits(known: &Certificate, instance: &Instance) -> bool {
         && known.flow.exits.len() == instance.crossings.len()
         && known.cuts.nodes.len() == instance.node_count as usize
         && instance.hold == Hold::All
+        && instance.storage().is_free()
         && instance.validate().is_ok()
 }
 

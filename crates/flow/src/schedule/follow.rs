@@ -5,7 +5,7 @@
 //! somebody came. (Whoever leaves a node at `t` may be matched with the last arrival at or before
 //! `t`: everybody who waits then came no later.) So nobody needs to count who waits where.
 
-use hudna_instance::{FlowOverTime, Hold, Instance};
+use hudna_instance::{FlowOverTime, Hold, Instance, Storage};
 
 use super::rates::Rates;
 use super::ways::{Stream, Ways};
@@ -14,6 +14,7 @@ use crate::adjacency::ByNode;
 /// What is left of a flow while streams are taken off.
 struct Rest<'a> {
     instance: &'a Instance,
+    storage: Storage<'a>,
     inward: &'a ByNode,
     sources_at: ByNode,
     entering: Vec<Rates>,
@@ -41,6 +42,7 @@ pub(super) fn streams(
     let rates = |rows: &[Vec<_>]| rows.iter().map(|r| Rates::of(r)).collect();
     let mut rest = Rest {
         instance,
+        storage: instance.storage(),
         inward,
         sources_at: ByNode::new(nodes, instance.sources.iter().map(|s| s.node)),
         entering: rates(&flow.arcs),
@@ -209,7 +211,7 @@ impl Rest<'_> {
     }
 
     /// A way, found from its end, without what leads back to a node on it: who would have walked
-    /// round waits instead.
+    /// round waits instead, but not where storage limits that.
     fn without_loops(&mut self, crossing: u32, legs: &[Found]) -> Vec<Found> {
         let mut kept = Vec::with_capacity(legs.len());
         let mut nodes = vec![self.instance.crossings[crossing as usize].node];
@@ -218,7 +220,8 @@ impl Rest<'_> {
             kept.push(*leg);
             let tail = self.instance.arcs[leg.0 as usize].tail;
             let (mark, place) = self.passed[tail.pos()];
-            if mark == self.mark && nodes.get(place) == Some(&tail) {
+            let again = mark == self.mark && nodes.get(place) == Some(&tail);
+            if again && !self.storage.limits(tail) {
                 kept.truncate(place);
                 nodes.truncate(place + 1);
             } else {

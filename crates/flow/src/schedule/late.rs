@@ -7,13 +7,14 @@
 //! `E(s) − W(s + τ)` must have entered. The latest entries that keep this and the places of the arc are
 //! found from the last step back: `E'(s) = max(E(s) − W(s + τ), E'(s + 1) − u(s + 1))`, where the first
 //! term counts with the highest value it has had by then. Who no longer waits here waits at the tail;
-//! so nodes go in order of their distance to a crossing, and the waiting moves home.
+//! so nodes go in order of their distance to a crossing, and the waiting moves home. It never moves to a
+//! node where storage limits it.
 //!
 //! # Complexity
 //!
 //! Linear in arcs times steps for each sweep, with one row of steps in memory.
 
-use hudna_instance::{FlowOverTime, FlowRun, Instance};
+use hudna_instance::{FlowOverTime, FlowRun, Instance, Storage};
 
 use crate::adjacency::{ByNode, distance_to_crossing};
 use crate::runs::runs_of;
@@ -21,12 +22,13 @@ use crate::runs::runs_of;
 /// Where arcs lead away from the crossings, one sweep leaves some who wait; a few do for most.
 const SWEEPS: u32 = 4;
 
-/// Delays every entry of a flow as far as the exits allow. Only for instances in which people may wait
-/// everywhere.
-pub(super) fn delayed(instance: &Instance, inward: &ByNode, flow: &FlowOverTime) -> FlowOverTime {
+/// Delays every entry of a flow as far as the exits allow; nowhere with a storage do more people wait
+/// than before. Only for instances in which people may wait everywhere.
+pub(crate) fn delayed(instance: &Instance, inward: &ByNode, flow: &FlowOverTime) -> FlowOverTime {
     let nodes = instance.node_count;
     let mut late = Late {
         instance,
+        storage: instance.storage(),
         inward,
         outward: ByNode::new(nodes, instance.arcs.iter().map(|a| a.tail)),
         sources_at: ByNode::new(nodes, instance.sources.iter().map(|s| s.node)),
@@ -57,6 +59,7 @@ pub(super) fn delayed(instance: &Instance, inward: &ByNode, flow: &FlowOverTime)
 
 struct Late<'a> {
     instance: &'a Instance,
+    storage: Storage<'a>,
     inward: &'a ByNode,
     outward: ByNode,
     sources_at: ByNode,
@@ -76,7 +79,7 @@ impl Late<'_> {
         for &a in self.inward.at(v) {
             let arc = &self.instance.arcs[a as usize];
             // Who walks round to where they were stays for the loops to be cut out.
-            if arc.tail == arc.head {
+            if arc.tail == arc.head || self.storage.limits(arc.tail) {
                 continue;
             }
             let constant = arc.capacity.as_constant().map(u64::from);

@@ -12,7 +12,7 @@
 //!    the street. The exits, and so the arrival curve, stay as they are.
 //! 2. From the last exit to the first, streams (so many persons in each of so many steps) are followed back
 //!    to a zone, each time by the arc that carries most of the stream (`follow`). Walks round the block are
-//!    cut out.
+//!    cut out, except where who did not walk would wait beyond a crossing's storage.
 //! 3. If asked for, another flow with the same exits is looked for that is made of few, steady streams
 //!    (`steady`).
 //! 4. Streams of the same people on the same way, one after the other, become one group.
@@ -36,6 +36,8 @@ use hudna_instance::{ArcIdx, CrossingIdx, FlowOverTime, FlowRun, Hold, Instance,
 use crate::adjacency::ByNode;
 use rates::Rates;
 use ways::{Stream, Ways};
+
+pub(crate) use late::delayed;
 
 /// One stretch of a way: an arc and the step of entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -167,8 +169,9 @@ pub fn decompose(instance: &Instance, flow: &FlowOverTime) -> Vec<Group> {
 /// about as much as a solve.
 ///
 /// Everybody who gets out does so in the same step by the same crossing as in the groups of
-/// [`decompose`]; who it is and which way they take may differ. Where people may wait only at the source,
-/// where streams carry few people, and with no rounds, the groups are those of [`decompose`].
+/// [`decompose`]; who it is and which way they take may differ. Where people may wait only at the source
+/// or a crossing's storage limits it, where streams carry few people, and with no rounds, the groups are
+/// those of [`decompose`].
 #[must_use]
 pub fn steady_groups(instance: &Instance, flow: &FlowOverTime, rounds: u32) -> Vec<Group> {
     let inward = ByNode::new(instance.node_count, instance.arcs.iter().map(|a| a.head));
@@ -176,6 +179,12 @@ pub fn steady_groups(instance: &Instance, flow: &FlowOverTime, rounds: u32) -> V
     let streams = match instance.hold {
         Hold::All => {
             let late = late::delayed(instance, &inward, flow);
+            // A round solves as if waiting were free.
+            let rounds = if instance.storage().is_free() {
+                rounds
+            } else {
+                0
+            };
             steady::streams(instance, &inward, &late, rounds, &mut ways)
         }
         Hold::Sources => follow::streams(instance, &inward, flow, &mut ways),

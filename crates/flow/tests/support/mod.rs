@@ -111,7 +111,22 @@ impl Map {
         self.instance.crossings.push(Crossing {
             node,
             capacity: windows(&[(open.start, open.end, Rate::whole(persons))]),
+            storage: None,
         });
+        self
+    }
+
+    /// At most so many wait at the crossings at this node.
+    pub fn storage(mut self, name: char, persons: u32) -> Self {
+        let node = self.node(name);
+        for c in self
+            .instance
+            .crossings
+            .iter_mut()
+            .filter(|c| c.node == node)
+        {
+            c.storage = Some(Capacity::constant(persons));
+        }
         self
     }
 
@@ -197,7 +212,13 @@ fn most_out_by(instance: &Instance, theta: u32) -> u64 {
     }
     if instance.hold == Hold::All {
         for v in (0..instance.node_count).map(NodeIdx) {
-            (1..=theta).for_each(|t| join(copy(v, t - 1), copy(v, t), u64::MAX / 4));
+            let at_v = instance.crossings.iter().filter(|c| c.node == v);
+            let limits: Vec<&Capacity> = at_v.filter_map(|c| c.storage.as_ref()).collect();
+            let room = |t| limits.iter().map(|l| u64::from(l.at(t))).min();
+            (1..=theta).for_each(|t| {
+                let room = room(t - 1).unwrap_or(u64::MAX / 4);
+                join(copy(v, t - 1), copy(v, t), room);
+            });
         }
     }
     for c in &instance.crossings {
@@ -277,8 +298,11 @@ pub fn any_instance() -> impl Strategy<Value = Instance> {
             supply,
             release,
         });
-        let crossing =
-            (node, any_capacity()).prop_map(|(node, capacity)| Crossing { node, capacity });
+        let crossing = (node, any_capacity()).prop_map(|(node, capacity)| Crossing {
+            node,
+            capacity,
+            storage: None,
+        });
         (
             prop::collection::vec(arc, 0..14),
             prop::collection::vec(source, 0..5),
@@ -292,6 +316,22 @@ pub fn any_instance() -> impl Strategy<Value = Instance> {
                 horizon,
                 hold: if hold_all { Hold::All } else { Hold::Sources },
             })
+    })
+}
+
+/// The same, people waiting everywhere but at crossings with a storage.
+pub fn any_bounded_instance() -> impl Strategy<Value = Instance> {
+    let storage = prop_oneof![
+        1 => Just(None),
+        3 => (0u32..4).prop_map(|n| Some(Capacity::constant(n))),
+        1 => any_capacity().prop_map(Some),
+    ];
+    (any_instance(), prop::collection::vec(storage, 4)).prop_map(|(mut instance, storage)| {
+        instance.hold = Hold::All;
+        for (crossing, storage) in instance.crossings.iter_mut().zip(storage) {
+            crossing.storage = storage;
+        }
+        instance
     })
 }
 
@@ -310,7 +350,11 @@ pub fn any_town() -> impl Strategy<Value = Instance> {
         });
         let crossing = (node, 0u32..20, 1u32..40, 1u32..9).prop_map(|(node, open, length, n)| {
             let capacity = windows(&[(open, open + length, Rate::whole(n))]);
-            Crossing { node, capacity }
+            Crossing {
+                node,
+                capacity,
+                storage: None,
+            }
         });
         (
             prop::collection::vec(street, streets),

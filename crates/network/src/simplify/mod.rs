@@ -20,7 +20,9 @@
 //!   of the transits and the smaller capacity.
 //!
 //! The last two need people to be allowed to wait at every node ([`Hold::All`](hudna_instance::Hold::All)): where they are
-//! not, walking into a dead end and back is a way of waiting. Then only one-way chains go.
+//! not, walking into a dead end and back is a way of waiting. Then only one-way chains go. For the same
+//! reason the neighbours of a crossing whose storage limits waiting stay, and so does an arc that leads
+//! from it to itself: all that goes lies between nodes at which people may wait.
 //!
 //! A chain goes only if its smaller capacity, seen from its start, is a rate again: both constant,
 //! and either the smaller one stands first, or it is the same after the transit before it (a whole

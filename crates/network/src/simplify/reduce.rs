@@ -18,6 +18,8 @@ pub(super) fn reduce(instance: &Instance) -> Simplified {
 struct Graph {
     horizon: u32,
     hold: Hold,
+    /// Whether storage limits how many wait at a node.
+    limited: Vec<bool>,
     /// Whether a node has a source or a crossing, or went.
     stays: Vec<bool>,
     went: Vec<bool>,
@@ -42,9 +44,19 @@ impl Graph {
         for node in sources.chain(instance.crossings.iter().map(|c| c.node)) {
             stays[node.pos()] = true;
         }
+        // Next to a node where waiting is limited, people may wait instead.
+        let storage = instance.storage();
+        for arc in &instance.arcs {
+            if storage.limits(arc.tail) || storage.limits(arc.head) {
+                stays[arc.tail.pos()] = true;
+                stays[arc.head.pos()] = true;
+            }
+        }
+        let limited = (0..instance.node_count).map(|v| storage.limits(NodeIdx(v)));
         let mut graph = Self {
             horizon: instance.horizon,
             hold: instance.hold,
+            limited: limited.collect(),
             stays,
             went: vec![false; n],
             out: vec![Vec::new(); n],
@@ -70,7 +82,8 @@ impl Graph {
         let nobody_in_time =
             arc.transit >= self.horizon || arc.capacity.between(0, self.horizon) == 0;
         // Where waiting is free, going round to the same node is no better.
-        let for_nothing = arc.tail == arc.head && self.hold == Hold::All;
+        let waits = self.hold == Hold::All && !self.limited[arc.tail.pos()];
+        let for_nothing = arc.tail == arc.head && waits;
         if nobody_in_time || for_nothing {
             return;
         }
