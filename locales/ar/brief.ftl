@@ -442,6 +442,7 @@ caption-assumptions = الافتراضات ومصادرها
 caption-curve-table = عدد الخارجين عند كل ساعة كاملة
 bottleneck-road = طريق
 bottleneck-crossing = معبر
+bottleneck-waiting = متسع للانتظار
 between = { $name }، بين { $from } و{ $to }
 sections = { $name } ({ $n-form ->
     [one] مقطع واحد

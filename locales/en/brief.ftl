@@ -371,6 +371,7 @@ caption-assumptions = Assumptions with their sources
 caption-curve-table = People out by each full hour
 bottleneck-road = road
 bottleneck-crossing = crossing
+bottleneck-waiting = room to wait
 between = { $name }, between { $from } and { $to }
 sections = { $name } ({ $n-form ->
     [one] one section

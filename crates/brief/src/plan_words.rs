@@ -236,11 +236,12 @@ pub(crate) fn held_back_by(plan: &PlanReport, m: &Messages) -> String {
     if more { format!("{text} …") } else { text }
 }
 
-/// Road or crossing.
+/// Road, crossing or room to wait at one.
 pub(crate) fn bottleneck_kind(b: &Bottleneck, m: &Messages) -> String {
     m.text(match b.kind {
         BottleneckKind::Road => "bottleneck-road",
         BottleneckKind::Crossing => "bottleneck-crossing",
+        BottleneckKind::Waiting => "bottleneck-waiting",
         BottleneckKind::ZoneEmpty => "col-zone",
     })
 }

@@ -83,6 +83,13 @@ pub(crate) fn of_scenario(scenario: &Scenario, terms: &Terms, case: &Case) -> Ve
             text.push_str(" It is shut during the whole window.");
         }
         all.push(told(text, c.source.as_deref()));
+        if let Some(n) = c.storage {
+            let text = format!(
+                "At most {n} persons wait at {}; who lives there is not counted.",
+                c.name.en
+            );
+            all.push(told(text, c.source.as_deref()));
+        }
     }
     for c in &case.classes {
         if let Some(r) = c.rounding {
@@ -140,9 +147,15 @@ pub(crate) fn of_plan(case: &Case, answer: &Answer, names: &dyn Names) -> Vec<As
     let (persons, longest) = waiting.fold((0, 0), |(n, most), (persons, steps)| {
         (n + persons, most.max(steps))
     });
+    let limited = case.crossings.iter().any(|c| c.storage.is_some());
+    let limit = if limited {
+        ", except at a crossing where only so many may"
+    } else {
+        ""
+    };
     all.push(told(
         format!(
-            "People may wait anywhere without limit. They set out as late as the plan allows, so that they wait at home: {persons} of those who get out still wait on the way, {} s at most.",
+            "People may wait anywhere without limit{limit}. They set out as late as the plan allows, so that they wait at home: {persons} of those who get out still wait on the way, {} s at most.",
             case.seconds(longest)
         ),
         None,

@@ -61,12 +61,9 @@ pub(crate) fn bottlenecks(
 ) -> Vec<(Bottleneck, Members)> {
     let horizon = instance.horizon;
     let theta = horizon - 1;
-    // Where waiting is free everywhere, the source side of a node is all of time from some step on.
-    let source_side_from: Vec<u32> = certificate
-        .cuts
-        .nodes
-        .iter()
-        .map(|runs| first_beyond(runs, theta).min(horizon))
+    let nodes = certificate.cuts.nodes.iter();
+    let source_side: Vec<Steps> = nodes
+        .map(|runs| source_side(runs, theta, horizon))
         .collect();
     let mut members: BTreeMap<(BottleneckKind, Name), Vec<Stretch>> = BTreeMap::new();
     let mut add = |kind, name: &dyn Fn() -> Name, stretch: Stretch| {
@@ -75,31 +72,56 @@ pub(crate) fn bottlenecks(
         }
     };
     for (i, arc) in case.arc_numbers().zip(&instance.arcs) {
-        let from = source_side_from[arc.tail.pos()];
-        let to = source_side_from[arc.head.pos()].saturating_sub(arc.transit);
-        let stretch = Stretch {
-            from,
-            to,
-            persons: arc.capacity.between(from, to),
-            arc: Some(i),
-            crossing: None,
-        };
-        add(
-            BottleneckKind::Road,
-            &|| names.arc(case.together.called(i)),
-            stretch,
-        );
+        let into = sink_side(&source_side[arc.head.pos()], horizon);
+        for &(first, end) in &source_side[arc.tail.pos()] {
+            for &(there, there_end) in &into {
+                let from = first.max(there.saturating_sub(arc.transit));
+                let to = end.min(there_end.saturating_sub(arc.transit));
+                let stretch = Stretch {
+                    from,
+                    to,
+                    persons: arc.capacity.between(from, to),
+                    arc: Some(i),
+                    crossing: None,
+                };
+                add(
+                    BottleneckKind::Road,
+                    &|| names.arc(case.together.called(i)),
+                    stretch,
+                );
+            }
+        }
     }
     for (i, crossing) in instance.crossings.iter().enumerate() {
-        let from = source_side_from[crossing.node.pos()];
-        let stretch = Stretch {
-            from,
-            to: horizon,
-            persons: crossing.capacity.between(from, horizon),
-            arc: None,
-            crossing: Some(i),
-        };
-        add(BottleneckKind::Crossing, &|| names.crossing(i), stretch);
+        for &(from, to) in &source_side[crossing.node.pos()] {
+            let stretch = Stretch {
+                from,
+                to,
+                persons: crossing.capacity.between(from, to),
+                arc: None,
+                crossing: Some(i),
+            };
+            add(BottleneckKind::Crossing, &|| names.crossing(i), stretch);
+        }
+    }
+    let storage = instance.storage();
+    for node in storage.nodes() {
+        for &(_, to) in source_side[node.pos()].iter().filter(|s| s.1 < horizon) {
+            let step = to - 1;
+            let room = storage.room(node, step).unwrap_or(0);
+            let least = instance.crossings.iter().position(|c| {
+                c.node == node && c.storage.as_ref().is_some_and(|s| s.at(step) == room)
+            });
+            let stretch = Stretch {
+                from: step,
+                to,
+                persons: room.into(),
+                arc: None,
+                crossing: None,
+            };
+            let name = || names.crossing(least.unwrap_or(0));
+            add(BottleneckKind::Waiting, &name, stretch);
+        }
     }
     for (i, source) in instance.sources.iter().enumerate() {
         if certificate.cuts.sources.get(i).is_some_and(|&s| s <= theta) {
@@ -139,10 +161,15 @@ pub(crate) fn bottlenecks(
     told
 }
 
-/// The first step whose copy is still on the source side for horizon `theta`.
-fn first_beyond(runs: &[CutRun], theta: u32) -> u32 {
+/// Stretches of steps, each with the step after its last, in order and apart.
+type Steps = Vec<(u32, u32)>;
+
+/// The steps whose copies are still on the source side for horizon `theta`. Where people may wait
+/// without limit that is all of time from some step on.
+fn source_side(runs: &[CutRun], theta: u32, horizon: u32) -> Steps {
+    let mut steps = Steps::new();
     for (i, run) in runs.iter().enumerate() {
-        let end = runs.get(i + 1).map_or(u32::MAX, |next| next.start);
+        let end = runs.get(i + 1).map_or(horizon, |next| next.start);
         let first = if run.since > theta {
             run.start
         } else if run.rises {
@@ -150,11 +177,20 @@ fn first_beyond(runs: &[CutRun], theta: u32) -> u32 {
         } else {
             end
         };
-        if first < end {
-            return first;
+        match steps.last_mut() {
+            _ if first >= end => {}
+            Some(last) if last.1 == first => last.1 = end,
+            _ => steps.push((first, end)),
         }
     }
-    u32::MAX
+    steps
+}
+
+/// All other steps before the horizon.
+fn sink_side(source_side: &[(u32, u32)], horizon: u32) -> Steps {
+    let starts = std::iter::once(0).chain(source_side.iter().map(|s| s.1));
+    let ends = source_side.iter().map(|s| s.0).chain([horizon]);
+    starts.zip(ends).filter(|(from, to)| from < to).collect()
 }
 
 /// Joins stretches that overlap or touch.
@@ -184,7 +220,7 @@ mod tests {
     use hudna_instance::NEVER;
 
     #[test]
-    fn the_source_side_of_a_node_begins_where_its_copies_no_longer_fall() {
+    fn the_source_side_of_a_node_is_where_its_copies_have_not_fallen() {
         let run = |start, since, rises| CutRun {
             start,
             since,
@@ -193,9 +229,17 @@ mod tests {
         let runs = [run(0, 3, false), run(4, 5, true), run(8, NEVER, false)];
         // since by step: 3 3 3 3 5 6 7 8 never
         for (theta, from) in [(2, 0), (3, 4), (4, 4), (5, 5), (7, 7), (8, 8), (1_000, 8)] {
-            assert_eq!(first_beyond(&runs, theta), from, "horizon {theta}");
+            let steps = source_side(&runs, theta, 20);
+            assert_eq!(steps, [(from, 20)], "horizon {theta}");
+            let before = (from > 0).then_some((0, from));
+            assert_eq!(sink_side(&steps, 20), Vec::from_iter(before));
         }
-        assert_eq!(first_beyond(&[run(0, 0, false)], 9), u32::MAX);
+        assert_eq!(source_side(&[run(0, 0, false)], 9, 20), []);
+        // Where room to wait is limited, later copies may fall before earlier ones.
+        let runs = [run(0, NEVER, false), run(3, 3, true), run(6, NEVER, false)];
+        let steps = source_side(&runs, 4, 9);
+        assert_eq!(steps, [(0, 3), (5, 9)]);
+        assert_eq!(sink_side(&steps, 9), [(3, 5)]);
     }
 
     #[test]

@@ -31,6 +31,8 @@ pub(crate) struct CaseCrossing {
     /// Hours that reach the close of the window go on beyond it, for the search for the shortest
     /// window; a plan for the window itself ends before that matters.
     pub(crate) capacity: Capacity,
+    /// How many may wait there, where that is limited.
+    pub(crate) storage: Option<Capacity>,
 }
 
 #[derive(Debug, Clone)]
@@ -73,16 +75,23 @@ pub(crate) struct Case {
 pub(crate) struct Free {
     pub(crate) arcs: Vec<Capacity>,
     pub(crate) crossings: Vec<Capacity>,
+    /// Room to wait at each crossing, where it is limited.
+    pub(crate) storage: Vec<Option<Capacity>>,
 }
 
 impl Free {
-    /// Takes away the places that a flow uses.
-    pub(crate) fn take(&mut self, flow: &FlowOverTime) {
+    /// Takes away the places that a flow of an instance uses.
+    pub(crate) fn take(&mut self, instance: &Instance, flow: &FlowOverTime) {
         for (left, used) in self.arcs.iter_mut().zip(&flow.arcs) {
             *left = without(left, used);
         }
         for (left, used) in self.crossings.iter_mut().zip(&flow.exits) {
             *left = without(left, used);
+        }
+        for (left, crossing) in self.storage.iter_mut().zip(&instance.crossings) {
+            if let Some(left) = left {
+                *left = without(left, &instance.waiting(flow, crossing.node));
+            }
         }
     }
 }
@@ -140,6 +149,7 @@ impl Case {
             crossings.push(CaseCrossing {
                 node: c.snapped.node,
                 capacity,
+                storage: c.storage.map(Capacity::constant),
             });
         }
         let classes = scenario
@@ -215,6 +225,7 @@ impl Case {
                         node: c.node,
                         capacity: Capacity::from_windows(windows)
                             .unwrap_or_else(|_| c.capacity.clone()),
+                        storage: c.storage.clone(),
                     }
                 })
                 .collect(),
@@ -240,6 +251,7 @@ impl Case {
         Free {
             arcs: self.arcs.iter().map(|a| a.capacity.clone()).collect(),
             crossings: self.crossings.iter().map(|c| c.capacity.clone()).collect(),
+            storage: self.crossings.iter().map(|c| c.storage.clone()).collect(),
         }
     }
 
@@ -281,16 +293,19 @@ impl Case {
             crossings: self
                 .crossings
                 .iter()
-                .zip(&free.crossings)
+                .zip(free.crossings.iter().zip(&free.storage))
                 .zip(own.admitted.iter().zip(&own.at_most))
-                .map(|((c, capacity), (&admitted, own_rate))| Crossing {
-                    node: c.node,
-                    capacity: match own_rate {
-                        _ if !admitted => Capacity::closed(),
-                        None => capacity.clone(),
-                        Some(rate) => at_most(capacity, *rate, horizon),
+                .map(
+                    |((c, (capacity, storage)), (&admitted, own_rate))| Crossing {
+                        node: c.node,
+                        storage: storage.clone(),
+                        capacity: match own_rate {
+                            _ if !admitted => Capacity::closed(),
+                            None => capacity.clone(),
+                            Some(rate) => at_most(capacity, *rate, horizon),
+                        },
                     },
-                })
+                )
                 .collect(),
             horizon,
             hold: Hold::All,

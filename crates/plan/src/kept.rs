@@ -41,7 +41,9 @@ impl<'a> Kept<'a> {
             && own.hold == instance.hold
             && own.node_count == instance.node_count
             && own.crossings.len() == instance.crossings.len()
-            && places.into_iter().all(|(a, b)| a.node == b.node)
+            && places
+                .into_iter()
+                .all(|(a, b)| a.node == b.node && a.storage == b.storage)
             && own.sources == instance.sources
             && own.arcs == instance.arcs;
         if !same {

@@ -280,7 +280,8 @@ fn questions(case: &Case, main: &Answer, held_back: &[(Bottleneck, Members)]) ->
     );
     let mut wider: Vec<&Members> = Vec::new();
     for (b, members) in held_back {
-        let widens = b.kind != BottleneckKind::ZoneEmpty && !wider.contains(&members);
+        let widens = matches!(b.kind, BottleneckKind::Road | BottleneckKind::Crossing)
+            && !wider.contains(&members);
         if widens && wider.len() < MOST_GAINS {
             wider.push(members);
         }

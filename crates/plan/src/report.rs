@@ -190,6 +190,8 @@ pub enum BottleneckKind {
     Road,
     /// A crossing lets no more through.
     Crossing,
+    /// No more may wait at a crossing.
+    Waiting,
     /// A zone has nobody left to send.
     ZoneEmpty,
 }
@@ -206,7 +208,8 @@ pub struct Bottleneck {
     /// Between which places, where it is one section of a road.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub between: Option<(Name, Name)>,
-    /// How many sections of the road, or crossings of that name, are part of the cut; 0 for a zone.
+    /// How many sections of the road, or crossings of that name, are part of the cut; 0 for a zone and for
+    /// room to wait.
     pub sections: u32,
     /// From when it counts, in seconds after the opening.
     pub from_s: u64,

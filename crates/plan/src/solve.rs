@@ -6,7 +6,7 @@ use hudna_certify::Accepted;
 use hudna_flow::{
     Group, Outcome, Progress, earliest_arrival, earliest_arrival_beyond, recompose, steady_groups,
 };
-use hudna_instance::{Certificate, Instance};
+use hudna_instance::{Certificate, Instance, InstanceError};
 use hudna_network::{Simplified, simplified};
 use hudna_truce::PersonClass;
 
@@ -120,6 +120,7 @@ impl Asked<'_, '_> {
         let search = self.case.search;
         answer.searched = search;
         let mut horizon = self.case.window;
+        let mut searched = horizon;
         while let Some(next) = self
             .longer_window(&answer, horizon)
             .filter(|_| horizon < search)
@@ -130,7 +131,15 @@ impl Asked<'_, '_> {
             } else {
                 &answer.longer
             };
-            answer.longer = self.in_order(horizon, before, &mut answer.proof)?;
+            answer.longer = match self.in_order(horizon, before, &mut answer.proof) {
+                // A window too long for memory ends the search; the plan for the window stands.
+                Err(PlanError::Instance(InstanceError::TooLarge { .. })) => {
+                    answer.searched = searched;
+                    break;
+                }
+                longer => longer?,
+            };
+            searched = horizon;
             for (found, plan) in answer.shortest.iter_mut().zip(&answer.longer) {
                 *found = found.or(plan.accepted.clearance);
             }
@@ -159,7 +168,7 @@ impl Asked<'_, '_> {
                     Arc::new(self.certified(class, instance, before.last())?)
                 }
             };
-            free.take(&plan.certificate.flow);
+            free.take(&plan.instance, &plan.certificate.flow);
             plans.push(plan);
         }
         Ok(plans)

@@ -212,7 +212,7 @@ impl StoredPlan {
                     &told(&accepted.left_behind),
                 )?;
             }
-            free.take(&certificate.flow);
+            free.take(&instance, &certificate.flow);
             classes.push((stored.class, accepted));
         }
         Ok(Verified {

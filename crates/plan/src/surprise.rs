@@ -15,7 +15,8 @@
 //!
 //! That differs from an *announced* closing, for which nobody sets out in vain: an announced
 //! closing never lets fewer people out than the same closing by surprise, since what people do then
-//! is one of the things they could have planned.
+//! is one of the things they could have planned. Only where a crossing limits how many wait there may
+//! that be otherwise: who is there at step `c`, or on the road to it, may stay as at home.
 
 use std::collections::BTreeMap;
 
@@ -58,6 +59,7 @@ pub(crate) fn surprised(
             .iter()
             .map(|c| between(&c.capacity, at, window))
             .collect(),
+        storage: case.crossings.iter().map(|c| c.storage.clone()).collect(),
     };
     free.crossings[closing] = Capacity::closed();
     let mut told = Surprised {
@@ -106,7 +108,7 @@ pub(crate) fn surprised(
         {
             *all += then + since;
         }
-        free.take(&certificate.flow);
+        free.take(&instance, &certificate.flow);
     }
     Ok(told)
 }

@@ -32,14 +32,8 @@ impl Source<'_> {
                 );
                 return Err(self.wrong(c.id.span(), problem));
             }
-            if let Some(storage) = &c.storage {
-                let problem = format!(
-                    "storage = {} at crossing {:?} cannot be kept: people may wait at every node without limit (docs/networks.md, Limits); remove it",
-                    storage.get_ref(),
-                    c.id.get_ref()
-                );
-                return Err(self.wrong(storage.span(), problem));
-            }
+            let storage = c.storage.as_ref();
+            let storage = storage.map(|n| self.whole("storage", n, 0, u32::MAX));
             crossings.push(Crossing {
                 id: c.id.get_ref().clone(),
                 name: c.name.clone(),
@@ -49,6 +43,7 @@ impl Source<'_> {
                 persons_per_min: self.persons_per_min(&c.persons_per_min)?,
                 per_class: self.per_class(c)?,
                 windows: self.windows(c, zone)?,
+                storage: storage.transpose()?,
                 destination: c.destination.clone(),
                 state: c.state,
                 source: c.source.clone(),

@@ -211,6 +211,8 @@ pub struct Crossing {
     pub per_class: BTreeMap<PersonClass, u32>,
     /// Its own hours; empty: those of the terms.
     pub windows: Vec<(LocalTime, LocalTime)>,
+    /// Persons who may wait there, of all classes together; `None`: without limit.
+    pub storage: Option<u32>,
     /// Where people come out.
     pub destination: Option<Name>,
     /// What is known about it.
