@@ -7,6 +7,10 @@
 //! components on the way: a closed component that met no source is dead for ever, even when the
 //! search as a whole succeeds; so copies that lead nowhere are searched once, not once per path.
 //!
+//! The search may begin with a flow. Then a path may also start with somebody who would leave in a later
+//! step: an earlier exit is worth more than a later one. A copy at which somebody leaves later is not
+//! dead, so nobody whom the cut of a step holds back is out after it.
+//!
 //! # Complexity
 //!
 //! One word per arc copy and four per node copy of memory, and the path at hand. Where people may wait
@@ -17,7 +21,8 @@
 //! R. E. Tarjan, "Depth-first search and linear graph algorithms", SIAM J. Comput. 1 (1972).
 
 use hudna_instance::{
-    Certificate, FlowOverTime, Hold, Instance, InstanceError, NEVER, NestedCuts, NodeIdx, Storage,
+    Certificate, FlowOverTime, FlowRun, Hold, Instance, InstanceError, NEVER, NestedCuts, NodeIdx,
+    Storage,
 };
 
 use crate::adjacency::{ByNode, earliest};
@@ -64,6 +69,9 @@ struct Search<'a> {
     waiting: Vec<u32>,
     /// Persons setting out from a source in a step.
     setting_out: Vec<u32>,
+    /// Persons leaving by a crossing in a step.
+    leaving: Vec<u32>,
+    crossings_at: ByNode,
     left: Vec<u32>,
     /// Horizon at which a place died.
     since: Vec<u32>,
@@ -115,6 +123,8 @@ impl<'a> Search<'a> {
             entering: vec![0; instance.arcs.len() * steps],
             waiting: vec![0; waits],
             setting_out: vec![0; instance.sources.len() * steps],
+            leaving: vec![0; instance.crossings.len() * steps],
+            crossings_at: ByNode::new(nodes, instance.crossings.iter().map(|c| c.node)),
             left: instance.sources.iter().map(|s| s.supply).collect(),
             since,
             order: vec![0; places],
@@ -145,6 +155,71 @@ impl<'a> Search<'a> {
         }
         let steps = self.horizon as usize;
         Ok(((place / steps) as u32, (place % steps) as u32))
+    }
+
+    /// Takes over a flow; waiting is what conservation leaves over.
+    fn take_over(&mut self, flow: &FlowOverTime) {
+        let instance = self.instance;
+        let steps = |runs: &[FlowRun]| -> Vec<(u32, u32)> {
+            let each = |r: &FlowRun| {
+                let persons = r.persons;
+                (r.start..r.end).map(move |t| (t, persons))
+            };
+            runs.iter().flat_map(each).collect()
+        };
+        // Who comes less who goes, in each step; below 0 only until they are added up.
+        let mut more = vec![0u32; self.waiting.len()];
+        for (a, arc) in (0u32..).zip(&instance.arcs) {
+            for (t, persons) in flow
+                .arcs
+                .get(a as usize)
+                .map_or_else(Vec::new, |r| steps(r))
+            {
+                let (cell, from) = (self.row(a, t), self.copy(arc.tail.0, t));
+                let to = self.copy(arc.head.0, t + arc.transit);
+                self.entering[cell] += persons;
+                more[from] = more[from].wrapping_sub(persons);
+                more[to] = more[to].wrapping_add(persons);
+            }
+        }
+        for (s, source) in (0u32..).zip(&instance.sources) {
+            for (t, persons) in flow
+                .departures
+                .get(s as usize)
+                .map_or_else(Vec::new, |r| steps(r))
+            {
+                let (cell, at) = (self.row(s, t), self.copy(source.node.0, t));
+                self.setting_out[cell] += persons;
+                self.left[s as usize] -= persons;
+                more[at] = more[at].wrapping_add(persons);
+            }
+        }
+        for (c, crossing) in (0u32..).zip(&instance.crossings) {
+            for (t, persons) in flow
+                .exits
+                .get(c as usize)
+                .map_or_else(Vec::new, |r| steps(r))
+            {
+                let (cell, at) = (self.row(c, t), self.copy(crossing.node.0, t));
+                self.leaving[cell] += persons;
+                more[at] = more[at].wrapping_sub(persons);
+            }
+        }
+        let rows = self.waiting.chunks_mut(self.horizon as usize);
+        for (row, more) in rows.zip(more.chunks(self.horizon as usize)) {
+            let mut here = 0u32;
+            for (waiting, more) in row.iter_mut().zip(more) {
+                here = here.wrapping_add(*more);
+                *waiting = here;
+            }
+        }
+    }
+
+    /// A crossing of the copy by which somebody leaves, in a step after `horizon`.
+    fn leaves_later(&self, place: Place, horizon: u32) -> Option<u32> {
+        let (node, t) = self.read(place).ok().filter(|c| c.1 > horizon)?;
+        let mut crossings = self.crossings_at.at(node).iter().copied();
+        crossings.find(|&c| self.leaving[self.row(c, t)] > 0)
     }
 
     /// How many may still make the move.
@@ -268,7 +343,8 @@ impl<'a> Search<'a> {
         });
     }
 
-    /// Searches backward from an exit. `true`: the stack holds a path from a source with people.
+    /// Searches backward from an exit. `true`: the stack holds a path from a source with people, or from
+    /// somebody who would leave after `horizon`.
     fn find(&mut self, exit: Place, horizon: u32) -> bool {
         if self.base > u32::MAX / 2 {
             self.order.fill(0);
@@ -280,9 +356,11 @@ impl<'a> Search<'a> {
         self.enter(exit);
         while let Some(frame) = self.stack.last() {
             let place = frame.place;
-            if let Err(source) = self.read(place)
-                && self.left[source as usize] > 0
-            {
+            let starts = match self.read(place) {
+                Err(source) => self.left[source as usize] > 0,
+                Ok(_) => self.leaves_later(place, horizon).is_some(),
+            };
+            if starts {
                 return true;
             }
             let mut cursor = frame.cursor;
@@ -323,30 +401,44 @@ impl<'a> Search<'a> {
     }
 
     /// Sends as many as possible, at most `wanted`, along the path on the stack.
-    fn send(&mut self, wanted: u32) -> u32 {
-        let Some(Err(source)) = self.stack.last().map(|f| self.read(f.place)) else {
+    fn send(&mut self, wanted: u32, horizon: u32) -> u32 {
+        let Some(start) = self.stack.last().map(|f| f.place) else {
             return 0;
         };
         let moves = self.stack.iter().filter_map(|f| f.entry);
-        let room = moves.map(|m| self.room(m)).min().unwrap_or(0);
-        let persons = room.min(wanted).min(self.left[source as usize]);
+        let room = moves.map(|m| self.room(m)).min();
+        let room = room.unwrap_or(wanted).min(wanted);
+        let persons = match (self.read(start), self.leaves_later(start, horizon)) {
+            (Err(source), _) => {
+                let left = &mut self.left[source as usize];
+                let persons = room.min(*left);
+                *left -= persons;
+                persons
+            }
+            (Ok((_, t)), Some(crossing)) => {
+                let cell = self.row(crossing, t);
+                let persons = room.min(self.leaving[cell]);
+                self.leaving[cell] -= persons;
+                persons
+            }
+            (Ok(_), None) => return 0,
+        };
         for i in 0..self.stack.len() {
             if let Some(m) = self.stack[i].entry {
                 self.make(m, persons);
             }
         }
-        self.left[source as usize] -= persons;
         persons
     }
 
-    fn finish(self, exits: &[Vec<u32>], arrived_by: Vec<u64>, people: u64) -> Outcome {
+    fn finish(self, arrived_by: Vec<u64>, people: u64) -> Outcome {
         let steps = self.horizon as usize;
         let copies = self.instance.node_count as usize * steps;
         let certificate = Certificate {
             flow: FlowOverTime {
                 arcs: self.entering.chunks(steps).map(runs_of).collect(),
                 departures: self.setting_out.chunks(steps).map(runs_of).collect(),
-                exits: exits.iter().map(|row| runs_of(row)).collect(),
+                exits: self.leaving.chunks(steps).map(runs_of).collect(),
             },
             cuts: NestedCuts {
                 nodes: self.since[..copies]
@@ -365,7 +457,7 @@ impl<'a> Search<'a> {
 const MOST_MB: u64 = 4_096;
 
 /// Refuses an instance with more copies than can be held.
-fn can_be_held(instance: &Instance) -> Result<(), InstanceError> {
+pub(crate) fn can_be_held(instance: &Instance) -> Result<(), InstanceError> {
     // A node copy may also stand on the path at hand.
     const NODE_COPY: u64 = 16 + (size_of::<Frame>() + size_of::<Place>()) as u64;
     const ARC_COPY: u64 = 4;
@@ -384,15 +476,15 @@ fn can_be_held(instance: &Instance) -> Result<(), InstanceError> {
     Ok(())
 }
 
-/// Fills the crossings step by step.
+/// Fills the crossings step by step, beginning with a flow of the instance.
 pub(crate) fn solve(
     instance: &Instance,
+    begun: &FlowOverTime,
     progress: &mut dyn FnMut(Progress),
-) -> Result<Outcome, InstanceError> {
-    can_be_held(instance)?;
+) -> Outcome {
     let people = instance.total_supply();
     let mut search = Search::new(instance);
-    let mut exits = vec![vec![0; instance.horizon as usize]; instance.crossings.len()];
+    search.take_over(begun);
     let mut arrived_by = Vec::with_capacity(instance.horizon as usize);
     let mut out = 0u64;
     for theta in 0..instance.horizon {
@@ -402,15 +494,19 @@ pub(crate) fn solve(
             out,
             people,
         });
-        for (crossing, row) in instance.crossings.iter().zip(&mut exits) {
+        let leave = |search: &Search<'_>, c| u64::from(search.leaving[search.row(c, theta)]);
+        let crossings = 0..instance.crossings.len() as u32;
+        out += crossings.map(|c| leave(&search, c)).sum::<u64>();
+        for (c, crossing) in (0u32..).zip(&instance.crossings) {
             let exit = search.copy(crossing.node.0, theta);
-            let mut places = crossing.capacity.at(theta);
+            let cell = search.row(c, theta);
+            let mut places = crossing.capacity.at(theta) - search.leaving[cell];
             while places > 0 && out < people && search.since[exit] == NEVER {
                 if !search.find(exit, theta) {
                     break;
                 }
-                let sent = search.send(places);
-                row[theta as usize] += sent;
+                let sent = search.send(places, theta);
+                search.leaving[cell] += sent;
                 places -= sent;
                 out += u64::from(sent);
             }
@@ -423,5 +519,5 @@ pub(crate) fn solve(
         }
         arrived_by.push(out);
     }
-    Ok(search.finish(&exits, arrived_by, people))
+    search.finish(arrived_by, people)
 }

@@ -107,7 +107,7 @@ mod steps;
 pub use fronts::{Replanner, earliest_arrival_beyond};
 pub use schedule::{Group, Leg, decompose, recompose, steady_groups};
 
-use hudna_instance::{Certificate, Hold, Instance, InstanceError};
+use hudna_instance::{Certificate, FlowOverTime, Hold, Instance, InstanceError};
 
 /// How far the solver is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,6 +184,10 @@ pub fn earliest_arrival(
     match instance.hold {
         Hold::All if storage.is_free() => Ok(fronts::solve(instance, progress)),
         Hold::All => bounded::solve(instance, &storage, progress),
-        Hold::Sources => copies::solve(instance, progress),
+        Hold::Sources => {
+            copies::can_be_held(instance)?;
+            let nobody = FlowOverTime::default();
+            Ok(copies::solve(instance, &nobody, progress))
+        }
     }
 }

@@ -19,8 +19,8 @@ struct Town {
     junctions: usize,
     streets: Vec<(usize, usize, bool, u32, u32)>,
     zones: Vec<(usize, [u32; 3])>,
-    /// Junction, classes as bits, persons a minute, own hours.
-    crossings: Vec<(usize, u8, u32, Hours)>,
+    /// Junction, classes as bits, persons a minute, own hours, how many may wait.
+    crossings: Vec<(usize, u8, u32, Hours, Option<u32>)>,
     minutes: u32,
 }
 
@@ -31,8 +31,9 @@ fn town() -> impl Strategy<Value = Town> {
         let at = 0..junctions;
         let street = (at.clone(), at.clone(), any::<bool>(), 40u32..400, 1u32..40);
         let zone = (at.clone(), [0u32..6, 0u32..40, 0u32..15]);
+        let storage = proptest::option::weighted(0.3, 0u32..30);
         let hours = proptest::option::of((0u32..10, 1u32..12));
-        let crossing = (at, 1u8..8, 1u32..30, hours);
+        let crossing = (at, 1u8..8, 1u32..30, hours, storage);
         (
             proptest::collection::vec(street, 2..9),
             proptest::collection::vec(zone, 1..4),
@@ -86,7 +87,7 @@ impl Town {
             let [w, c, f] = people;
             writeln!(text, "[[zone]]\nid = \"z{i}\"\nname = {{ en = \"Z{i}\" }}\nlon = {lon:.3}\nlat = {lat:.3}\npeople = {{ wounded = {w}, civilians = {c}, fighters = {f} }}").unwrap();
         }
-        for (i, (at, admits, persons, hours)) in self.crossings.iter().enumerate() {
+        for (i, (at, admits, persons, hours, storage)) in self.crossings.iter().enumerate() {
             let (lon, lat) = self.lon_lat(*at);
             let admits: Vec<String> = (0..3)
                 .filter(|b| admits & (1 << b) != 0)
@@ -98,6 +99,9 @@ impl Town {
                 "designated"
             };
             writeln!(text, "[[crossing]]\nid = \"x{i}\"\nname = {{ en = \"X{i}\" }}\nlon = {lon:.3}\nlat = {lat:.3}\nadmits = [{}]\npersons_per_min = {persons}\nstate = \"{state}\"", admits.join(", ")).unwrap();
+            if let Some(n) = storage {
+                writeln!(text, "storage = {n}").unwrap();
+            }
             if let Some((from, long)) = hours {
                 writeln!(
                     text,
@@ -126,7 +130,7 @@ fn a_road_longer_than_the_window_leads_nowhere() {
             (1, 4, false, 40, 1),
         ],
         zones: vec![(2, [0, 15, 0]), (4, [0, 5, 0])],
-        crossings: vec![(3, 2, 2, None), (4, 2, 1, None)],
+        crossings: vec![(3, 2, 2, None, None), (4, 2, 1, None, None)],
         minutes: 7,
     };
     let s = town.scenario(None);
