@@ -374,20 +374,65 @@ fn what_the_model_cannot_keep_is_an_error_and_not_ignored() {
     folder.write("zones.csv", POINTS);
     folder.change(
         "scenario.toml",
-        "persons_per_min = 20\n",
-        "persons_per_min = 20\nstorage = 200\n",
-    );
-    folder.refused(&[
-        "storage = 200 at crossing \"north\" cannot be kept",
-        "docs/networks.md",
-    ]);
-    folder.change("scenario.toml", "storage = 200\n", "");
-    folder.change(
-        "scenario.toml",
         "mode = \"foot\"\n",
         "mode = \"foot\"\nosm = \"map.osm.pbf\"\n",
     );
     folder.refused(&["more than one file", "exactly one of gmns"]);
+}
+
+#[test]
+fn at_a_crossing_that_opens_late_only_so_many_wait_as_its_storage_lets() {
+    let streets = "[network]\ngmns = \"net\"\nmode = \"foot\"\n\n[[road]]\nfacility_type = \"residential\"\npersons_per_min = 6\nsource = \"the test\"\n";
+    let folder = Folder::new(streets, ZONES_CSV);
+    folder.write("zones.csv", POINTS);
+    folder.write(
+        "net/node.csv",
+        "node_id,x_coord,y_coord\n1,37.100,36.230\n2,37.100,36.220\n3,37.100,36.210\n",
+    );
+    folder.write("net/link.csv", "link_id,from_node_id,to_node_id,directed,length,facility_type\n1,1,2,0,1110,residential\n2,2,3,0,1110,residential\n");
+    folder.change(
+        "scenario.toml",
+        "persons_per_min = 20\n",
+        "persons_per_min = 60\nwindows = [[\"2016-11-04T10:00\", \"2016-11-04T11:00\"]]\nsource = \"the gate keeper\"\n",
+    );
+    // One person in ten seconds comes, from 9:18:30 on: 249 until the crossing opens at 10:00, then 360,
+    // and ten in ten seconds may pass.
+    let out = |plan: &Value| plan["out_at_close"].as_u64().expect("a number");
+    assert_eq!(out(&folder.plan()), 249 + 360);
+    let mut before = "source = \"the gate keeper\"".to_owned();
+    for (storage, expected) in [(0, 360), (100, 460), (248, 608), (249, 609), (5_000, 609)] {
+        let now = format!("storage = {storage}\nsource = \"the gate keeper\"");
+        folder.change("scenario.toml", &before, &now);
+        before = now;
+        let plan = folder.plan();
+        assert_eq!(out(&plan), expected, "storage = {storage}");
+        let cut = plan["bottlenecks"].as_array().expect("the cut").iter();
+        let room = cut.clone().find(|b| b["kind"] == "waiting");
+        let persons = |b: &Value| b["persons"].as_u64().expect("a number");
+        assert_eq!(cut.map(persons).sum::<u64>(), expected);
+        let told = (storage > 0 && storage < 249).then_some(storage);
+        assert_eq!(room.map(persons), told);
+    }
+    folder.change("scenario.toml", "storage = 5000", "storage = 100");
+    let told = hudna_in(folder.0.path(), ["plan", ".", "--quick"]).out;
+    assert!(told.contains("room to wait"), "{told}");
+    assert!(told.contains("At most 100 persons wait at North"), "{told}");
+    assert!(told.contains("the gate keeper"), "{told}");
+    let made = ["plan", ".", "--quick", "--certificate", "plan.json"];
+    assert_eq!(hudna_in(folder.0.path(), made).code, 0);
+    let certify = || hudna_in(folder.0.path(), ["certify", "plan.json", "."]);
+    assert_eq!(certify().code, 0);
+    folder.change("scenario.toml", "storage = 100", "storage = 99");
+    let ran = certify();
+    assert_eq!(ran.code, 3, "{}{}", ran.out, ran.err);
+    assert!(
+        ran.err
+            .contains("100 persons would wait in step 359, but only 99 may"),
+        "{}",
+        ran.err
+    );
+    folder.change("scenario.toml", "storage = 99", "storage = -1");
+    folder.refused(&["scenario.toml, line ", "storage = -1 is negative"]);
 }
 
 #[test]

@@ -48,9 +48,16 @@ impl ByNode {
 /// First step at which anybody could be at each node if no place were ever taken; the horizon where
 /// nobody can.
 pub(crate) fn earliest(instance: &Instance, out: &ByNode) -> Vec<u32> {
+    let supply: Vec<u32> = instance.sources.iter().map(|s| s.supply).collect();
+    earliest_of(instance, out, &supply)
+}
+
+/// The same for those who are left at each source.
+pub(crate) fn earliest_of(instance: &Instance, out: &ByNode, left: &[u32]) -> Vec<u32> {
     let mut at = vec![instance.horizon; instance.node_count as usize];
     let mut queue = BinaryHeap::new();
-    for s in instance.sources.iter().filter(|s| s.supply > 0) {
+    let people = instance.sources.iter().zip(left).filter(|(_, n)| **n > 0);
+    for (s, _) in people {
         if s.release < at[s.node.pos()] {
             at[s.node.pos()] = s.release;
             queue.push(Reverse((s.release, s.node.0)));

@@ -6,8 +6,9 @@
 //!    that its exits allow, so that they wait at home. If then nobody waits beyond the storage, that is the
 //!    plan: its cuts prove that no more could be out even with free waiting. In them no copy falls before an
 //!    earlier one of its node, so they hold no storage.
-//! 2. Otherwise who waits beyond the storage stays home, and what is left is the flow from which the
-//!    search over single copies begins, with waiting as an arc of limited capacity.
+//! 2. Otherwise who waits beyond the storage stays home, and in the places that are left it is planned
+//!    again for those at home, until that brings nobody out any more.
+//! 3. With this flow the search over single copies begins, with waiting as an arc of limited capacity.
 //!
 //! # Complexity
 //!
@@ -18,7 +19,7 @@ use std::collections::BTreeMap;
 use hudna_instance::{FlowOverTime, FlowRun, Instance, InstanceError, Storage};
 
 use crate::adjacency::ByNode;
-use crate::schedule::{delayed, recompose, steady_groups};
+use crate::schedule::{delayed, recompose, steady_groups, without};
 use crate::{Group, Outcome, Progress, copies, fronts};
 
 /// Makes the plan; `progress` starts again where the first attempt is not enough.
@@ -55,11 +56,38 @@ fn fits(instance: &Instance, storage: &Storage<'_>, flow: &FlowOverTime) -> bool
     })
 }
 
-/// The flow without those who find no room to wait, the first to get out first.
+/// More rounds than this bring hardly anybody out.
+const ROUNDS: u32 = 8;
+
+/// A flow in which nobody waits beyond the storage, made of the late `flow` and of what can be planned
+/// in the places that it leaves.
 fn within(instance: &Instance, storage: &Storage<'_>, flow: &FlowOverTime) -> FlowOverTime {
     let room = |node| (0..instance.horizon).map(move |t| storage.room(node, t).unwrap_or(0));
     let nodes = storage.nodes();
-    let mut rooms: BTreeMap<u32, Vec<u32>> = nodes.map(|v| (v.0, room(v).collect())).collect();
+    let mut rooms = nodes.map(|v| (v.0, room(v).collect())).collect();
+    let mut kept = with_room(instance, storage, flow, &mut rooms);
+    for _ in 0..ROUNDS {
+        let left = without(instance, &recompose(instance, &kept));
+        let flow = fronts::solve(&left, &mut |_| {}).certificate.flow;
+        let more = with_room(&left, storage, &flow, &mut rooms);
+        if more.is_empty() {
+            break;
+        }
+        kept.extend(more);
+    }
+    recompose(instance, &kept)
+}
+
+/// For each node with a limit, how many more may wait there in each step.
+type Rooms = BTreeMap<u32, Vec<u32>>;
+
+/// Those of a flow who find room to wait, the first to get out first; the room is then theirs.
+fn with_room(
+    instance: &Instance,
+    storage: &Storage<'_>,
+    flow: &FlowOverTime,
+    rooms: &mut Rooms,
+) -> Vec<Group> {
     let mut groups = steady_groups(instance, flow, 0);
     groups.sort_by_key(|g| g.exit);
     let mut kept = Vec::new();
@@ -88,7 +116,7 @@ fn within(instance: &Instance, storage: &Storage<'_>, flow: &FlowOverTime) -> Fl
             kept.push(one_step(&group, later, persons));
         }
     }
-    recompose(instance, &kept)
+    kept
 }
 
 /// Where the first of a group wait, of the nodes with a limit: the node, and from which step until before

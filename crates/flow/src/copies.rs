@@ -25,7 +25,7 @@ use hudna_instance::{
     Storage,
 };
 
-use crate::adjacency::{ByNode, earliest};
+use crate::adjacency::{ByNode, earliest, earliest_of};
 use crate::runs::{cut_runs_of, runs_of};
 use crate::{Outcome, Progress};
 
@@ -89,15 +89,8 @@ impl<'a> Search<'a> {
         let steps = horizon as usize;
         let nodes = instance.node_count;
         let outward = ByNode::new(nodes, instance.arcs.iter().map(|a| a.tail));
-        let mut inward = ByNode::new(nodes, instance.arcs.iter().map(|a| a.head));
+        let inward = ByNode::new(nodes, instance.arcs.iter().map(|a| a.head));
         let reached = earliest(instance, &outward);
-        for v in 0..nodes {
-            // Towards the sources first.
-            inward.at_mut(v).sort_by_key(|&a| {
-                let arc = &instance.arcs[a as usize];
-                u64::from(reached[arc.tail.pos()]) + u64::from(arc.transit)
-            });
-        }
         let places = nodes as usize * steps + instance.sources.len();
         let mut since = vec![NEVER; places];
         for (row, &first) in since.chunks_mut(steps).zip(&reached) {
@@ -155,6 +148,17 @@ impl<'a> Search<'a> {
         }
         let steps = self.horizon as usize;
         Ok(((place / steps) as u32, (place % steps) as u32))
+    }
+
+    /// Looks first towards the sources that hold people.
+    fn turn_to_people(&mut self) {
+        let reached = earliest_of(self.instance, &self.outward, &self.left);
+        for v in 0..self.instance.node_count {
+            self.inward.at_mut(v).sort_by_key(|&a| {
+                let arc = &self.instance.arcs[a as usize];
+                u64::from(reached[arc.tail.pos()]) + u64::from(arc.transit)
+            });
+        }
     }
 
     /// Takes over a flow; waiting is what conservation leaves over.
@@ -285,7 +289,7 @@ impl<'a> Search<'a> {
             let mut i = *cursor as usize;
             *cursor += 1;
             if let Some(&s) = sources.get(i) {
-                if self.instance.sources[s as usize].release <= t {
+                if self.left[s as usize] > 0 && self.instance.sources[s as usize].release <= t {
                     return Some((self.source_place(s), Move::SetOut(s, t)));
                 }
                 continue;
@@ -312,10 +316,15 @@ impl<'a> Search<'a> {
                 continue;
             }
             i -= outward.len();
-            if self.instance.hold != Hold::All || i > 1 {
-                return None;
-            }
-            if i == 0 {
+            if i > 1 {
+                // Last those of whom nobody is left: others of them might be sent in their place.
+                let &s = sources.get(i - 2)?;
+                if self.left[s as usize] == 0 && self.instance.sources[s as usize].release <= t {
+                    return Some((self.source_place(s), Move::SetOut(s, t)));
+                }
+            } else if self.instance.hold != Hold::All {
+                // Nobody waits.
+            } else if i == 0 {
                 if let Some(before) = t.checked_sub(1) {
                     let m = Move::Wait(node, before);
                     if self.room(m) > 0 {
@@ -413,6 +422,9 @@ impl<'a> Search<'a> {
                 let left = &mut self.left[source as usize];
                 let persons = room.min(*left);
                 *left -= persons;
+                if *left == 0 {
+                    self.turn_to_people();
+                }
                 persons
             }
             (Ok((_, t)), Some(crossing)) => {
@@ -485,6 +497,7 @@ pub(crate) fn solve(
     let people = instance.total_supply();
     let mut search = Search::new(instance);
     search.take_over(begun);
+    search.turn_to_people();
     let mut arrived_by = Vec::with_capacity(instance.horizon as usize);
     let mut out = 0u64;
     for theta in 0..instance.horizon {

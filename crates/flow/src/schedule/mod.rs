@@ -38,6 +38,7 @@ use rates::Rates;
 use ways::{Stream, Ways};
 
 pub(crate) use late::delayed;
+pub(crate) use steady::without;
 
 /// One stretch of a way: an arc and the step of entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

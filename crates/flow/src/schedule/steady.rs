@@ -179,7 +179,7 @@ fn before(cuts: &NestedCuts, horizon: u32) -> Vec<u32> {
 }
 
 /// An instance without the places, exits and people of a flow.
-fn without(instance: &Instance, flow: &FlowOverTime) -> Instance {
+pub(crate) fn without(instance: &Instance, flow: &FlowOverTime) -> Instance {
     let mut left = instance.clone();
     let horizon = instance.horizon;
     let rows = left.arcs.iter_mut().map(|a| &mut a.capacity);
