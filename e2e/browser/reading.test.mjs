@@ -64,9 +64,9 @@ async function open(lang, width, javaScriptEnabled = true) {
 /** The mark that holds these words, in the page of a language. */
 const mark = (page, lang, words) => page.locator(`.page.${lang} mark`, { hasText: words }).filter({ visible: true }).first();
 
-for (const [lang, rule, value, direction] of [
-  ["en", /rule ar\.[a-z._-]+@\d/, /Starts: .*4 November 2016.*09:00/, "ltr"],
-  ["ar", /القاعدة.*ar\.[a-z._-]+@\d/, /البداية: .*2016.*09:00/, "rtl"],
+for (const [lang, rule, value, direction, start] of [
+  ["en", /rule ar\.[a-z._-]+@\d/, /Starts: .*4 November 2016.*09:00/, "ltr", /^Starts:/],
+  ["ar", /القاعدة.*ar\.[a-z._-]+@\d/, /البداية: .*2016.*09:00/, "rtl", /^البداية:/],
 ]) {
   for (const width of [1280, 390]) {
     describe(`the reading in ${lang} at ${width} px`, () => {
@@ -103,6 +103,47 @@ for (const [lang, rule, value, direction] of [
         assert.equal(await tip.isVisible(), false);
       });
 
+      test("shows the steps to each field, each with its rule, in lines that run from left to right", async () => {
+        const words = mark(it.page, lang, "من الساعة التاسعة");
+        await words.hover({ position: { x: 5, y: 8 } });
+        const chains = await words.locator(".tip-why").evaluateAll((all) => all.map((e) => e.innerText));
+        assert.match(chains[0], start);
+        assert.match(chains[0], /«?هدنة إنسانية»?.* ar\.truce\.noun@1/);
+        assert.match(chains[0], /a full date: 2016-11-04 ar\.time\.window@1/);
+        assert.match(chains[0], /09:00 ar\.time\.window@1/);
+        assert.match(chains[1], /the day is that of the start: 2016-11-04 truce\.same-day@1/);
+        const steps = await words.locator(".tip-step").evaluateAll((all) =>
+          all.map((e) => {
+            const [outer, inner] = [e.closest(".tip").getBoundingClientRect(), e.getBoundingClientRect()];
+            return [getComputedStyle(e).direction, inner.left >= outer.left && inner.right <= outer.right];
+          }),
+        );
+        assert.ok(steps.length > 4);
+        assert.ok(steps.every(([direction, inside]) => direction === "ltr" && inside), JSON.stringify(steps));
+        const tip = await words.locator(".tip").evaluate((e) => [e.scrollHeight, e.clientHeight]);
+        assert.ok(tip[0] <= tip[1], `a part of the steps is out of sight: ${tip}`);
+        await it.page.mouse.move(2, 2);
+      });
+
+      test("shows what a figure and a position stand on", async () => {
+        const figure = mark(it.page, lang, "أكثر من 800");
+        await figure.focus();
+        const told = await figure.locator(".tip").innerText();
+        assert.match(told, /at least this many number\.bound@1/);
+        assert.match(told, /killed.*ar\.figure\.killed@1/);
+        const position = mark(it.page, lang, "ورحبت");
+        await position.focus();
+        assert.match(await position.locator(".tip").innerText(), /UN: the subject of the verb/);
+      });
+
+      test("shows the steps of an English report too", async () => {
+        const words = mark(it.page, lang, "4\u00a0November from");
+        await words.focus();
+        const told = await words.locator(".tip").innerText();
+        assert.match(told, /the day of publication was given: 2016-11-03 dating\.given@1/);
+        assert.match(told, /2016-11-04 en\.time\.window@1/);
+      });
+
       test("shows them under the keyboard too", async () => {
         const words = mark(it.page, lang, "من الساعة التاسعة");
         await words.focus();
@@ -111,6 +152,26 @@ for (const [lang, rule, value, direction] of [
         assert.equal(await words.locator(".tip").isVisible(), false);
         const next = await it.page.evaluate(() => document.activeElement.tagName);
         assert.equal(next, "MARK");
+      });
+
+      test("never hides the words that the keyboard is on behind what is told of them", async () => {
+        // So low that the words do not fit above what is told of them without being moved.
+        await it.page.setViewportSize({ width, height: 480 });
+        await it.page.mouse.move(2, 2);
+        const marks = it.page.locator(`.page.${lang} mark`);
+        await marks.first().focus();
+        for (let n = await marks.count(); n > 0; n--) {
+          const [words, tip, shown] = await it.page.evaluate(() => {
+            const mark = document.activeElement;
+            const tips = [...document.querySelectorAll("mark > .tip")].filter((t) => t.checkVisibility());
+            return [mark.getClientRects()[0].bottom, mark.querySelector(":scope > .tip").getBoundingClientRect().top, tips.length];
+          });
+          assert.ok(words <= tip + 1, `words at ${words}, tip at ${tip}`);
+          assert.equal(shown, 1);
+          await it.page.keyboard.press("Tab");
+          if ((await it.page.evaluate(() => document.activeElement.tagName)) !== "MARK") break;
+        }
+        await it.page.setViewportSize({ width, height: 900 });
       });
 
       test("sets each report in its own direction", async () => {

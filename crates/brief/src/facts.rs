@@ -38,6 +38,11 @@ impl<'a> Sources<'a> {
         self.texts.iter().enumerate().find(|(_, s)| s.id == id)
     }
 
+    /// The report at this place in the list.
+    pub(crate) fn at(self, place: usize) -> Option<&'a SourceText> {
+        self.texts.get(place)
+    }
+
     /// What to call the report.
     pub(crate) fn name(self, id: &str) -> String {
         let outlet = self.get(id).and_then(|(_, s)| s.outlet.as_deref());

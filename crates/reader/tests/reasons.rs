@@ -127,15 +127,15 @@ fn an_end_without_a_day_is_on_the_day_of_the_start_or_on_the_next() {
             step.is_some_and(|(_, _, gave)| gave.ends_with(last)),
             "{text} {ends:#?}"
         );
+        let starts = chain(text, &t.reasons, "starts");
         assert!(
-            ends.iter()
-                .any(|(_, _, gave)| gave == "a full date: 2016-11-04"),
-            "{ends:#?}"
+            (starts.iter()).any(|(_, _, gave)| gave == "a full date: 2016-11-04"),
+            "{starts:#?}"
         );
         // A full date is seen from no other day.
         assert!(
-            !ends.iter().any(|(r, ..)| r.starts_with("dating.")),
-            "{ends:#?}"
+            !starts.iter().any(|(r, ..)| r.starts_with("dating.")),
+            "{starts:#?}"
         );
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hudna_truce::{Dossier, Evidence, Field, Published, ReportReading};
+use hudna_truce::{Dossier, Evidence, Field, Published, Reason, ReportReading, Span};
 use maud::{Markup, html};
 
 use super::{name, outside, text, tips::Claim};
@@ -53,6 +53,12 @@ struct Stretch<'t, 'a> {
     start: usize,
     words: &'t str,
     read_as: BTreeMap<(Kind, &'a str), Vec<Claim<'a>>>,
+}
+
+impl Stretch<'_, '_> {
+    const fn span(&self) -> Span {
+        Span::new(self.start, self.start + self.words.len())
+    }
 }
 
 impl<'a> Marks<'a> {
@@ -228,10 +234,71 @@ impl<'a> Marks<'a> {
                             tabindex="0" aria-describedby=(tip)
                         {
                             (visible(stretch.words))
-                            (read_as(&tip, &stretch.read_as, m))
+                            (self.read_as(&tip, at, stretch, m))
                         }
                     }
                     None => { (visible(stretch.words)) }
+                }
+            }
+        }
+    }
+
+    /// What a marked stretch was read as: each value with its rule and the steps to it. Shown while a
+    /// pointer is over the words or the keyboard is on them; no script is needed.
+    fn read_as(&self, id: &str, at: usize, stretch: &Stretch<'_, '_>, m: &Messages) -> Markup {
+        let lang = m.lang().tag();
+        let dir = if lang == "ar" { "rtl" } else { "ltr" };
+        html! {
+            span.tip id=(id) role="tooltip" lang=(lang) dir=(dir) {
+                @for ((kind, rule), claims) in &stretch.read_as {
+                    @let rule = m.with("mark-rule", &[made("what", m.text(kind.key())), s("rule", rule)]);
+                    span.tip-rule { (text(&rule)) }
+                    @let values: BTreeSet<String> = claims.iter().filter_map(|c| c.value(m)).collect();
+                    @for value in &values { span.tip-value { (text(value)) } }
+                    @for chain in self.chains(claims, at, stretch, m) { (chain) }
+                }
+            }
+        }
+    }
+
+    /// The chains of all claims; several may come by the same steps.
+    fn chains(
+        &self,
+        claims: &[Claim<'_>],
+        at: usize,
+        stretch: &Stretch<'_, '_>,
+        m: &Messages,
+    ) -> Vec<Markup> {
+        let mut told: BTreeSet<String> = BTreeSet::new();
+        (claims.iter().flat_map(|c| c.chains()))
+            .map(|(label, steps)| self.chain(label, &steps, at, stretch, m))
+            .filter(|chain| told.insert(chain.0.clone()))
+            .collect()
+    }
+
+    /// The steps to one field. Words are quoted where they are others than those that are marked.
+    fn chain(
+        &self,
+        label: &str,
+        steps: &[&Reason],
+        at: usize,
+        stretch: &Stretch<'_, '_>,
+        m: &Messages,
+    ) -> Markup {
+        let source = self.sources.at(at);
+        let elsewhere = |step: &Reason| {
+            let words = step.words.filter(|w| !w.overlaps(stretch.span()))?;
+            Some((words.of(&source?.text)?, source?.id.as_str()))
+        };
+        html! {
+            span.tip-why {
+                (text(&m.text(label))) ":"
+                @for step in steps {
+                    span.tip-step dir="ltr" {
+                        bdi lang="en" { (visible(&step.gave)) }
+                        @if let Some((words, report)) = elsewhere(step) { " " (self.quote(words, report, m)) }
+                        " " span.tip-id { (step.rule.0) }
+                    }
                 }
             }
         }
@@ -297,23 +364,6 @@ impl<'a> Marks<'a> {
             ul {
                 @for reason in &published.reasons { li { (outside(reason)) } }
                 @for e in &published.evidence { li { (self.cited(e, m)) } }
-            }
-        }
-    }
-}
-
-/// What a marked stretch was read as: each value with its rule. Shown while a pointer is over the words
-/// or the keyboard is on them; no script is needed.
-fn read_as(id: &str, marks: &BTreeMap<(Kind, &str), Vec<Claim<'_>>>, m: &Messages) -> Markup {
-    let lang = m.lang().tag();
-    let dir = if lang == "ar" { "rtl" } else { "ltr" };
-    html! {
-        span.tip id=(id) role="tooltip" lang=(lang) dir=(dir) {
-            @for ((kind, rule), claims) in marks {
-                @let rule = m.with("mark-rule", &[made("what", m.text(kind.key())), s("rule", rule)]);
-                span.tip-rule { (text(&rule)) }
-                @let values: BTreeSet<String> = claims.iter().filter_map(|c| c.value(m)).collect();
-                @for value in &values { span.tip-value { (text(value)) } }
             }
         }
     }

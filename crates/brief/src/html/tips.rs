@@ -1,6 +1,6 @@
 //! What marked words were read as: the values of every claim that stands on them, in words.
 
-use hudna_truce::{Crossing, Figure, Meeting, Position, ReportReading, Truce};
+use hudna_truce::{Crossing, Figure, Meeting, Position, Reason, ReportReading, Truce};
 
 use crate::{
     messages::{Messages, made, n},
@@ -18,6 +18,57 @@ pub(super) enum Claim<'a> {
     Figure(&'a Figure),
     Meeting(&'a Meeting),
     Published(&'a ReportReading),
+}
+
+impl<'a> Claim<'a> {
+    /// The chains of reasons of the fields that the words support: the label of each field with its steps.
+    pub(super) fn chains(self) -> Vec<(&'static str, Vec<&'a Reason>)> {
+        let (reasons, slot) = match self {
+            Self::Truce(truce, slot) => (&truce.reasons, slot),
+            Self::Crossing(c, _) => (&c.reasons, None),
+            Self::Position(p) => (&p.reasons, None),
+            Self::Figure(f) => (&f.reasons, None),
+            Self::Meeting(x) => (&x.reasons, None),
+            Self::Published(_) => return Vec::new(),
+        };
+        let mut chains: Vec<(&'static str, Vec<&'a Reason>)> = Vec::new();
+        for reason in reasons {
+            let supported = match (self, slot, &*reason.slot) {
+                (Self::Truce(..), Some("window"), field) => field != "as_of",
+                (Self::Truce(..), Some("duration"), field) => field == "duration_hours",
+                (Self::Truce(..), Some("status"), field) => field == "as_of",
+                (Self::Truce(..), ..) => false,
+                _ => true,
+            };
+            let Some(label) = label(&reason.slot).filter(|_| supported) else {
+                continue;
+            };
+            match chains.iter_mut().find(|(known, _)| *known == label) {
+                Some((_, steps)) => steps.push(reason),
+                None => chains.push((label, vec![reason])),
+            }
+        }
+        chains
+    }
+}
+
+/// The message that names a field.
+fn label(slot: &str) -> Option<&'static str> {
+    Some(match slot {
+        "starts" => "field-starts",
+        "ends" => "field-ends",
+        "as_of" => "field-as-of",
+        "timezone_stated" => "field-timezone",
+        "duration_hours" => "field-duration",
+        "stance" => "col-position",
+        "actor" => "col-party",
+        "min" | "max" | "exact" | "unit" => "col-figure",
+        "what" => "col-counts",
+        "place" => "col-place",
+        "when" => "col-when",
+        "status" => "col-status",
+        _ => return None,
+    })
 }
 
 impl Claim<'_> {

@@ -153,7 +153,6 @@ impl Why<'_, '_> {
         if !self.day("ends", Edge::End, ends.date)
             && let Some(starts) = truce.starts
         {
-            self.day("ends", Edge::Start, starts.date);
             let (rule, gave) = if starts.date == ends.date {
                 (
                     SAME_DAY,
@@ -184,8 +183,13 @@ impl Why<'_, '_> {
     }
 
     fn hours(&mut self, truce: &Truce) {
-        self.start_clock("duration_hours", truce);
-        self.clock("duration_hours", Edge::End);
+        // The chains of start and end tell where their hours come from.
+        if truce.starts.is_none() {
+            self.start_clock("duration_hours", truce);
+        }
+        if truce.ends.is_none() {
+            self.clock("duration_hours", Edge::End);
+        }
         if let (Some(a), Some(b)) = (truce.clock_start, truce.clock_end) {
             let gave = format!("from {a} to {b}");
             self.steps.add("duration_hours", &HOURS.id(), None, gave);
