@@ -281,6 +281,10 @@ impl Text<'_, '_> {
                 if n == -1 && self.word(next) == "الاول" {
                     return Some((Deixis::Days(-2), at.plus(2)));
                 }
+                // «завтрашнего дня»: the noun, no afternoon.
+                if self.word(next) == "дня" && self.word(at).ends_with("его") {
+                    return Some((Deixis::Days(n), at.plus(2)));
+                }
                 Some((Deixis::Days(n), next))
             }
             Word::DeixisPart(n, _) => Some((Deixis::Days(n), next)),
@@ -339,6 +343,22 @@ impl Text<'_, '_> {
                 (!ordinal || dated()).then_some((Deixis::Days(0), next))
             }
         }
+    }
+
+    /// Where the second name of a day begins behind its comma: «завтра, в пятницу», "tomorrow, on Friday",
+    /// "from tomorrow, from Friday", «الجمعة، أي غدا».
+    fn apposed(&self, at: TokenIdx) -> TokenIdx {
+        let words = match (self.word(at), self.word(at.plus(1))) {
+            ("that", "is") | ("то", "есть") => 2,
+            ("в" | "во" | "с" | "со" | "on" | "from" | "من" | "اي", _) => 1,
+            _ => 0,
+        };
+        let mut named = at.plus(words);
+        if words > 0 && self.is(named) == Some(Word::DayNoun) {
+            named = named.plus(1);
+        }
+        let near = (at.0..named.0).all(|t| self.near(TokenIdx(t + 1)));
+        if near { named } else { at }
     }
 
     /// A day that begins at `at`: everything about it that stands together.
@@ -436,23 +456,18 @@ impl Text<'_, '_> {
                     // "Sunday, June 25"; «сегодня, 5 марта»; not «الأربعاء، 8 حافلات».
                     let mut probe = DayExpr::default();
                     let date = self.date(i.plus(1), &mut probe, &mut Vec::new());
-                    let deixis = self.deixis(i.plus(1)).is_some() && expr.deixis.is_none();
                     // "yesterday, Wednesday", but not "yesterday, Friday's truce".
-                    // «завтра, в пятницу», "tomorrow, on Friday".
-                    let on = matches!(self.word(i.plus(1)), "в" | "во" | "on")
-                        && self.near(i.plus(2))
-                        && matches!(self.is(i.plus(2)), Some(Word::Weekday(_)));
-                    let named = i.plus(1 + u32::from(on));
+                    let named = self.apposed(i.plus(1));
+                    let deixis = self.deixis(named).is_some() && expr.deixis.is_none();
                     let weekday = expr.deixis.is_some()
                         && expr.weekday.is_none()
                         && matches!(self.is(named), Some(Word::Weekday(_)))
                         && self.word(named.plus(1)) != "'s";
-                    if !(self.near(i.plus(1))
-                        && (date.is_some() || weekday || deixis && expr.weekday.is_some()))
-                    {
+                    let other = weekday || deixis && expr.weekday.is_some();
+                    if !(self.near(i.plus(1)) && (date.is_some() || other)) {
                         break;
                     }
-                    i = if weekday { named } else { i.plus(1) };
+                    i = if other { named } else { i.plus(1) };
                     continue;
                 }
                 _ => {}
