@@ -530,9 +530,15 @@ mod tests {
             prop_assert_eq!(&first, &decode("any", &bytes, None));
             match first {
                 Ok(decoded) => {
+                    // A last byte that stands alone is not read.
+                    let all = if decoded.encoding == UTF_16LE || decoded.encoding == UTF_16BE {
+                        bytes.len() / 2 * 2
+                    } else {
+                        bytes.len()
+                    };
                     let (text, origin) = decoded.traced.finish();
                     let place = origin.in_file(0..text.len());
-                    prop_assert!(place.end <= bytes.len() && (text.is_empty() || place.end == bytes.len()));
+                    prop_assert!(place.end <= all && (text.is_empty() || place.end == all));
                 }
                 Err(e) => prop_assert!(e.to_string().starts_with("any")),
             }
