@@ -23,6 +23,11 @@ pub(crate) fn run(args: &PlanArgs) -> Outcome {
         quick: args.quick,
     };
     let input = Input::load(&args.folder, args.asked.dossier.as_deref())?;
+    if args.sumo.is_some() && matches!(input, Input::Instance(_)) {
+        return Err(Failure::bad_input(
+            "--sumo goes with a scenario: an instance has no streets with a length; examples/sumo shows how one can be driven",
+        ));
+    }
     let planned = planned(&input.subject(), &options)?;
     let report = &planned.report;
     if let Some(path) = &args.arrivals {
@@ -32,8 +37,8 @@ pub(crate) fn run(args: &PlanArgs) -> Outcome {
     if let Some(folder) = &args.schedule {
         schedule::write(folder, &planned)?;
     }
-    if let Some(folder) = &args.sumo {
-        sumo(folder, args.vehicles, &input, &planned)?;
+    if let (Some(folder), Input::Scenario(scenario, _)) = (&args.sumo, &input) {
+        sumo(folder, args.vehicles, scenario, &planned)?;
     }
     if let Some(path) = &args.certificate {
         output::write_json(path, &planned.stored)?;
@@ -51,12 +56,7 @@ pub(crate) fn run(args: &PlanArgs) -> Outcome {
 }
 
 /// The streets and the people of the schedule, for SUMO.
-fn sumo(folder: &Path, vehicles: bool, input: &Input, planned: &Planned) -> Outcome {
-    let Input::Scenario(scenario, _) = input else {
-        return Err(Failure::bad_input(
-            "--sumo goes with a scenario: an instance has no streets with a length; examples/sumo shows how one can be driven",
-        ));
-    };
+fn sumo(folder: &Path, vehicles: bool, scenario: &Scenario, planned: &Planned) -> Outcome {
     let mode = network::mode(vehicles);
     let mut files = network::sumo_streets(scenario, mode);
     let (trips, at_home) = planned.schedule.sumo_trips(scenario);

@@ -204,8 +204,8 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Actor> {
                         a.word(t),
                         "its" | "his" | "her" | "their" | "our" | "свои" | "своих" | "наши"
                     )
-                    // «وزراء الخارجية»: ministers are of several countries.
-                    || a.word(t).ends_with("وزراء")
+                    // «وزراء الخارجية»: ministers are of several countries; not behind «مجلس الوزراء».
+                    || (a.word(t).ends_with("وزراء") && !a.word(t).ends_with("الوزراء"))
                 });
             if let Some(party) = resolve(a, &parts, home).filter(|_| !owned) {
                 head_before = parts.head;
