@@ -273,7 +273,7 @@ pub(crate) fn contradictions<'a>(d: &'a Dossier, m: &Messages) -> Vec<Row<'a>> {
 /// A contradiction in one line: the values, each with its reports.
 pub(crate) fn contradiction_line(row: &Row<'_>, sources: Sources<'_>, m: &Messages) -> String {
     let values = m.long_list(row.values().into_iter().map(|(value, reports)| {
-        let names = m.list(reports.into_iter().map(|r| sources.name(r)));
+        let names = m.list(reports.into_iter().map(|r| m.outside(&sources.name(r))));
         m.with(
             "contradiction-value",
             &[made("value", value.to_owned()), made("reports", names)],

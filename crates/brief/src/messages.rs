@@ -236,6 +236,16 @@ impl Messages {
         self.joined("list-semicolon", items)
     }
 
+    /// A text from outside for a list: in a row of them each keeps its own direction.
+    pub(crate) fn outside(&self, text: &str) -> String {
+        let text = visible(text);
+        if self.isolating {
+            format!("{FIRST_STRONG}{text}{CLOSE}")
+        } else {
+            text.into_owned()
+        }
+    }
+
     fn joined<I: IntoIterator<Item = String>>(&self, separator: &str, items: I) -> String {
         items
             .into_iter()
@@ -372,5 +382,13 @@ mod tests {
             "حلب (الأحياء الشرقية)"
         );
         assert_eq!(ar.canonical("Ruritania"), "Ruritania");
+    }
+
+    #[test]
+    fn an_id_that_begins_with_digits_keeps_its_order_on_the_page() {
+        let id = "2016-10-17-ar-announcement";
+        let on_the_page = Messages::new(Lang::Ar).outside(id);
+        assert_eq!(on_the_page, format!("{FIRST_STRONG}{id}{CLOSE}"));
+        assert_eq!(Messages::terminal().outside(id), id);
     }
 }
