@@ -6,6 +6,14 @@
 //! - blocks ```` ```claims 2016-11-03 ````: a report published on that day (`open`: nobody knows when),
 //!   and behind each `=>` a claim of the topic, in the order of the reading;
 //! - blocks ```` ```none ````: lines, each a report in which the topic has nothing.
+//!
+//! What is written for a claim, `-` where nothing is told, several joined by `+`:
+//!
+//! - `truce`: declarers | kind | area | `first hour..last hour` | `start..end` | status | purposes
+//! - `crossing`: count, ` of ` the total that it is part of | name, ` to ` where it leads | whom it admits
+//! - `position`: party, its speaker in parentheses | stance
+//! - `figure`: what is counted | number or `min..max` (`~`: about) and unit, ` of ` the total
+//! - `meeting`: who | place | when | status
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
@@ -107,6 +115,12 @@ fn run(reader: &Reader, path: &Path, wrong: &mut Vec<String>) {
             .by_ref()
             .map(|(l, _)| l)
             .take_while(|l| *l != "```")
+            .inspect(|l| {
+                assert!(
+                    !l.starts_with("```"),
+                    "{file}:{at}: the block is not closed"
+                );
+            })
             .collect();
         if kind == "none" {
             for text in block {

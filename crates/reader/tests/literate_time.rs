@@ -119,6 +119,12 @@ fn run(path: &Path, seen: &mut HashMap<String, Seen>, wrong: &mut Vec<String>) {
             .by_ref()
             .map(|(l, _)| l)
             .take_while(|l| *l != "```")
+            .inspect(|l| {
+                assert!(
+                    !l.starts_with("```"),
+                    "{file}:{at}: the block is not closed"
+                );
+            })
             .collect();
         let of_rule = |text: &str, from: Option<Date>| -> Vec<String> {
             let doc = Document::new(text);

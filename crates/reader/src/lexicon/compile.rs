@@ -563,14 +563,19 @@ pub(crate) fn examples() -> Vec<(String, String)> {
 mod tests {
     use super::*;
 
+    /// The records of a file; the message names it and shows the line.
+    fn records<'t, T: serde::Deserialize<'t>>(file: &str, text: &'t str) -> T {
+        toml::from_str(text).unwrap_or_else(|e| panic!("{file}: {e}"))
+    }
+
     #[test]
     fn every_data_file_reads_as_written() {
-        toml::from_str::<States>(STATES).unwrap();
-        toml::from_str::<Parties>(PARTIES).unwrap();
-        toml::from_str::<Persons>(PERSONS).unwrap();
-        toml::from_str::<Places>(PLACES).unwrap();
-        for (_, pack) in PACKS {
-            toml::from_str::<Pack>(pack).unwrap();
+        records::<States>("states.toml", STATES);
+        records::<Parties>("parties.toml", PARTIES);
+        records::<Persons>("persons.toml", PERSONS);
+        records::<Places>("places.toml", PLACES);
+        for (name, pack) in PACKS {
+            records::<Pack>(&format!("{name}.toml"), pack);
         }
     }
 
@@ -579,8 +584,8 @@ mod tests {
         let lexicon = Lexicon::built_in();
         let mut ids = std::collections::HashSet::new();
         let mut wrong = Vec::new();
-        for (_, text) in PACKS {
-            let pack: Pack = toml::from_str(text).unwrap();
+        for (name, text) in PACKS {
+            let pack: Pack = records(&format!("{name}.toml"), text);
             for r in pack.rule {
                 assert!(ids.insert(r.id.clone()), "{} is there twice", r.id);
                 assert!(r.id.contains('@'), "{} has no version", r.id);

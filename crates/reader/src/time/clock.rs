@@ -136,6 +136,10 @@ impl Text<'_, '_> {
             {
                 return Some((fixed(0, 0, DayPart::Midnight)?, at.plus(2)));
             }
+            // «منتصف الليلة»: the day stands in the second word.
+            Some(Word::Midnight) if self.word(at.plus(1)) == "الليله" => {
+                return Some((fixed(0, 0, DayPart::Midnight)?, at.plus(1)));
+            }
             // «منتصف النهار»
             Some(Word::Midnight) if self.word(at.plus(1)) == "النهار" => {
                 return Some((fixed(12, 0, DayPart::Noon)?, at.plus(2)));

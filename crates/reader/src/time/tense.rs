@@ -138,7 +138,7 @@ fn cue(text: &Text<'_, '_>, at: TokenIdx) -> Option<Direction> {
         Word::Begins | Word::Ends => match text.word(at) {
             w if w.ends_with('ت') && !w.starts_with(['ت', 'س'])
                 || w.ends_with("ed")
-                || matches!(w, "بدا" | "وبدا" | "انتهي" | "began" | "انطلقت")
+                || matches!(w, "بدا" | "وبدا" | "انتهي" | "انقضي" | "began" | "انطلقت")
                 || w.ends_with("лся")
                 || w.ends_with("лась") =>
             {

@@ -6,7 +6,7 @@ use hudna_truce::Clock;
 use super::{
     clock::{Hour, Sign, ahead},
     day::Day,
-    value::{ClockTime, DayPart, Direction, Moment, Parallel, ZoneWords},
+    value::{ClockTime, DayPart, Deixis, Direction, Moment, Parallel, ZoneWords},
     words::{Text, Word},
 };
 
@@ -84,6 +84,20 @@ impl Point {
         }
     }
 
+    /// "Midnight tonight", «منتصف الليلة»: the midnight with which tomorrow begins.
+    /// «منتصف الليلة الماضية» is the one with which today began (`last`).
+    fn end_of_tonight(&mut self, last: bool) {
+        let midnight = (self.moment.clock).is_some_and(|c| c.part == Some(DayPart::Midnight));
+        if let Some(day) = &mut self.moment.day
+            && midnight
+            && day.deixis == Some(Deixis::Days(0))
+            && day.part == Some(DayPart::Night)
+            && !last
+        {
+            day.deixis = Some(Deixis::Days(1));
+        }
+    }
+
     fn add_day(&mut self, day: Day) {
         self.end = day.end;
         self.notes.extend(day.notes);
@@ -110,11 +124,17 @@ impl Text<'_, '_> {
         if let Some(between) = self.midnight_between(at) {
             return Some(between);
         }
-        if let Some(hour) = self.hour(at, sign) {
-            return Some(self.day_behind(hour));
-        }
-        let day = self.day(at)?;
-        Some(self.hour_behind(day))
+        let mut point = if let Some(hour) = self.hour(at, sign) {
+            self.day_behind(hour)
+        } else {
+            self.hour_behind(self.day(at)?)
+        };
+        let said = point.start.0..=point.end.0;
+        point.end_of_tonight(
+            said.into_iter()
+                .any(|i| self.is(TokenIdx(i)) == Some(Word::Last)),
+        );
+        Some(point)
     }
 
     /// «منتصف ليل "الخميس - الجمعة"», «в полночь с четверга на пятницу», "midnight between Thursday and

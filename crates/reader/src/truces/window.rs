@@ -70,13 +70,7 @@ impl Window {
         let (start, end, daily) = match &t.value {
             TimeValue::Window { start, end, daily } => (start.clone(), end.clone(), *daily),
             TimeValue::Moment(m) => {
-                let ends = {
-                    let from = t.tokens.start.0.saturating_sub(4);
-                    let sentence = a.sentence_range(a.sentence_of(t.tokens.start.0));
-                    let near = from.max(sentence.start)..t.tokens.start.0;
-                    a.has(&near, &[Cue::Ended])
-                };
-                if ends {
+                if ends_at(a, t) {
                     (None, Some(m.clone()), false)
                 } else {
                     (Some(m.clone()), None, false)
@@ -214,6 +208,16 @@ impl Window {
         let minutes = (1440 + i32::from(e.minutes_of_day()) - i32::from(s.minutes_of_day())) % 1440;
         (minutes > 0).then(|| f64::from(minutes) / 60.0)
     }
+}
+
+/// Whether the words before a time say that the truce ended or will end then.
+fn ends_at(a: &Analysis<'_>, t: &TimeMention) -> bool {
+    let at = t.tokens.start.0;
+    let sentence = a.sentence_range(a.sentence_of(at));
+    let near = sentence.start.max(at.saturating_sub(4))..at;
+    // "A truce that ends the fighting on Saturday" begins then.
+    a.has(&near, &[Cue::Ended])
+        || (a.cues(&near, &[Cue::Ending])).any(|c| !a.has(&(c.end()..at), &[Cue::Hostilities]))
 }
 
 /// A full date is better than a weekday, a weekday better than a month.
@@ -375,7 +379,13 @@ pub(super) fn governs(
         .chain(
             a.cues(
                 &range,
-                &[Cue::InForce, Cue::Upcoming, Cue::Ended, Cue::Extend],
+                &[
+                    Cue::InForce,
+                    Cue::Upcoming,
+                    Cue::Ended,
+                    Cue::Ending,
+                    Cue::Extend,
+                ],
             )
             .map(|c| gap(&c.hit.tokens)),
         )
