@@ -134,6 +134,11 @@ fn a_mistake_is_named_with_file_and_line() {
             "within = \"Atlantis\"",
             "own.toml, line 21: within = \"Atlantis\" is not known",
         ),
+        (
+            "[37.15, 36.21]",
+            "[337.15, 36.21]",
+            "own.toml, line 22: at = [337.15, 36.21] is no longitude",
+        ),
         ("[[office]]", "[[office]", "own.toml, line 27"),
     ] {
         assert!(OWN.contains(from), "{from}");

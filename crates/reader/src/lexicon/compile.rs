@@ -568,14 +568,19 @@ mod tests {
         toml::from_str(text).unwrap_or_else(|e| panic!("{file}: {e}"))
     }
 
+    /// The first line of a pack says what is in it.
+    fn head(pack: &str) -> &str {
+        pack.lines().next().unwrap_or_default()
+    }
+
     #[test]
     fn every_data_file_reads_as_written() {
         records::<States>("states.toml", STATES);
         records::<Parties>("parties.toml", PARTIES);
         records::<Persons>("persons.toml", PERSONS);
         records::<Places>("places.toml", PLACES);
-        for (name, pack) in PACKS {
-            records::<Pack>(&format!("{name}.toml"), pack);
+        for (_, pack) in PACKS {
+            records::<Pack>(head(pack), pack);
         }
     }
 
@@ -584,8 +589,8 @@ mod tests {
         let lexicon = Lexicon::built_in();
         let mut ids = std::collections::HashSet::new();
         let mut wrong = Vec::new();
-        for (name, text) in PACKS {
-            let pack: Pack = records(&format!("{name}.toml"), text);
+        for (_, text) in PACKS {
+            let pack: Pack = records(head(text), text);
             for r in pack.rule {
                 assert!(ids.insert(r.id.clone()), "{} is there twice", r.id);
                 assert!(r.id.contains('@'), "{} has no version", r.id);
@@ -614,9 +619,6 @@ mod tests {
                     "{}: {zone}",
                     place.name
                 );
-            }
-            if let Some([lon, lat]) = place.at {
-                assert!(lon.abs() <= 180.0 && lat.abs() <= 90.0, "{}", place.name);
             }
         }
     }

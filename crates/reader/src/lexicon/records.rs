@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::Error};
 
 use super::{PartyIdx, PlaceIdx};
 
@@ -90,6 +90,7 @@ pub(super) struct States {
 pub(super) struct StateRecord {
     pub(super) name: String,
     pub(super) zone: String,
+    #[serde(default, deserialize_with = "on_earth")]
     pub(super) at: Option<[f64; 2]>,
     pub(super) army: Option<String>,
     pub(super) government: Option<String>,
@@ -109,6 +110,19 @@ pub(super) struct StateRecord {
     pub(super) ru_adj: Vec<String>,
     #[serde(default)]
     pub(super) seat_ru: Vec<String>,
+}
+
+/// Longitude and latitude.
+fn on_earth<'de, D: Deserializer<'de>>(from: D) -> Result<Option<[f64; 2]>, D::Error> {
+    let at = <[f64; 2]>::deserialize(from)?;
+    let [lon, lat] = at;
+    if lon.abs() <= 180.0 && lat.abs() <= 90.0 {
+        Ok(Some(at))
+    } else {
+        Err(D::Error::custom(format!(
+            "at = [{lon}, {lat}] is no longitude (-180 to 180) and latitude (-90 to 90)"
+        )))
+    }
 }
 
 /// Gender of an Arabic name.
@@ -199,6 +213,7 @@ pub(super) struct PlaceRecord {
     pub(super) country: String,
     pub(super) zone: Option<String>,
     pub(super) within: Option<String>,
+    #[serde(default, deserialize_with = "on_earth")]
     pub(super) at: Option<[f64; 2]>,
     pub(super) ar: Vec<String>,
     pub(super) en: Vec<String>,
