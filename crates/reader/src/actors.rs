@@ -261,6 +261,7 @@ fn pieces<'h>(
                 Sense::Party(p) => Piece::Party(at_home(a, senses, home).unwrap_or(p)),
                 Sense::Nation(p) => Piece::Nation(p),
                 Sense::Seat(p) => Piece::Seat(p),
+                Sense::Person(p) if is_particle(a, hit, p) => continue,
                 Sense::Person(p) => Piece::Person(p),
                 Sense::Cue(rule, _) => match head_of(a.lexicon.rule(rule).cue) {
                     Some(head) => Piece::Head(head),
@@ -285,6 +286,17 @@ fn pieces<'h>(
     });
     out.sort_by_key(|(h, _, _)| (h.tokens.start, std::cmp::Reverse(h.tokens.end)));
     out
+}
+
+/// Whether a short name is the word "that" here: «بأنها», «بأن» are no Ban Ki-moon. It is a name only
+/// where the report has it in full as well.
+fn is_particle(a: &Analysis<'_>, hit: &Hit, person: PersonIdx) -> bool {
+    let in_full = || {
+        (a.hits.iter())
+            .any(|h| h.tokens.len() > 1 && a.lexicon.senses(h).contains(&Sense::Person(person)))
+    };
+    a.has(&hit.tokens, &[Cue::That])
+        && (hit.pronoun || a.text(hit.tokens.clone()).contains('أ') || !in_full())
 }
 
 fn take(a: &Analysis<'_>, parts: &mut Parts, hit: &Hit, piece: Piece) {

@@ -53,7 +53,7 @@ pub(crate) const PARTS: [Cue; 5] = [Cue::East, Cue::North, Cue::South, Cue::West
 fn is_meant(a: &Analysis<'_>, hit: &Hit) -> bool {
     let seat =
         (a.lexicon.senses(hit).iter()).any(|s| matches!(s, Sense::Seat(_) | Sense::Party(_)));
-    !seat || a.in_place(hit)
+    !seat || a.in_place(hit) || is_whole(a, &hit.tokens)
 }
 
 /// Places where truces are negotiated, not where they hold.
@@ -158,6 +158,16 @@ fn listed(a: &Analysis<'_>, first: &Hit, place: PlaceIdx, sentence: &Range<u32>)
         end = hit.tokens.end;
     }
     out
+}
+
+/// Whether all of the place is meant: «في جميع أنحاء السودان», "throughout Sudan".
+pub(crate) fn is_whole(a: &Analysis<'_>, tokens: &Range<u32>) -> bool {
+    (tokens.start.checked_sub(1)).is_some_and(|t| {
+        matches!(
+            a.word(t),
+            "انحاء" | "عموم" | "كامل" | "ارجاء" | "throughout" | "across" | "всей" | "территории"
+        )
+    })
 }
 
 /// The part of the place («شرق حلب», «الأحياء الشرقية») that the words around it name.

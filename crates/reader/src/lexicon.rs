@@ -374,8 +374,15 @@ impl Lexicon {
             Script::Arabic => doc.look_up_splits(
                 at,
                 &self.words,
-                // «ي» and «ك» behind a noun are far more often part of it.
-                |pronoun| !matches!(pronoun, "ي" | "ك" | "كم" | "هن"),
+                // «ي» and «ك» behind a noun are far more often part of it; «ة» is no pronoun, though it is
+                // folded to one: «هدنة» is no "his lulls".
+                |pronoun| match pronoun {
+                    "ه" => !token
+                        .span()
+                        .of(doc.source())
+                        .is_some_and(|w| w.ends_with('ة')),
+                    _ => !matches!(pronoun, "ي" | "ك" | "كم" | "هن"),
+                },
                 push,
             ),
             Script::Cyrillic | Script::Latin => {

@@ -65,16 +65,7 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Position> {
         }
         let cues: Vec<CueHit<'_>> = a.cues(&sentence, &STANCES).collect();
         for cue in &cues {
-            // «اقترح» is "he proposed" before it is "I propose".
-            let read_as_verb = cue.form == Form::Plain
-                // «ورفضها.» is a verb, «ورفضهم مغادرة المدينة» a noun.
-                && (a.word(cue.start()).starts_with('ا') || !a.is_word(cue.end()))
-                && (cues.iter()).any(|c| {
-                    c.form != Form::Plain
-                        && c.hit.tokens == cue.hit.tokens
-                        && c.rule.cue == cue.rule.cue
-                });
-            if read_as_verb {
+            if other_reading(a, cue, &cues) || is_object_of(a, cue, &cues) {
                 continue;
             }
             let Some(stance) = stance_of(a, cue, &sentence) else {
@@ -84,13 +75,14 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Position> {
             if stance == Stance::Accepts && declares(a, cue, &holders, &sentence) {
                 continue;
             }
+            let told_behind = behind_subject(cue, &holders);
             for Holder { actor, by } in holders {
                 if a.lexicon.party(actor.party).kind == PartyKind::Agency
                     && stance != Stance::Accuses
                 {
                     continue;
                 }
-                let end = clause_end(a, cue.end(), sentence.end);
+                let end = clause_end(a, told_behind, sentence.end);
                 let start = cue.start().min(actor.tokens.start.max(sentence.start));
                 let start =
                     if actor.tokens.start < sentence.start || actor.tokens.start > cue.start() {
@@ -110,7 +102,7 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Position> {
                     actor: actor.name(a).to_owned(),
                     speaker: actor.speaker(a).or_else(speaks),
                     stance,
-                    target: target(a, cue.end()..end),
+                    target: target(a, told_behind..end),
                     quote_src: a.text(start..end).to_owned(),
                     evidence: vec![
                         a.evidence(start..end, &cue.rule.id, None),
@@ -140,6 +132,48 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Position> {
         }
     }
     out
+}
+
+/// Whether the word is the other of two: «اقترح» is "he proposed" before it is "I propose", «ورفضها.» a
+/// verb, «ورفضهم مغادرة المدينة» a noun.
+fn other_reading(a: &Analysis<'_>, cue: &CueHit<'_>, cues: &[CueHit<'_>]) -> bool {
+    let noun = |form: Form| form == Form::Plain;
+    let twin = (cues.iter()).any(|c| {
+        noun(c.form) != noun(cue.form)
+            && c.hit.tokens == cue.hit.tokens
+            && c.rule.cue == cue.rule.cue
+    });
+    let word = a.word(cue.start()).trim_start_matches(['و', 'ف']);
+    let verb = word.starts_with('ا') || !a.is_word(cue.end());
+    twin && (if noun(cue.form) {
+        verb
+    } else {
+        !verb && cue.hit.pronoun
+    })
+}
+
+/// Most words between a verb and a noun of stance that is what the verb is about.
+const OBJECT_REACH: usize = 6;
+
+/// Whether a noun of stance is what a verb of stance before it is about: «رفضت موسكو مشروع القرار» proposes
+/// nothing, in «اتهمت باريس دمشق بارتكاب مجازر» only one side accuses.
+fn is_object_of(a: &Analysis<'_>, cue: &CueHit<'_>, cues: &[CueHit<'_>]) -> bool {
+    let noun = cue.form == Form::Plain && a.language() == Language::Arabic;
+    let about = |verb: &&CueHit<'_>| {
+        let near = verb.form != Form::Plain
+            && verb.end() <= cue.start()
+            && a.words_between(verb.end(), cue.start()) <= OBJECT_REACH;
+        near && (verb.rule.cue == cue.rule.cue || cue.rule.cue == Cue::Proposes)
+    };
+    noun && !cue.hit.before.has(Proclitics::AND) && cues.iter().any(|c| about(&c))
+}
+
+/// Where what is said begins: behind the verb, or behind its subject where that stands behind the verb.
+fn behind_subject(cue: &CueHit<'_>, holders: &[Holder]) -> u32 {
+    (holders.iter())
+        .filter(|h| matches!(h.by, By::Subject | By::Partner) && h.actor.tokens.start >= cue.end())
+        .map(|h| h.actor.tokens.end)
+        .fold(cue.end(), u32::max)
 }
 
 /// Most words between a verb of agreeing and the truce agreed on.
@@ -197,6 +231,26 @@ fn stance_of(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Optio
         // «والتزمت الفصائل المسلحة داخل المدينة الصمت»: silent, not committed.
         if word.starts_with("التزم") && behind().any(|w| w == "الصمت") {
             return Some(Stance::NoneYet);
+        }
+        // «إن على إسرائيل رفع الحصار» asks something of somebody, «إن على الأرض قتالا» does not.
+        let asked = || (a.actors_in(&(cue.end()..cue.end() + 1)).iter()).any(|x| !x.bare_nation);
+        if cue.hit.tokens.len() > 1 && a.word(cue.end() - 1) == "علي" && !asked() {
+            return None;
+        }
+        // Nor do «اللائمة على الولايات المتحدة», «الحرب على غزة».
+        let that =
+            || (a.word_before(cue.start())).is_some_and(|t| a.has(&(t..t + 1), &[Cue::That]));
+        if word == "علي" && stance == Stance::CallsFor && !that() {
+            return None;
+        }
+        // «كاملا» is no "as hoping".
+        if stance == Stance::CallsFor && cue.hit.before.has(Proclitics::AS) {
+            return None;
+        }
+        // «ملتزمة بحماية المواطنين»: a duty; «ملتزمة بالهدنة», «ملتزمة بها» is an answer.
+        if word.trim_start_matches("ال").starts_with("ملتزم") && !binds_to_truce(a, cue, sentence)
+        {
+            return None;
         }
         // «وهو ما لم يحدث منذ 2016»: what has not happened, no condition.
         if stance == Stance::Conditions && matches!(before, "هو" | "وهو" | "هي" | "وهي" | "وهذا")
@@ -277,6 +331,16 @@ fn stance_of(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Optio
     }
 }
 
+/// Whether what somebody is bound to is a truce, an agreement or what was named before.
+fn binds_to_truce(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
+    let behind = cue.end()..sentence.end.min(cue.end() + 5);
+    matches!(a.word(cue.end()), "به" | "بها" | "بهما" | "بذلك")
+        || a.has(
+            &behind,
+            &[Cue::Truce, Cue::Agreement, Cue::Stop, Cue::Extend],
+        )
+}
+
 /// Whether the rest of the sentence makes what is said depend on something, before another stance
 /// is told.
 fn conditioned(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
@@ -330,11 +394,11 @@ fn blamed(
     })
 }
 
-/// The end of the clause that begins at `from`.
+/// The end of the clause that begins at `from`; a sign right there ends the name before it.
 fn clause_end(a: &Analysis<'_>, from: u32, limit: u32) -> u32 {
     let limit = limit.min(from + QUOTE);
     (from..limit)
-        .find(|&t| matches!(a.word(t), "," | ";" | ".") && t > from + 2)
+        .find(|&t| a.word(t) == "." || matches!(a.word(t), "," | ";") && t > from + 2)
         .unwrap_or(limit)
 }
 

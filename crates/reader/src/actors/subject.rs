@@ -28,7 +28,8 @@ pub(crate) fn speakers(a: &Analysis<'_>) -> Vec<Option<Actor>> {
             Cue::Rejects,
         ];
         let verbs: Vec<_> = a.cues(&sentence, &speaks).collect();
-        let found = speaker_of(a, &verbs, &sentence);
+        let found =
+            goes_on(a, &verbs, &sentence, &out).or_else(|| speaker_of(a, &verbs, &sentence));
         let found = found.or_else(|| {
             let told = a.cues(&sentence, &[Cue::AccordingTo]).next()?;
             let near = told.end()..told.end() + 6;
@@ -45,13 +46,36 @@ pub(crate) fn speakers(a: &Analysis<'_>) -> Vec<Option<Actor>> {
     out
 }
 
+/// Sentences before one in which whoever goes on speaking is looked for.
+const SPOKE_BEFORE: usize = 4;
+
+/// «وأضافت أن لافروف أعلن …»: a verb that opens the sentence right before "that" has the subject of the
+/// sentence before, whoever else is named behind it.
+fn goes_on(
+    a: &Analysis<'_>,
+    verbs: &[CueHit<'_>],
+    sentence: &Range<u32>,
+    before: &[Option<Actor>],
+) -> Option<Actor> {
+    let verb = (verbs.iter()).find(|v| v.form != Form::Plain && v.rule.cue == Cue::Say)?;
+    let opens = a.words_between(sentence.start, verb.start()) == 0
+        && a.has(&(verb.end()..verb.end() + 1), &[Cue::That]);
+    let fits = |x: &&Actor| x.feminine.is_none() || x.feminine == verb.form.feminine();
+    (before.iter().rev())
+        .take(if opens { SPOKE_BEFORE } else { 0 })
+        .flatten()
+        .find(fits)
+        .cloned()
+}
+
 /// The subject of the verb that governs what is said: one with "that" behind it, else one outside a
 /// relative clause, else any; agencies only relay.
 fn speaker_of(a: &Analysis<'_>, verbs: &[CueHit<'_>], sentence: &Range<u32>) -> Option<Actor> {
     let mut best: Option<(u8, Actor)> = None;
     for v in verbs {
-        // Nouns of declaring («الإعلان») govern no speech.
-        if v.rule.cue == Cue::Declare && v.form == Form::Plain && a.language() == Language::Arabic {
+        // Nouns of declaring («الإعلان») govern no speech, nor do those of need («ضرورة أن تتفق موسكو»).
+        let noun = v.form == Form::Plain && a.language() == Language::Arabic;
+        if noun && matches!(v.rule.cue, Cue::Declare | Cue::CallsFor) {
             continue;
         }
         let titled = || title::holder(a, &title::beside(a, v.start(), v.end())?);
@@ -168,7 +192,18 @@ pub(crate) fn subject_before(a: &Analysis<'_>, start: u32) -> Option<Actor> {
     let near = prior.tokens.end <= start
         && a.words_between(prior.tokens.end, start) <= FARTHEST_SUBJECT
         && !(prior.tokens.end..start).any(|t| breaks_clause(a, t) || a.word(t) == ".");
-    near.then(|| prior.clone())
+    (near.then(|| prior.clone())).or_else(|| before_relative(a, start, &sentence))
+}
+
+/// "The Red Cross, which is to act as guarantor, urged …": whom a clause set off by commas tells of.
+fn before_relative(a: &Analysis<'_>, start: u32, sentence: &Range<u32>) -> Option<Actor> {
+    let close = start.checked_sub(1).filter(|&t| a.word(t) == ",")?;
+    let open = (sentence.start..close).rev().find(|&t| a.word(t) == ",")?;
+    let relative = matches!(a.word(open + 1), "which" | "who" | "whose")
+        || a.word(open + 1).starts_with("котор");
+    let x = (a.actors_in(&(sentence.start..open)).iter().rev())
+        .find(|x| !x.is_place && !x.bare_nation && x.tokens.end == open)?;
+    relative.then(|| x.clone())
 }
 
 /// Whether the words before the name make it an object: "troops fighting the Maute Group".

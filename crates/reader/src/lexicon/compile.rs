@@ -95,7 +95,7 @@ impl Builder {
             {
                 let folded = fold(part);
                 let arabic = part.starts_with(|c| matches!(c, 'ء'..='ي'));
-                let word = if arabic {
+                let word = if arabic && !owned(part) {
                     without_article(&folded)
                 } else {
                     &folded
@@ -114,6 +114,16 @@ impl Builder {
                 node = self.step(node, table(i == last), word);
             }
         }
+        self.end(node, topic, sense);
+    }
+
+    /// Adds a folded word whose first letters are no article: «التزم», a verb.
+    fn add_whole(&mut self, folded: &str, topic: usize, sense: Sense) {
+        let node = self.step(0, Table::Words, folded);
+        self.end(node, topic, sense);
+    }
+
+    fn end(&mut self, node: u32, topic: usize, sense: Sense) {
         if let Some(end) = self.ends.get_mut(node as usize)
             && node != 0
             && !end[topic].contains(&sense)
@@ -145,6 +155,11 @@ enum Table {
     Stems,
 }
 
+/// Whether a word carries a pronoun, and so no article: «التزامها».
+fn owned(word: &str) -> bool {
+    word.starts_with("ال") && ["ه", "ها", "هم", "هما"].iter().any(|p| word.ends_with(p))
+}
+
 /// Words are kept without their article; the text may have it or not.
 fn without_article(folded: &str) -> &str {
     folded
@@ -161,7 +176,7 @@ fn nationality_forms(base: &str, country: &[String]) -> Vec<String> {
         ["", "ة", "ين", "ون", "ان", "تين", "تان", "ات", "ا"]
             .iter()
             .map(|e| format!("{base}{e}"))
-            .filter(|form| !country.contains(form))
+            .filter(|form| form.ends_with('ة') || !country.contains(form))
             .collect()
     } else {
         vec![base.to_owned()]
@@ -457,7 +472,7 @@ impl Lexicon {
                 for verb in &r.verbs {
                     let (past, present) = verb.split_once('/').unwrap_or((verb, verb));
                     for (form, kind) in verb_forms(past, present) {
-                        b.add(&form, topic, counted(kind));
+                        b.add_whole(&form, topic, counted(kind));
                     }
                 }
                 for noun in &r.nouns {

@@ -8,7 +8,7 @@ use super::STANCES;
 use crate::{
     actors::{self, Actor, title},
     analysis::{Analysis, CueHit},
-    lexicon::{Cue, Form},
+    lexicon::{Cue, Form, PartyKind},
 };
 
 /// Who holds a position, and how that was found.
@@ -138,7 +138,8 @@ fn found(
     // Only Arabic and reporting verbs put the subject behind the verb: "accused Damascus".
     let subject = match a.language() {
         Language::Arabic => actors::subject(a, cue.start(), cue.end(), cue.form),
-        _ => actors::subject_before(a, cue.start()).or_else(|| carried(a, cue, range)),
+        // "welcomed the army's decision and called on …": not the army.
+        _ => carried(a, cue, range).or_else(|| actors::subject_before(a, cue.start())),
     }
     .filter(fits)
     .map(|x| By::Subject.of(x));
@@ -186,7 +187,10 @@ fn found(
             .or_else(told_before)
     } else if cue.hit.pronoun {
         // «ورفضهم»: of those named last.
-        told_before().or_else(speaker)
+        (a.actors_in(&(range.start..cue.start())).iter().rev())
+            .find(|x| fits(x) && !x.bare_nation && owns(a, cue, x))
+            .map(|x| By::NamedBefore.of(x.clone()))
+            .or_else(speaker)
     } else {
         // «الجانب التركي، الذي أبدى توافقه»: whom the relative clause is about.
         let relative = (range.start.max(cue.start().saturating_sub(1))..cue.start())
@@ -214,6 +218,17 @@ fn found(
             .or(subject)
             .or_else(told_before)
     }
+}
+
+/// Whether the pronoun of the word can stand for somebody: «دعمه» is no support of Moscow's, which is
+/// feminine, and «رفضهم» none of a state's.
+fn owns(a: &Analysis<'_>, cue: &CueHit<'_>, x: &Actor) -> bool {
+    let word = a.word(cue.end().saturating_sub(1));
+    if word.ends_with("هم") {
+        return a.lexicon.party(x.party).kind != PartyKind::State;
+    }
+    let feminine = word.ends_with("ها");
+    x.feminine.is_none_or(|f| f == feminine)
 }
 
 /// The subject that a verb joined by "and" or "but" goes on with: "welcomed the truce but accused …".

@@ -23,7 +23,12 @@ pub(super) fn area_of(
                 None => {
                     let country = (area.places.first())
                         .is_some_and(|&p| a.lexicon.place(p).kind == PlaceKind::Country);
-                    votes.push((area, 2 - u32::from(country)));
+                    let weight = if country && area::is_whole(a, &area.tokens) {
+                        4
+                    } else {
+                        2 - u32::from(country)
+                    };
+                    votes.push((area, weight));
                 }
             }
         }

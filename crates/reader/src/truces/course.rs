@@ -1,13 +1,13 @@
 //! How a truce stands and what it is for.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Range};
 
 use hudna_truce::{Evidence, Purpose, TruceStatus};
 
 use super::{mentions::Mention, window::Window};
 use crate::{
     analysis::{Analysis, CueHit},
-    lexicon::Cue,
+    lexicon::{Cue, Form},
     time::TimeValue,
 };
 
@@ -38,7 +38,8 @@ pub(super) fn status_of(
                 Cue::Not,
                 Cue::If,
             ];
-            if c.rule.cue == Cue::Extend && a.has(&before, &unsure) {
+            if c.rule.cue == Cue::Extend && (a.has(&before, &unsure) || is_asked(a, &c, &sentence))
+            {
                 continue;
             }
             let status = match c.rule.cue {
@@ -88,6 +89,22 @@ pub(super) fn status_of(
             };
             (status, None)
         })
+}
+
+/// Words that say of what follows whether it is asked for or has been done.
+const ASKED_OR_DONE: [Cue; 5] = [
+    Cue::CallsFor,
+    Cue::Declare,
+    Cue::Agree,
+    Cue::Accepts,
+    Cue::Say,
+];
+
+/// «وحث الأمين العام للأمم المتحدة الطرفين على تمديد الهدنة»: the last such word before asks for it.
+pub(super) fn is_asked(a: &Analysis<'_>, c: &CueHit<'_>, sentence: &Range<u32>) -> bool {
+    (a.cues(&(sentence.start..c.start()), &ASKED_OR_DONE))
+        .last()
+        .is_some_and(|c| c.rule.cue == Cue::CallsFor)
 }
 
 /// «رفضت الجماعة هدنة اقترحها التحالف»: an offered truce that is refused where it is first told.
@@ -154,6 +171,10 @@ pub(super) fn purposes(a: &Analysis<'_>, sentences: &[usize]) -> (Vec<Purpose>, 
                 }
             };
             if verb.rule.cue == Cue::Deliver {
+                // «وسلم المركز 3 أطنان من المساعدات»: what was done is not what the truce is for.
+                if matches!(verb.form, Form::PastHe | Form::PastShe | Form::PastThey) {
+                    continue;
+                }
                 // "It cannot use the truce to bring in aid" is no purpose of the truce.
                 if a.has(&(sentence.start..verb.start()), &[Cue::Not, Cue::CallsFor]) {
                     continue;

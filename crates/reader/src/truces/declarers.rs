@@ -3,12 +3,15 @@
 use hudna_text::Language;
 use hudna_truce::{Evidence, RuleId, TruceKind};
 
-use super::mentions::Mention;
+use super::{course::is_asked, mentions::Mention};
 use crate::{
     actors::{self, Actor},
     analysis::{Analysis, CueHit},
     lexicon::{Cue, PartyIdx, PartyKind},
 };
+
+/// What is said of a truce that somebody else declared.
+const ANSWERS: [Cue; 4] = [Cue::Rejects, Cue::Welcomes, Cue::Accuses, Cue::Denies];
 
 /// Who declares the truce of these mentions, with the words.
 pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyIdx, Evidence)> {
@@ -50,6 +53,10 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
                 a.words_between(m.tokens.end, verb.start())
             };
             if reach > 12 || verb.start() >= m.tokens.end && !describes(a, &verb, m) {
+                continue;
+            }
+            // «التزمت الفصائل الصمت إزاء الهدنة».
+            if (verb.end()..m.tokens.start).any(|t| a.word(t) == "الصمت") {
                 continue;
             }
             // «أعلنت الفصائل قبولها بالهدنة»: what is declared is a stance, not the truce.
@@ -149,9 +156,9 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
                 .find(|&i| a.speakers.get(i).is_some_and(Option::is_some))
         };
         for m in mentions.iter().filter(|m| !m.repeat) {
-            // Who refuses a truce has not declared it.
+            // Who refuses, welcomes or speaks of breaches of a truce has not declared it.
             if let Some(i) = told(m)
-                && !a.has(&a.sentence_range(i), &[Cue::Rejects])
+                && !a.has(&a.sentence_range(i), &ANSWERS)
                 && let Some(speaker) = a.speakers.get(i).cloned().flatten()
                 && !sponsored(&speaker)
             {
@@ -231,10 +238,12 @@ pub(super) fn agreed(a: &Analysis<'_>, m: &Mention) -> bool {
 }
 
 pub(super) fn kind_of(a: &Analysis<'_>, who: &[PartyIdx], mentions: &[&Mention]) -> TruceKind {
+    // «دعا جميع الأطراف إلى احترام الهدنة»: of whom something is asked has agreed to nothing.
     let in_text = |cues: &[Cue]| {
-        mentions
-            .iter()
-            .any(|m| a.has(&a.sentence_range(m.sentence), cues))
+        mentions.iter().any(|m| {
+            let sentence = a.sentence_range(m.sentence);
+            a.cues(&sentence, cues).any(|c| !is_asked(a, &c, &sentence))
+        })
     };
     if in_text(&[Cue::OneSided]) {
         return TruceKind::Unilateral;

@@ -45,7 +45,8 @@ pub(super) fn mentions(a: &Analysis<'_>) -> Vec<Mention> {
     for (i, sentence) in a.sentences() {
         let repeat = a.is_repeat(i);
         for cue in a.cues(&sentence, &[Cue::Truce]) {
-            if is_denied(a, &cue, &sentence) {
+            if is_denied(a, &cue, &sentence) || is_condition(a, &cue, &sentence) || is_any(a, &cue)
+            {
                 continue;
             }
             let (of, proposers) = classify(a, &cue, &sentence);
@@ -64,6 +65,24 @@ pub(super) fn mentions(a: &Analysis<'_>) -> Vec<Mention> {
     agreements(a, &mut out);
     out.sort_by_key(|m| m.tokens.start);
     out
+}
+
+/// «رفضت موسكو أي هدنة لا تشمل المقاتلين», "any truce must …": none in particular.
+fn is_any(a: &Analysis<'_>, cue: &CueHit<'_>) -> bool {
+    (cue.start().checked_sub(1)).is_some_and(|t| {
+        matches!(
+            a.word(t),
+            "اي" | "ايه" | "any" | "любое" | "любая" | "любую" | "любого" | "любой"
+        )
+    })
+}
+
+/// «اشترطت وقف إطلاق النار»: what somebody makes a condition has not been declared.
+fn is_condition(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
+    let before = sentence.start..cue.start();
+    !cue.hit.before.has(Proclitics::THE)
+        && a.cues(&before, &[Cue::Conditions])
+            .any(|c| c.form != Form::Plain && a.words_between(c.end(), cue.start()) <= HALT_REACH)
 }
 
 /// Most words between a verb of stopping and what is stopped.
@@ -241,7 +260,12 @@ pub(super) fn classify(
             &(asks.end()..cue.start()),
             &[Cue::Declare, Cue::Extend, Cue::InForce],
         )
-        .any(|c| c.rule.cue != Cue::Declare || c.start() > asks.end());
+        // «تنص المبادرة على إعلان هدنة»: a draft of declaring one.
+        .any(|c| {
+            let noun = a.language() == Language::Arabic && c.form == Form::Plain;
+            c.rule.cue != Cue::Declare
+                || c.start() > asks.end() && !(noun && asks.rule.cue == Cue::Draft)
+        });
     if definite || decided {
         return (Of::Main, Vec::new());
     }
@@ -255,6 +279,9 @@ pub(super) fn classify(
         let i = a.sentence_of(cue.start());
         if asks.rule.cue == Cue::Draft {
             who = draft_sides(a, &asks, cue, sentence);
+            if who.is_empty() && asks.hit.before.has(Proclitics::THE) {
+                who.extend(put_forward(a, &asks, i));
+            }
         }
         if who.is_empty() {
             who.extend(a.speakers.get(i).cloned().flatten());
@@ -262,6 +289,22 @@ pub(super) fn classify(
     }
     who.retain(|x| !x.bare_nation);
     (Of::Proposed, who)
+}
+
+/// Sentences before one that speaks of "the initiative" in which it was put forward.
+const PUT_FORWARD: usize = 3;
+
+/// Who put forward "the initiative": «طرحت فصائل المعارضة مبادرة … وتنص المبادرة على هدنة».
+fn put_forward(a: &Analysis<'_>, draft: &CueHit<'_>, sentence: usize) -> Option<Actor> {
+    (sentence.saturating_sub(PUT_FORWARD)..sentence)
+        .rev()
+        .find_map(|i| {
+            let range = a.sentence_range(i);
+            let told = (a.cues(&range, &[Cue::Draft])).find(|c| c.rule.id == draft.rule.id)?;
+            let verbs = [Cue::Propose, Cue::Declare];
+            let verb = a.cues(&(range.start..told.start()), &verbs).next()?;
+            actors::subject(a, verb.start(), verb.end(), verb.form)
+        })
 }
 
 /// Who drafts or discusses: the parties between the word and the truce, or the persons before.

@@ -260,7 +260,7 @@ pub(super) fn window_of(
         let range = a.sentence_range(sentence);
         let asked = a.has(&range, &[Cue::CallsFor]) && !here;
         let beside = rank < 3 && beside_clock(a, t);
-        if asked || !(here || behind && (whole || rank >= 3 || beside)) {
+        if asked || !(here || behind && (whole || has_clock(t) || beside)) {
             continue;
         }
         // A day that only tells when somebody spoke is no day of the truce.
@@ -274,10 +274,14 @@ pub(super) fn window_of(
                     ..
                 }
             );
-        if rank < 3 && !ends && !beside && !governs(a, t, mentions, sentence) {
+        if !has_clock(t) && !ends && !beside && !governs(a, t, mentions, sentence) {
             continue;
         }
-        let bonus = if here { 3 } else { 0 };
+        let bonus = match here {
+            true if begins(a, t, mentions, sentence) => BEGINS,
+            true => 3,
+            false => 0,
+        };
         near.push((2 * rank + bonus, i));
     }
     near.sort_by_key(|&(rank, i)| (std::cmp::Reverse(rank), i));
@@ -306,6 +310,34 @@ pub(super) fn window_of(
         }
     }
     window
+}
+
+/// More than any time expression has by itself: see [`Window::rank`].
+const BEGINS: u32 = 100;
+
+/// Whether the hour is that at which the truce of its sentence is said to begin: "a ceasefire starting
+/// at 10 a.m.". Hours of something else told behind, of a convoy or a route, do not change it.
+fn begins(a: &Analysis<'_>, t: &TimeMention, mentions: &[&Mention], sentence: usize) -> bool {
+    has_clock(t)
+        && in_sentence(mentions, sentence).iter().any(|m| {
+            let between = m.tokens.end..t.tokens.start.0.max(m.tokens.end);
+            m.tokens.end <= t.tokens.start.0
+                && a.words_between(between.start, between.end) <= 3
+                && a.has(
+                    &(m.tokens.end..t.tokens.end.0),
+                    &[Cue::InForce, Cue::Upcoming],
+                )
+        })
+}
+
+/// Whether the time expression tells an hour.
+fn has_clock(t: &TimeMention) -> bool {
+    let told = |m: &Option<Moment>| m.as_ref().is_some_and(|m| m.clock.is_some());
+    match &t.value {
+        TimeValue::Window { start, end, .. } => told(start) || told(end),
+        TimeValue::Moment(m) => m.clock.is_some(),
+        _ => false,
+    }
 }
 
 /// The mentions of one sentence; they are in the order of the text, and asked for each time of it.
@@ -440,6 +472,12 @@ pub(super) fn lengths(
         let before = t.tokens.start.0.saturating_sub(2)..t.tokens.start.0;
         let role = match role {
             DurationRole::Open if a.has(&before, &[Cue::Extend]) => &DurationRole::Extension,
+            // «продлена на три часа».
+            DurationRole::Length
+                if a.language() == Language::Russian && a.has(&before, &[Cue::Extend]) =>
+            {
+                &DurationRole::Extension
+            }
             role => role,
         };
         let slot = match (unit, role) {
