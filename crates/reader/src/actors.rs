@@ -200,12 +200,9 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Actor> {
             let owned = parts.nation.or(parts.party).or(parts.seat).is_none()
                 && parts.person.is_none()
                 && (first.tokens.start.checked_sub(1)).is_some_and(|t| {
-                    matches!(
-                        a.word(t),
-                        "its" | "his" | "her" | "their" | "our" | "свои" | "своих" | "наши"
-                    )
-                    // «وزراء الخارجية»: ministers are of several countries; not behind «مجلس الوزراء».
-                    || (a.word(t).ends_with("وزراء") && !a.word(t).ends_with("الوزراء"))
+                    // «وزراء الخارجية» are of several countries; «مجلس الوزراء» is of one.
+                    (a.cues(&(t..t + 1), &[Cue::Theirs]))
+                        .any(|c| !c.hit.before.has(Proclitics::THE))
                 });
             if let Some(party) = resolve(a, &parts, home).filter(|_| !owned) {
                 head_before = parts.head;

@@ -1,7 +1,7 @@
 //! One report made ready for the rules of the topics: phrases, numbers, times and parties by
 //! sentence.
 
-use std::{cell::OnceCell, ops::Range, sync::Arc};
+use std::{cell::OnceCell, collections::HashSet, ops::Range, sync::Arc};
 
 use hudna_text::{
     Document, Language, TokenIdx, TokenKind,
@@ -15,7 +15,7 @@ use crate::{
     area::Area,
     dating::Seen,
     gazetteer,
-    lexicon::{Cue, Form, Hit, Lexicon, PlaceIdx, Rule, Sense, narrow},
+    lexicon::{Cue, Form, Hit, Lexicon, PartyIdx, PlaceIdx, Rule, Sense, narrow},
     time::{self, TimeMention},
 };
 
@@ -48,6 +48,8 @@ pub(crate) struct Analysis<'a> {
     pub(crate) speakers: Vec<Option<Actor>>,
     /// The place that the report speaks of most, once somebody has asked: see [`area::of_report`].
     pub(crate) area: OnceCell<Option<Area>>,
+    /// Parties that the report names or that belong to what it names, once somebody has asked.
+    pub(crate) in_context: OnceCell<HashSet<PartyIdx>>,
     /// Whether somebody asked for the steps by which values are found.
     pub(crate) explains: bool,
     /// The day from which relative words are seen, for these steps.
@@ -138,6 +140,7 @@ impl<'a> Analysis<'a> {
             actors: Vec::new(),
             speakers: Vec::new(),
             area: OnceCell::new(),
+            in_context: OnceCell::new(),
             explains: false,
             seen: None,
         };

@@ -4,7 +4,7 @@
 //! crossings with a name each; «المعابر الثمانية، بينها اثنان للمقاتلين» are eight, of them two: the
 //! two are linked to the eight, and whom they admit is not said of the eight ([`parts`]).
 
-mod parts;
+pub(crate) mod parts;
 mod routes;
 
 use std::ops::Range;

@@ -7,6 +7,7 @@
 //! from another ("four weeks later") dates something and counts nothing. A part of another figure is
 //! linked to it ([`parts`]).
 
+mod before;
 mod parts;
 mod why;
 
@@ -20,7 +21,7 @@ use hudna_truce::{Figure, FigureKind};
 
 use crate::{
     analysis::{Analysis, CueHit},
-    area,
+    area, crossings,
     lexicon::{Cue, Form, Sense},
     time::{DurationRole, TimeValue},
 };
@@ -118,7 +119,8 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<(Figure, Range<u3
     let next = tokens.end..tokens.end + 1;
     let shared_out = few
         && a.has(&(before.start..sentence.end), &[Cue::Crossing])
-        && (a.has(&next, &[Cue::ForWhom, Cue::OfThem, Cue::Others])
+        && (crossings::parts::is_for(a, tokens.end, sentence.end)
+            || a.has(&next, &[Cue::ForWhom, Cue::OfThem, Cue::Others])
             || a.has(&mark, &[Cue::OfThem])
             || (a.hits_in(&next).iter()).any(|h| h.before.has(Proclitics::FOR)));
     if shared_out {
@@ -133,25 +135,39 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<(Figure, Range<u3
     if a.word(tokens.end) == "%" {
         return None;
     }
-    let behind = a.cues(&(tokens.end..sentence.end), &UNITS).find(|c| {
+    let noun = parts::of_those(a, tokens.end).unwrap_or(tokens.end);
+    let behind = a.cues(&(noun..sentence.end), &UNITS).find(|c| {
         !a.has(&(tokens.end..c.start()), &[Cue::Crossing])
-            && a.words_between(tokens.end, c.start()) <= 1
-            && !(tokens.end..c.start()).any(|t| matches!(a.word(t), "," | "(" | ")" | "."))
+            && a.words_between(noun, c.start()) <= 1
+            && !(noun..c.start()).any(|t| matches!(a.word(t), "," | "(" | ")" | "."))
     });
     let (unit, unit_cue, end) = match &behind {
         // «خمسة كيلومترات مربعة» is no length.
         Some(c) if is_square(a.word(c.end())) => return None,
         Some(c) => (unit_name(c.rule.cue), Some(c.rule.cue), c.end()),
-        None => {
-            // «وأصيب ما بين ثلاثة آلاف و3500»: the verb says that people are counted.
-            bare_count(a, &tokens, &sentence)?;
-            ("persons", None, tokens.end)
-        }
+        None => match (before::tolled(a, &tokens, &sentence))
+            .or_else(|| before::same_again(a, &tokens, &sentence))
+        {
+            Some(unit) => (unit_name(unit), Some(unit), tokens.end),
+            None => {
+                // «وأصيب ما بين ثلاثة آلاف و3500»: the verb says that people are counted.
+                bare_count(a, &tokens, &sentence)?;
+                ("persons", None, tokens.end)
+            }
+        },
     };
     let rule = behind.as_ref().map(|c| c.rule.id.clone()).or_else(|| {
         (a.cues(
             &sentence,
-            &[Cue::Killed, Cue::Injured, Cue::Evacuated, Cue::Trapped],
+            &[
+                Cue::Killed,
+                Cue::Injured,
+                Cue::Evacuated,
+                Cue::Trapped,
+                Cue::Toll,
+                Cue::AmongThem,
+                Cue::UnitPersons,
+            ],
         )
         .next())
         .map(|c| c.rule.id.clone())
@@ -172,7 +188,16 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<(Figure, Range<u3
         Vec::new()
     };
     let place = area.map(|x| x.name(a));
-    let Quantity { min, max, exact } = number.quantity;
+    let Quantity {
+        mut min,
+        max,
+        mut exact,
+    } = number.quantity;
+    // «число погибших выросло до 40»: to 40, not up to 40.
+    let rose = unit_cue.is_some() && behind.is_none() && a.word(tokens.start) == "до";
+    if rose && min.is_none() {
+        (min, exact) = (max, true);
+    }
     let word = |r: Range<u32>| a.text(r).to_owned();
     let figure = Figure {
         what,
@@ -203,11 +228,11 @@ fn is_nation(a: &Analysis<'_>, token: u32) -> bool {
     })
 }
 
-/// A number without a noun, right behind or before a word for killed, wounded or gone.
-fn bare_count(a: &Analysis<'_>, tokens: &Range<u32>, sentence: &Range<u32>) -> Option<()> {
+/// Whether no noun that the number could count stands behind it.
+fn is_alone(a: &Analysis<'_>, tokens: &Range<u32>, sentence: &Range<u32>) -> bool {
     let next = a.word(tokens.end);
     // Another noun behind the number is what it counts.
-    let alone = !a.is_word(tokens.end)
+    !a.is_word(tokens.end)
         || matches!(
             next,
             "في" | "من"
@@ -229,9 +254,20 @@ fn bare_count(a: &Analysis<'_>, tokens: &Range<u32>, sentence: &Range<u32>) -> O
         // "three dead"
         || a.has(&(tokens.end..tokens.end + 1), &ARE_COUNTED)
         // «232 فلسطينيا»
-        || is_nation(a, tokens.end);
+        || is_nation(a, tokens.end)
+        // «وإصابة 52 آخرين», "65 of them"
+        || a.has(&(tokens.end..tokens.end + 1), &[Cue::Others, Cue::AmongThem])
+}
+
+/// A number without a noun, right behind or before a word for killed, wounded or gone.
+fn bare_count(a: &Analysis<'_>, tokens: &Range<u32>, sentence: &Range<u32>) -> Option<()> {
+    let alone = is_alone(a, tokens, sentence);
     if !alone || a.word(tokens.start.saturating_sub(1)) == "(" {
         return None;
+    }
+    // "Sixty-five of them were children": whom the sentence before counts.
+    if parts::opens_with_part(a, tokens, sentence) {
+        return Some(());
     }
     let kinds = [Cue::Killed, Cue::Injured, Cue::Evacuated];
     let before = sentence.start.max(tokens.start.saturating_sub(7))..tokens.start;

@@ -80,6 +80,8 @@ pub(crate) struct Party {
     pub(crate) country: Option<PartyIdx>,
     /// Where it rules or fights, if its name alone tells.
     pub(crate) area: Option<PlaceIdx>,
+    /// Names of parties and places beside which it is meant, where others share its name.
+    pub(crate) context: Vec<String>,
     /// Whether the Arabic name is feminine.
     pub(crate) feminine: bool,
 }

@@ -1,5 +1,7 @@
 //! Which party the parts of a name mean, and which country the report is about.
 
+use std::collections::HashSet;
+
 use super::{Head, Parts};
 use crate::{
     analysis::Analysis,
@@ -46,6 +48,11 @@ pub(super) fn resolve(a: &Analysis<'_>, parts: &Parts, home: Option<PartyIdx>) -
 pub(super) fn home_country(a: &Analysis<'_>) -> Option<PartyIdx> {
     let mut votes: Vec<(PartyIdx, u32)> = Vec::new();
     for hit in &a.hits {
+        // A name that several parties share speaks for no country.
+        let is_party = |s: &&Sense| matches!(s, Sense::Party(_));
+        if a.lexicon.senses(hit).iter().filter(is_party).count() > 1 {
+            continue;
+        }
         for sense in a.lexicon.senses(hit) {
             let state = match *sense {
                 Sense::Party(p) | Sense::Nation(p) => a.lexicon.party(p).country.or(Some(p)),
@@ -71,7 +78,8 @@ pub(super) fn home_country(a: &Analysis<'_>) -> Option<PartyIdx> {
 }
 
 /// Of parties that share a name («قوات التحالف») the one of the country that the report speaks of, else
-/// one that belongs to no country.
+/// one that the report names in full or beside whom or where it fights, else the one that stands for
+/// all of them: which is meant is not told.
 pub(super) fn at_home(
     a: &Analysis<'_>,
     senses: &[Sense],
@@ -85,5 +93,46 @@ pub(super) fn at_home(
     };
     let country = |p: &PartyIdx| a.lexicon.party(*p).country;
     (named().find(|p| home.is_some() && country(p) == home))
-        .or_else(|| named().find(|p| named().count() > 1 && country(p).is_none()))
+        .or_else(|| named().find(|p| named().count() > 1 && in_context(a).contains(p)))
+        .or_else(|| {
+            let of_all =
+                |p: &PartyIdx| country(p).is_none() && a.lexicon.party(*p).context.is_empty();
+            named().find(|p| named().count() > 1 && of_all(p))
+        })
+}
+
+/// The parties that the report names by a name of their own, and those beside whose names others of
+/// their context stand.
+fn in_context<'a>(a: &'a Analysis<'_>) -> &'a HashSet<PartyIdx> {
+    a.in_context.get_or_init(|| {
+        let mut own: HashSet<PartyIdx> = HashSet::new();
+        let mut names: HashSet<&str> = HashSet::new();
+        for hit in &a.hits {
+            let mut parties = 0;
+            let mut only = None;
+            for sense in a.lexicon.senses(hit) {
+                match *sense {
+                    Sense::Party(p) => {
+                        parties += 1;
+                        only = Some(p);
+                    }
+                    Sense::Place(p) => {
+                        names.insert(&a.lexicon.place(p).name);
+                    }
+                    _ => {}
+                }
+            }
+            if let Some(p) = only.filter(|_| parties == 1) {
+                own.insert(p);
+                names.insert(&a.lexicon.party(p).name);
+            }
+        }
+        let beside = (0..).map(PartyIdx).zip(&a.lexicon.parties);
+        own.extend(
+            beside
+                .filter(|(_, p)| p.context.iter().any(|n| names.contains(n.as_str())))
+                .map(|(at, _)| at),
+        );
+        own
+    })
 }

@@ -113,13 +113,16 @@ fn others(a: &Analysis<'_>, from: u32, to: u32) -> (bool, u32) {
 }
 
 /// Whether the words at `from` tell for whom: «للمقاتلين», "are meant for fighters", «для боевиков».
-fn is_for(a: &Analysis<'_>, from: u32, to: u32) -> bool {
+pub(crate) fn is_for(a: &Analysis<'_>, from: u32, to: u32) -> bool {
     // «مخصصان للمقاتلين», "designated for", a dash.
     let set_apart = |t: u32| !a.is_word(t) && a.word(t) != "." || a.has(&(t..t + 1), &[Cue::Open]);
     let Some(at) = (from..to.min(from + 3)).find(|&t| !set_apart(t)) else {
         return false;
     };
+    // "two to fighters", not "two to Idlib".
+    let given_to = || a.word(at) == "to" && !admits(a, at + 1, to.min(at + 3)).is_empty();
     a.has(&(at..at + 1), &[Cue::ForWhom])
+        || given_to()
         || (a.hits_in(&(at..at + 1)).iter()).any(|h| h.before.has(Proclitics::FOR))
 }
 

@@ -278,6 +278,7 @@ impl Lexicon {
                 counts_as: None,
                 country: None,
                 area: None,
+                context: Vec::new(),
                 feminine,
             });
             at
@@ -364,6 +365,7 @@ impl Lexicon {
             if let Some(ally) = &p.ally {
                 allies.push((at, ally.clone()));
             }
+            (list[at.at()].context).extend(p.context.iter().cloned());
             if let Some(area) = &p.area {
                 areas.push((at, area.clone()));
             }

@@ -20,12 +20,12 @@ cues! {
     NotCovered,
     Crossing, Road, Through, Towards, FirstOf, NextOf, OfThem, OfTheirOwn, Others, ForWhom, EndsAt, Excluded, Open,
     Civilians, Fighters, Wounded, Sick, Families, Refugees, Cases, Wishing, Aid, Leave, Deliver,
-    Say, Office, Envoy, SentTo, Army, Government, Opposition, Not, If, That, AccordingTo, PrepIn, East, North,
+    Say, Office, Envoy, SentTo, Theirs, Army, Government, Opposition, Not, If, That, AccordingTo, PrepIn, East, North,
     South, West, Centre,
     Possible, Breach,
     Accepts, Rejects, Welcomes, Conditions, Proposes, Denies, Accuses, CallsFor, NoneYet,
     UnitPersons, UnitFamilies, UnitVehicles, UnitTrucks, UnitKm, UnitMetres, Killed, Injured,
-    Trapped, Evacuated, ToEvacuate, NobodyLeft, AmongThem, Light, NoSuch,
+    Trapped, Evacuated, ToEvacuate, NobodyLeft, AmongThem, Toll, Light, NoSuch,
     ComesAbout,
     Meeting, Meet, Cancelled, Postponed, Held,
 }
@@ -150,6 +150,9 @@ pub(super) struct PartyRecord {
     pub(super) ally: Option<String>,
     pub(super) roll_up: Option<String>,
     pub(super) area: Option<String>,
+    /// Names of parties and places beside which it is meant, where others share its name.
+    #[serde(default)]
+    pub(super) context: Vec<String>,
     #[serde(default)]
     pub(super) gender: Gender,
     pub(super) ar: Vec<String>,
