@@ -340,3 +340,32 @@ fn an_instance_with_a_negative_capacity_names_file_and_line() {
         "t,arrived_by_t\n0,0\n1,3\n2,6\n3,9\n4,10\n5,10\n6,10\n7,10\n8,10\n9,10\n"
     );
 }
+
+/// What the plan of an instance of two nodes says holds it back.
+fn held_back(arcs: &str, sinks: &str) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in [
+        ("meta.csv", "key,value\nstep_seconds,60\nhorizon,10\n"),
+        ("nodes.csv", "id,x,y\n0,0,0\n1,0,0\n"),
+        ("arcs.csv", arcs),
+        ("sources.csv", "node,supply\n0,10\n"),
+        ("sinks.csv", sinks),
+    ] {
+        fs::write(folder.path().join(name), text).expect("a file");
+    }
+    let ran = hudna_in(folder.path(), ["plan", "."]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("0 of 10"), "{}", ran.out);
+    let line = (ran.out.lines()).find(|l| l.trim_start().starts_with("Held back by"));
+    line.unwrap_or_default().trim().to_owned()
+}
+
+#[test]
+fn who_cannot_leave_is_not_held_back_by_nothing() {
+    let sinks = "node,open,close,capacity\n1,0,10,3\n";
+    let no_way = held_back("from,to,transit,capacity\n1,0,1,5\n", sinks);
+    assert!(no_way.contains("no road leads out"), "{no_way}");
+    let arcs = "from,to,transit,capacity\n0,1,1,5\n";
+    let late = held_back(arcs, "node,open,close,capacity\n1,20,30,3\n");
+    assert!(late.contains("time: those left behind"), "{late}");
+}

@@ -403,6 +403,8 @@ cut-off = { $n-form ->
 }
 held-back-by = يقيّدها
 held-back-nothing = لا شيء: خرج الجميع
+held-back-no-way = لا طريق يؤدي بمن بقي إلى الخارج
+held-back-time = الوقت: لا يستطيع من بقي بلوغ معبر مفتوح قبل إغلاقه، مهما اتسعت الطرق
 priority = ترتيب التخطيط: { $order }. تُخطَّط كل فئة على ما تركته الفئات السابقة من أماكن.
 col-class = الفئة
 col-people = العدد
@@ -483,7 +485,6 @@ cannot-leave = { $n-form ->
 }
 no-loss = لا شيء
 as-planned = كما في الخطة
-no-bottleneck = لا شيء: يخرج الجميع قبل الإغلاق.
 no-departures = لا يستطيع أحد الانطلاق.
 snapped = وُصل بشبكة الطرق على بعد { $n } م
 map-title = خريطة المناطق والطرق والمعابر

@@ -332,6 +332,8 @@ cut-off = { $n-form ->
 }
 held-back-by = Held back by
 held-back-nothing = nothing: everyone is out
+held-back-no-way = no road leads out for those left behind
+held-back-time = time: those left behind cannot be at an open crossing before it closes, however wide the roads
 priority = Planned in this order: { $order }. Each class is planned on the places that those before it left.
 col-class = Class
 col-people = People
@@ -397,7 +399,6 @@ cannot-leave = { $n-form ->
 }
 no-loss = none
 as-planned = as planned
-no-bottleneck = Nothing: everyone is out before the close.
 no-departures = Nobody can set out.
 snapped = joined to the road network { $n } m away
 map-title = Map of zones, roads and crossings

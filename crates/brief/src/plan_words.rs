@@ -227,8 +227,15 @@ pub(crate) fn held_back_by(plan: &PlanReport, m: &Messages) -> String {
             names.push(name);
         }
     }
-    if plan.left_behind == 0 || names.is_empty() {
-        return m.text("held-back-nothing");
+    // A cut without roads and crossings: wider ones would let nobody out who is left.
+    let instead = match (plan.left_behind, names.is_empty()) {
+        (0, _) => Some("held-back-nothing"),
+        (left, true) if left == plan.cut_off => Some("held-back-no-way"),
+        (_, true) => Some("held-back-time"),
+        (_, false) => None,
+    };
+    if let Some(instead) = instead {
+        return m.text(instead);
     }
     let more = names.len() > MOST_NAMES;
     names.truncate(MOST_NAMES);

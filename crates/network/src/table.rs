@@ -46,10 +46,27 @@ pub enum NetworkError {
         /// What is wrong and what to do.
         problem: String,
     },
+    /// A column stands twice in the header: one of the two would be left unread.
+    #[error("{}, line 1: the column {column:?} stands there twice; remove one or name it otherwise", file.display())]
+    ColumnTwice {
+        /// The file.
+        file: PathBuf,
+        /// The column.
+        column: String,
+    },
+    /// There is nothing in the file, not even a header.
+    #[error("{}: the file is empty; its first line must name the columns, among them {column:?}", file.display())]
+    Blank {
+        /// The file.
+        file: PathBuf,
+        /// A column that is needed.
+        column: &'static str,
+    },
     /// A column is missing.
     #[error(
-        "{}, line 1: the column {column:?} is missing (columns found: {found}); add it to the header",
-        file.display()
+        "{}, line 1: the column {column:?} is missing (columns found: {found}); {}",
+        file.display(),
+        if found.contains([';', '\t']) { "separate the columns with commas" } else { "add it to the header" }
     )]
     MissingColumn {
         /// The file.
@@ -176,7 +193,20 @@ impl Table {
         let header = reader.headers().map_err(|e| row_error(&e))?.clone();
         let mut columns = HashMap::new();
         for (i, name) in header.iter().enumerate() {
-            columns.entry(name.to_owned()).or_insert(i);
+            let again = columns.insert(name.to_owned(), i).is_some();
+            // Commas at the end of the line make columns without a name, which nobody asks for.
+            if again && !name.is_empty() {
+                return Err(NetworkError::ColumnTwice {
+                    file: file.to_owned(),
+                    column: name.to_owned(),
+                });
+            }
+        }
+        if let (true, Some(column)) = (header.is_empty(), required.first()) {
+            return Err(NetworkError::Blank {
+                file: file.to_owned(),
+                column,
+            });
         }
         for &column in required {
             if !columns.contains_key(column) {
@@ -250,7 +280,10 @@ impl<'t> Row<'t> {
             let problem = match text.parse::<i128>() {
                 Ok(n) if n < 0 => "is negative; give 0 or more".to_owned(),
                 Ok(_) => format!("is too large; at most {} can be counted", u32::MAX),
-                Err(_) => "is not a whole number; give digits only".to_owned(),
+                Err(_) => match other_digits(text) {
+                    Some(number) => format!("is not written in the digits 0 to 9; write {number}"),
+                    None => "is not a whole number; give digits only".to_owned(),
+                },
             };
             self.wrong(column, problem)
         })
@@ -261,7 +294,13 @@ impl<'t> Row<'t> {
         f64::from_str(self.text(column))
             .ok()
             .filter(|x| x.is_finite())
-            .ok_or_else(|| self.wrong(column, "is not a number such as 37.16"))
+            .ok_or_else(|| match other_digits(self.text(column)) {
+                Some(number) => self.wrong(
+                    column,
+                    format!("is not written in the digits 0 to 9; write {number}"),
+                ),
+                None => self.wrong(column, "is not a number such as 37.16"),
+            })
     }
 
     /// The complaint about a field of this line.
@@ -274,6 +313,19 @@ impl<'t> Row<'t> {
             problem: problem.into(),
         }
     }
+}
+
+/// A number in Arabic or Persian digits, as 0 to 9 have it.
+fn other_digits(text: &str) -> Option<String> {
+    let digits: String = text
+        .chars()
+        .map(|c| match u32::from(c) {
+            n @ (0x660..=0x669 | 0x6F0..=0x6F9) => char::from_digit(n % 16, 10),
+            _ if c == '٫' => Some('.'),
+            _ => Some(c),
+        })
+        .collect::<Option<_>>()?;
+    (digits != text && digits.parse::<f64>().is_ok()).then_some(digits)
 }
 
 /// Positions of ids, refusing one that comes twice.

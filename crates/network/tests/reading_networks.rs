@@ -152,6 +152,34 @@ fn a_missing_column_is_named_with_those_that_are_there() {
 }
 
 #[test]
+fn a_header_that_would_leave_people_unread_is_refused() {
+    assert_eq!(
+        instance_complaint("sources.csv", "node,supply,supply\n0,30,40\n"),
+        "sources.csv, line 1: the column \"supply\" stands there twice; remove one or name it otherwise"
+    );
+    assert_eq!(
+        instance_complaint("sources.csv", "node;supply\n0;30\n"),
+        "sources.csv, line 1: the column \"node\" is missing (columns found: node;supply); separate the columns with commas"
+    );
+    assert_eq!(
+        instance_complaint("sources.csv", ""),
+        "sources.csv: the file is empty; its first line must name the columns, among them \"node\""
+    );
+}
+
+#[test]
+fn numbers_in_arabic_digits_are_refused_with_what_to_write() {
+    assert_eq!(
+        instance_complaint("sources.csv", "node,supply\n0,٣٠\n"),
+        "sources.csv, line 2, column supply: \"٣٠\" is not written in the digits 0 to 9; write 30"
+    );
+    assert_eq!(
+        gmns_complaint("node.csv", "node_id,x_coord,y_coord\na,۳۷٫۱,36\n"),
+        "node.csv, line 2, column x_coord: \"۳۷٫۱\" is not written in the digits 0 to 9; write 37.1"
+    );
+}
+
+#[test]
 fn an_id_given_twice_is_refused_with_both_lines() {
     assert_eq!(
         gmns_complaint("node.csv", &format!("{NODES}a,,37.1,36.1\n")),

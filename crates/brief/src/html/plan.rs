@@ -224,7 +224,7 @@ fn bottlenecks(plan: &PlanReport, clock: &WallClock, m: &Messages) -> Markup {
     }
     html! {
         (heading(m, "bottlenecks", "section-bottlenecks"))
-        @if rows.is_empty() { p { (text(&m.text("no-bottleneck"))) } }
+        @if rows.is_empty() { p { (text(&held_back_by(plan, m))) } }
         @else { (table(m, "caption-bottlenecks", &columns, &rows)) }
         @for line in empty_zones(plan, m) { p.quiet { (text(&line)) } }
     }
