@@ -364,8 +364,73 @@ fn held_back(arcs: &str, sinks: &str) -> String {
 fn who_cannot_leave_is_not_held_back_by_nothing() {
     let sinks = "node,open,close,capacity\n1,0,10,3\n";
     let no_way = held_back("from,to,transit,capacity\n1,0,1,5\n", sinks);
-    assert!(no_way.contains("no road leads out"), "{no_way}");
+    assert!(no_way.contains("no way out"), "{no_way}");
     let arcs = "from,to,transit,capacity\n0,1,1,5\n";
     let late = held_back(arcs, "node,open,close,capacity\n1,20,30,3\n");
     assert!(late.contains("time: those left behind"), "{late}");
+}
+
+#[test]
+fn a_number_in_quotes_is_told_in_plain_words() {
+    refused(
+        "scenario.toml",
+        "civilians = 3000",
+        "civilians = \"3000\"",
+        &["line 43", "expected a whole number without quotes"],
+    );
+}
+
+/// The tiny scenario with its people in a file instead of `[[zone]]`.
+fn with_people(folder: &Path, file: &str, text: &str) {
+    tiny(folder);
+    let path = folder.join("scenario.toml");
+    let toml = fs::read_to_string(&path).expect("a file");
+    let (head, rest) = toml.split_once("[[zone]]").expect("a zone");
+    let crossings = rest.find("[[crossing]]").map(|at| rest.split_at(at).1);
+    let crossings = crossings.expect("a crossing");
+    let toml = format!("{head}[[people]]\nfile = \"{file}\"\n\n{crossings}");
+    fs::write(&path, toml).expect("a file");
+    fs::write(folder.join(file), text).expect("a file");
+}
+
+#[test]
+fn zones_without_people_are_named_and_a_plan_for_nobody_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let zones = "zone_id,x_coord,y_coord,civilians\nq,37.1,36.22,\nr,37.1,36.21,5\n";
+    with_people(folder.path(), "zones.csv", zones);
+    let ran = hudna_in(folder.path(), ["plan", "."]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let told = "zones.csv: nobody is counted in 1 of 2 zones: q.";
+    assert!(ran.out.contains(told), "{}", ran.out);
+    fs::write(folder.path().join("zones.csv"), zones.replace(",5", ",0")).expect("a file");
+    let ran = hudna_in(folder.path(), ["plan", "."]);
+    assert_eq!(ran.code, 2, "{}", ran.out);
+    assert!(
+        ran.err.contains("there is nobody in any zone"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn a_folder_or_an_empty_file_in_place_of_a_map_is_named_as_such() {
+    for (network, words) in [
+        ("osm = \"reports\"\nmode = \"foot\"", "is a directory"),
+        ("geojson = \"empty.geojson\"", "the file is empty"),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        tiny(folder.path());
+        fs::write(folder.path().join("empty.geojson"), "").expect("a file");
+        let path = folder.path().join("scenario.toml");
+        let toml = fs::read_to_string(&path).expect("a file");
+        let toml = toml.replacen(
+            "[[movement]]",
+            &format!("[network]\n{network}\n\n[[movement]]"),
+            1,
+        );
+        fs::write(&path, toml).expect("a file");
+        let ran = hudna_in(folder.path(), ["plan", "."]);
+        assert_eq!(ran.code, 2, "{}", ran.out);
+        assert!(ran.err.contains(words), "{}", ran.err);
+    }
 }

@@ -332,7 +332,7 @@ cut-off = { $n-form ->
 }
 held-back-by = Held back by
 held-back-nothing = nothing: everyone is out
-held-back-no-way = no road leads out for those left behind
+held-back-no-way = no way out: no crossing that admits those left behind can be reached
 held-back-time = time: those left behind cannot be at an open crossing before it closes, however wide the roads
 priority = Planned in this order: { $order }. Each class is planned on the places that those before it left.
 col-class = Class

@@ -120,8 +120,17 @@ impl Features {
             file: file.to_owned(),
             problem,
         };
-        let collection =
-            FeatureCollection::from_str(text).map_err(|e| not_features(e.to_string()))?;
+        if text.trim().is_empty() {
+            return Err(not_features("the file is empty".to_owned()));
+        }
+        let collection = FeatureCollection::from_str(text).map_err(|e| {
+            let e = e.to_string();
+            not_features(
+                e.strip_prefix("Error while deserializing GeoJSON: ")
+                    .unwrap_or(&e)
+                    .to_owned(),
+            )
+        })?;
         let crs = collection
             .foreign_members
             .as_ref()

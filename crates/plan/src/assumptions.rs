@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// More zones of one source than this are counted, not named.
-const MOST_NAMES: usize = 20;
+pub(crate) const MOST_NAMES: usize = 20;
 
 fn told(text: String, source: Option<&str>) -> Assumption {
     Assumption {

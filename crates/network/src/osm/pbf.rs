@@ -157,7 +157,11 @@ fn check_length(file: &Path) -> Result<(), OsmError> {
         problem: e.to_string(),
     };
     let opened = File::open(file).map_err(unreadable)?;
-    let length = opened.metadata().map_err(unreadable)?.len();
+    let about = opened.metadata().map_err(unreadable)?;
+    if about.is_dir() {
+        return Err(unreadable(io::ErrorKind::IsADirectory.into()));
+    }
+    let length = about.len();
     let mut reader = BufReader::new(opened);
     let mut at = 0u64;
     let mut block = 0;

@@ -6,7 +6,7 @@
 
 use std::{
     fs::File,
-    io::{self, BufReader},
+    io::{self, BufReader, Read, Seek, SeekFrom},
     path::{Path, PathBuf},
 };
 
@@ -76,6 +76,9 @@ pub enum RasterError {
     },
 }
 
+/// The longest text that `tiff` takes from a directory, in bytes.
+const MOST_TEXT: u64 = 256 * 1024 * 1024;
+
 /// A population raster, open for reading.
 pub struct Raster {
     file: PathBuf,
@@ -95,14 +98,24 @@ impl Raster {
     /// # Errors
     /// [`RasterError`] names the file and what to do.
     pub fn open(file: &Path) -> Result<Self, RasterError> {
-        let opened = File::open(file).map_err(|source| RasterError::Read {
+        let unreadable = |source| RasterError::Read {
             file: file.to_owned(),
             source,
-        })?;
+        };
         let tiff = |source| RasterError::Tiff {
             file: file.to_owned(),
             source,
         };
+        let mut opened = File::open(file).map_err(unreadable)?;
+        let about = opened.metadata().map_err(unreadable)?;
+        if about.is_dir() {
+            return Err(unreadable(io::ErrorKind::IsADirectory.into()));
+        }
+        // Asked for such a text, `tiff` prints a line of its own before it refuses.
+        if longest_text(&mut opened).is_some_and(|n| n > about.len().min(MOST_TEXT)) {
+            return Err(tiff(TiffError::LimitsExceeded));
+        }
+        opened.rewind().map_err(unreadable)?;
         let mut decoder = Decoder::new(BufReader::new(opened)).map_err(tiff)?;
         let (columns, rows) = decoder.dimensions().map_err(tiff)?;
         match decoder.colortype().map_err(tiff)? {
@@ -282,6 +295,41 @@ impl Raster {
             }
         })
     }
+}
+
+/// The length of the longest text that the first directory of a TIFF announces; `None` where there is
+/// no directory to be read.
+fn longest_text(file: &mut File) -> Option<u64> {
+    const TEXT: u64 = 2;
+    let mut magic = [0; 4];
+    file.read_exact(&mut magic).ok()?;
+    let little = magic[0] == b'I';
+    let number = |file: &mut File, length: usize| {
+        let mut bytes = [0; 8];
+        let bytes = bytes.get_mut(..length)?;
+        file.read_exact(bytes).ok()?;
+        if little {
+            bytes.reverse();
+        }
+        Some(bytes.iter().fold(0, |n: u64, b| n << 8 | u64::from(*b)))
+    };
+    // BigTIFF, number 43, has eight bytes where the older format has four, and says so first.
+    let big = magic.contains(&43);
+    let wide = if big { 8 } else { 4 };
+    if big {
+        number(file, 4)?;
+    }
+    let first = number(file, wide)?;
+    file.seek(SeekFrom::Start(first)).ok()?;
+    let mut longest = 0;
+    for _ in 0..number(file, if big { 8 } else { 2 })? {
+        let (_tag, kind) = (number(file, 2)?, number(file, 2)?);
+        let (count, _value) = (number(file, wide)?, number(file, wide)?);
+        if kind == TEXT {
+            longest = longest.max(count);
+        }
+    }
+    Some(longest)
 }
 
 /// Reads the geographic keys: longitude and latitude in WGS 84, or not. Gives how far the tie point
@@ -476,6 +524,29 @@ mod tests {
             ..Made::default()
         };
         assert!(off.cells(&[&area]).unwrap_err().contains("off the globe"));
+    }
+
+    #[test]
+    fn a_text_longer_than_the_file_is_found_before_the_decoder_asks_for_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = Made::default().file(dir.path());
+        let mut bytes = std::fs::read(&file).unwrap();
+        let nodata = bytes
+            .windows(4)
+            .position(|w| w == [0x81, 0xA4, 2, 0])
+            .unwrap();
+        assert_eq!(longest_text(&mut File::open(&file).unwrap()), Some(7));
+        bytes[nodata + 4..nodata + 8].copy_from_slice(&0xFFFF_FFF0_u32.to_le_bytes());
+        std::fs::write(&file, &bytes).unwrap();
+        assert_eq!(
+            longest_text(&mut File::open(&file).unwrap()),
+            Some(0xFFFF_FFF0)
+        );
+        assert!(matches!(Raster::open(&file), Err(RasterError::Tiff { .. })));
+        for length in 0..bytes.len() {
+            std::fs::write(&file, &bytes[..length]).unwrap();
+            assert!(Raster::open(&file).is_err());
+        }
     }
 
     #[test]

@@ -241,9 +241,8 @@ impl Scenario {
             }
         })?;
         let source = Source { file: &place, text };
-        let raw: file::File = toml::from_str(text).map_err(|e| {
-            source.wrong(e.span().unwrap_or_default(), e.message().replace('\n', " "))
-        })?;
+        let raw: file::File = toml::from_str(text)
+            .map_err(|e| source.wrong(e.span().unwrap_or_default(), plain(e.message())))?;
         source.scenario(folder, raw)
     }
 
@@ -589,23 +588,26 @@ impl Source<'_> {
         Ok(zones)
     }
 
-    /// Refuses more people than can be counted.
+    /// Refuses a plan for nobody, and more people than can be counted.
     fn count(&self, raw: &file::File, zones: &[Zone]) -> Result<(), ScenarioError> {
         let all: u64 = zones
             .iter()
             .flat_map(|z| z.people.values())
             .map(|&n| u64::from(n))
             .sum();
-        if all > u64::from(u32::MAX) {
-            let first = raw.zone.first().map(|z| z.id.span());
-            let file = raw.people.first().map(|p| p.file.span());
-            let problem = format!(
+        let problem = if all == 0 {
+            "there is nobody in any zone; say how many people each has, or give a raster that covers them".to_owned()
+        } else if all > u64::from(u32::MAX) {
+            format!(
                 "the zones hold {all} persons together; at most {} can be counted",
                 u32::MAX
-            );
-            return Err(self.wrong(first.or(file).unwrap_or_default(), problem));
-        }
-        Ok(())
+            )
+        } else {
+            return Ok(());
+        };
+        let first = raw.zone.first().map(|z| z.id.span());
+        let file = raw.people.first().map(|p| p.file.span());
+        Err(self.wrong(first.or(file).unwrap_or_default(), problem))
     }
 
     #[expect(clippy::too_many_arguments, reason = "a place is told by all of them")]
@@ -628,6 +630,19 @@ impl Source<'_> {
                 source,
             })
     }
+}
+
+/// A complaint of the TOML reader in words for people who write scenarios, not programs.
+fn plain(message: &str) -> String {
+    let mut message = message.replace('\n', " ");
+    for (from, to) in [
+        ("expected i64", "expected a whole number without quotes"),
+        ("expected f64", "expected a number without quotes"),
+        ("expected a sequence", "expected a list in square brackets"),
+    ] {
+        message = message.replace(from, to);
+    }
+    message
 }
 
 /// Where `scenario.toml` says that a zone has people of a class: at the number, or at the file.

@@ -9,7 +9,7 @@ use hudna_network::{
 use hudna_truce::PersonClass;
 
 use super::{ScenarioError, Snapped, Source, Zone, file};
-use crate::{Assumption, Name};
+use crate::{Assumption, Name, assumptions::MOST_NAMES};
 
 /// Side of the squares over which the people of an area are spread, where the scenario does not say.
 const SPACING_M: u32 = 400;
@@ -34,6 +34,7 @@ impl Source<'_> {
         for people in &raw.people {
             let (spreads, told) = self.spreads(folder, people)?;
             notes.extend(told);
+            notes.extend(without_people(people, &spreads));
             let mut far = 0;
             let mut farthest = 0;
             for spread in spreads {
@@ -225,6 +226,29 @@ impl Source<'_> {
         let source = people.source.clone();
         Ok((spreads, vec![Assumption { text, source }]))
     }
+}
+
+/// Names the zones of a file for which it has nobody: left out by mistake, or beyond the raster.
+fn without_people(people: &file::People, spreads: &[Spread]) -> Option<Assumption> {
+    let empty: Vec<&str> = (spreads.iter())
+        .filter(|s| s.zone.people.values().all(|&n| n == 0))
+        .map(|s| s.zone.id.as_str())
+        .collect();
+    let more = if empty.len() > MOST_NAMES {
+        ", …"
+    } else {
+        ""
+    };
+    let first = empty.get(..MOST_NAMES).unwrap_or(&empty).join(", ");
+    let file = file_name(Path::new(people.file.get_ref()));
+    (!empty.is_empty()).then(|| Assumption {
+        text: format!(
+            "{file}: nobody is counted in {} of {} zones: {first}{more}.",
+            empty.len(),
+            spreads.len()
+        ),
+        source: people.source.clone(),
+    })
 }
 
 /// One entry for each node with people; a zone without any is one at its nearest node.
