@@ -141,7 +141,19 @@ fn is_glue(language: Language, word: &str) -> bool {
         ),
         _ => matches!(
             word,
-            "," | "-" | "(" | ")" | "\"" | "при" | "главы" | "офиса"
+            "," | "-"
+                | "("
+                | ")"
+                | "\""
+                | "при"
+                | "главы"
+                | "офиса"
+                | "главного"
+                | "оперативного"
+                | "управления"
+                | "национального"
+                | "центра"
+                | "вс"
         ),
     }
 }
@@ -223,13 +235,41 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Actor> {
                         && parts.head.is_none()
                         && parts.person.is_none()
                         && parts.party.is_none(),
-                    is_place: bare_country && (a.in_place(first) || a.in_time(&first.tokens)),
+                    is_place: (bare_country || rules_place(a, &parts))
+                        && (a.in_place(first) || a.in_time(&first.tokens))
+                        && !speaks_from(a, &parts),
                 });
             }
             at = next.max(at + 1);
         }
     }
     out
+}
+
+/// «в Баку это опровергли», «в Киеве заявили»: those who sit in the capital.
+fn speaks_from(a: &Analysis<'_>, parts: &Parts) -> bool {
+    const SAID: [Cue; 7] = [
+        Cue::Say,
+        Cue::Accepts,
+        Cue::Rejects,
+        Cue::Welcomes,
+        Cue::Denies,
+        Cue::Accuses,
+        Cue::CallsFor,
+    ];
+    a.language() == Language::Russian
+        && parts.seat.is_some()
+        && (a.cues(&(parts.end..parts.end + 2), &SAID)).any(|c| a.word(c.end() - 1).ends_with("ли"))
+}
+
+/// «محافظة السويداء»: a body that has the name of the place it rules.
+fn rules_place(a: &Analysis<'_>, parts: &Parts) -> bool {
+    parts.head.is_none()
+        && parts.person.is_none()
+        && parts.party.is_some_and(|p| {
+            let p = a.lexicon.party(p);
+            p.kind == PartyKind::Authority && p.area.is_some()
+        })
 }
 
 fn pieces<'h>(
@@ -261,6 +301,8 @@ fn pieces<'h>(
                 Sense::Person(p) if is_particle(a, hit, p) => continue,
                 Sense::Person(p) => Piece::Person(p),
                 Sense::Cue(rule, _) => match head_of(a.lexicon.rule(rule).cue) {
+                    // «режим тишины» is no government.
+                    Some(_) if opens_truce(a, hit) => continue,
                     Some(head) => Piece::Head(head),
                     None => continue,
                 },
@@ -283,6 +325,12 @@ fn pieces<'h>(
     });
     out.sort_by_key(|(h, _, _)| (h.tokens.start, std::cmp::Reverse(h.tokens.end)));
     out
+}
+
+/// Whether the word is the first of a longer name of a truce.
+fn opens_truce(a: &Analysis<'_>, hit: &Hit) -> bool {
+    let first = hit.tokens.start..hit.tokens.start + 1;
+    (a.cues(&first, &[Cue::Truce])).any(|c| c.hit.tokens.len() > hit.tokens.len())
 }
 
 /// Whether a short name is the word "that" here: «بأنها», «بأن» are no Ban Ki-moon. It is a name only

@@ -111,12 +111,13 @@ fn admits(a: &Analysis<'_>, from: u32, to: u32) -> Vec<Admits> {
     out
 }
 
-/// The end of the words at most `words` words behind `from`, but not past `limit`.
+/// The end of the words at most `words` words behind `from`, those of a time left out, but not past
+/// `limit`.
 fn reach(a: &Analysis<'_>, from: u32, limit: u32, words: usize) -> u32 {
     let mut left = words;
     (from..limit)
         .find(|&t| {
-            if a.is_word(t) {
+            if a.is_word(t) && !a.touches_time(&(t..t + 1)) {
                 if left == 0 {
                     return true;
                 }
@@ -131,7 +132,9 @@ fn reach(a: &Analysis<'_>, from: u32, limit: u32, words: usize) -> u32 {
 fn named(a: &Analysis<'_>, from: u32, to: u32) -> Option<(String, Range<u32>)> {
     if let Some((hit, place)) = a.places(&(from..to)).find(|(h, p)| {
         let kind = a.lexicon.place(*p).kind;
-        a.words_between(from, h.tokens.start) <= 2
+        // «ممر إنساني جديد في حي بستان القصر».
+        let at = a.in_place(h) && matches!(kind, PlaceKind::Quarter | PlaceKind::Crossing);
+        a.words_between(from, h.tokens.start) <= if at { 5 } else { 2 }
             && matches!(
                 kind,
                 PlaceKind::Road
@@ -380,7 +383,13 @@ fn one(
 fn names_behind(a: &Analysis<'_>, from: u32, to: u32) -> Vec<(String, Range<u32>)> {
     let mut out: Vec<(String, Range<u32>)> = Vec::new();
     let clause = reach(a, from, to, 16);
+    let mut end = from;
     for (hit, place) in a.places(&(from..clause)) {
+        // «معبري العوارض وشارع الزهور لخروج المدنيين من حيي …»: the list ends where other words begin.
+        if !out.is_empty() && a.words_between(end, hit.tokens.start) > 1 {
+            break;
+        }
+        end = hit.tokens.end;
         let p = a.lexicon.place(place);
         let a_way = matches!(
             p.kind,

@@ -16,6 +16,7 @@ mod course;
 mod declarers;
 mod denied;
 mod mentions;
+mod ways;
 mod why;
 mod window;
 
@@ -26,7 +27,7 @@ use jiff::civil::Date;
 
 use self::{
     apart::{area_of, areas_apart, by_side, part_is_place},
-    course::{context, purposes, status_of},
+    course::{context, purposes, status_of, turned_down},
     declarers::{declarers, is_outside, kind_of},
     mentions::{Mention, Of, mentions},
     window::{Window, lasted, lengths, window_of, zone_stated},
@@ -44,9 +45,11 @@ pub(crate) fn of(a: &Analysis<'_>, reference: Option<Date>, zone: Option<&str>) 
     let mentions = mentions(a);
     let mut out = Vec::new();
     let main: Vec<&Mention> = mentions.iter().filter(|m| m.of == Of::Main).collect();
+    let ways = ways::opened(a);
+    let apart = ways::apart(a, &ways, &main, reference);
     if !main.is_empty() {
         for side in by_side(a, &main) {
-            out.extend(main_truces(a, &side, reference, zone));
+            out.extend(main_truces(a, &side, apart.is_empty(), reference, zone));
         }
     }
     let earlier: Vec<&Mention> = mentions.iter().filter(|m| m.of == Of::Earlier).collect();
@@ -97,8 +100,13 @@ pub(crate) fn of(a: &Analysis<'_>, reference: Option<Date>, zone: Option<&str>) 
         }
         out.push(proposed_truce(a, &who, &list, reference, zone));
     }
-    if out.is_empty() {
-        out.extend(corridor_truce(a, reference, zone));
+    let ways = if out.is_empty() {
+        ways.iter().collect()
+    } else {
+        apart
+    };
+    if !ways.is_empty() {
+        out.extend(main_truces(a, &ways, true, reference, zone));
     }
     out
 }
@@ -178,9 +186,11 @@ impl Draft<'_> {
     }
 }
 
+/// The truce of these mentions; with the crossings of the report, unless these have times of their own.
 fn main_truces(
     a: &Analysis<'_>,
     mentions: &[&Mention],
+    with_ways: bool,
     reference: Option<Date>,
     zone: Option<&str>,
 ) -> Vec<Truce> {
@@ -204,7 +214,7 @@ fn main_truces(
         (None, Some(_), TruceStatus::Extended) => None,
         _ => hours,
     };
-    let all = context(a, mentions, true);
+    let all = context(a, mentions, with_ways);
     let mut truce = Draft {
         mentions,
         kind: kind_of(a, &parties, mentions),
@@ -219,7 +229,11 @@ fn main_truces(
     .finish(a, reference, zone);
     truce.evidence.extend(length_evidence);
     truce.extended_by_hours = extension.filter(|_| truce.status == TruceStatus::Extended);
-    let found = crossings::of(a);
+    let found = if with_ways {
+        crossings::of(a)
+    } else {
+        crossings::Found::default()
+    };
     for c in &found.open {
         for x in &c.admits {
             let p = match x {
@@ -289,6 +303,7 @@ fn deadline_truce(
         noun: true,
         proposers: Vec::new(),
         repeat: false,
+        way: false,
     };
     let mentions = [&m];
     let mut window = window_of(a, &mentions, &[], true);
@@ -383,8 +398,17 @@ fn air_truces(
         Some(main) if main.status == TruceStatus::Announced && window.day.is_none() => main.status,
         _ => TruceStatus::InForce,
     };
+    // «وقف مؤقت للغارات الجوية اقترحه»: offered, and perhaps refused.
+    let offered = (a.cues(&(m.tokens.end..m.tokens.end + 5), &[Cue::Propose]))
+        .any(|c| c.hit.pronoun && a.sentence_of(c.start()) == m.sentence);
+    let (status, because) = match offered.then(|| turned_down(a, &mentions, &parties)) {
+        Some(Some(e)) => (TruceStatus::Rejected, Some(e)),
+        Some(None) => (TruceStatus::Proposed, None),
+        None => (status, None),
+    };
     let kind = before
         .first()
+        .filter(|_| !offered)
         .filter(|main| {
             let names: Vec<&str> = parties
                 .iter()
@@ -393,6 +417,7 @@ fn air_truces(
             main.declared_by == names
         })
         .map_or_else(|| kind_of(a, &parties, &mentions), |main| main.kind);
+    let kind = if offered { TruceKind::Proposed } else { kind };
     let sentence = a.sentence_range(m.sentence);
     let parts: Vec<CueHit<'_>> = a
         .cues(&sentence, &area::PARTS)
@@ -403,7 +428,7 @@ fn air_truces(
         mentions: &mentions,
         kind,
         area: area.clone(),
-        status: (status, None),
+        status: (status, because),
         purpose: (vec![Purpose::General], Vec::new()),
         days: None,
         hours: None,
@@ -483,11 +508,14 @@ fn proposed_truce(
         );
     let (days, hours, _, length_evidence) = lengths(a, mentions);
     let window = Window::default();
+    let status = turned_down(a, mentions, who).map_or((TruceStatus::Proposed, None), |e| {
+        (TruceStatus::Rejected, Some(e))
+    });
     let mut truce = Draft {
         mentions,
         kind: TruceKind::Proposed,
         area: area_of(a, mentions, &declared),
-        status: (TruceStatus::Proposed, None),
+        status,
         purpose: purposes(a, &sentences),
         days,
         hours,
@@ -497,31 +525,4 @@ fn proposed_truce(
     .finish(a, reference, zone);
     truce.evidence.extend(length_evidence);
     truce
-}
-
-/// A way out opened for some hours, where the report speaks of no truce at all.
-fn corridor_truce(a: &Analysis<'_>, reference: Option<Date>, zone: Option<&str>) -> Option<Truce> {
-    let opened: Vec<Mention> = a
-        .sentences()
-        .flat_map(|(i, sentence)| {
-            let open = a.has(&sentence, &[Cue::Open, Cue::Leave]);
-            a.cues(&sentence, &[Cue::Crossing])
-                .filter(|_| open)
-                .map(|c| Mention {
-                    sentence: i,
-                    tokens: c.hit.tokens.clone(),
-                    rule: c.rule.id.clone(),
-                    of: Of::Main,
-                    noun: true,
-                    proposers: Vec::new(),
-                    repeat: a.is_repeat(i),
-                })
-                .collect::<Vec<_>>()
-        })
-        .collect();
-    let mentions: Vec<&Mention> = opened.iter().collect();
-    if mentions.is_empty() {
-        return None;
-    }
-    main_truces(a, &mentions, reference, zone).pop()
 }

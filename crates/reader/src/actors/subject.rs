@@ -154,8 +154,11 @@ pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Opt
             (Some(verb), Some(name)) if next.person.is_none() => verb == name || verb && group,
             _ => true,
         };
+        // «السلطات التابعة لجماعة الحوثي».
+        let belongs = (next.tokens.start.checked_sub(1))
+            .is_some_and(|t| a.word(t).starts_with("التابع") || a.word(t).starts_with("تابع"));
         let free = !next.before.has(Proclitics::IN)
-            && !next.before.has(Proclitics::FOR)
+            && (!next.before.has(Proclitics::FOR) || belongs)
             && !next.before.has(Proclitics::AND);
         // «الحوثيين», «مقاتلي المعارضة» are objects, «الحوثيون», «مقاتلو المعارضة» subjects.
         let oblique = a.language() == Language::Arabic && {

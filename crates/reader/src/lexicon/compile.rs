@@ -14,7 +14,7 @@ use crate::gazetteer::{Atlas, Gazetteer};
 use super::{
     Cue, Extension, Form, Lexicon, Node, Party, PartyIdx, PartyKind, Person, PersonIdx, Place,
     PlaceIdx, PlaceKind, Rule, RuleIdx, Sense, TOPICS, narrow,
-    records::{Gender, Pack, Parties, Persons, Places, States},
+    records::{Gender, Pack, Parties, PartyRecord, Persons, Places, States},
 };
 
 pub(super) const STATES: &str = include_str!("../../data/states.toml");
@@ -350,7 +350,7 @@ impl Lexicon {
             }
         }
         let mut roll_ups: Vec<(PartyIdx, String)> = Vec::new();
-        let mut areas: Vec<(PartyIdx, String)> = Vec::new();
+        let mut areas: Vec<(PartyIdx, &PartyRecord)> = Vec::new();
         for p in &party_records {
             // A name that is there already gets more words.
             let known = list.iter().position(|q| q.name == p.name);
@@ -366,8 +366,8 @@ impl Lexicon {
                 allies.push((at, ally.clone()));
             }
             (list[at.at()].context).extend(p.context.iter().cloned());
-            if let Some(area) = &p.area {
-                areas.push((at, area.clone()));
+            if p.area.is_some() {
+                areas.push((at, p));
             }
             if let Some(name) = &p.roll_up {
                 roll_ups.push((at, name.clone()));
@@ -434,9 +434,17 @@ impl Lexicon {
                 at: p.at,
             });
         }
-        for (party, area) in areas {
-            let place = all_places.iter().position(|p| p.name == area);
-            list[party.at()].area = place.map(|at| PlaceIdx(narrow(at)));
+        for (party, record) in areas {
+            let area = record.area.as_ref();
+            let place = (all_places.iter()).position(|p| Some(&p.name) == area);
+            let place = place.map(|at| PlaceIdx(narrow(at)));
+            list[party.at()].area = place;
+            // «في محافظة السويداء»: who rules there has the name of the place.
+            if let (Some(place), PartyKind::Authority) = (place, record.kind) {
+                for names in [&record.ar, &record.en, &record.ru] {
+                    b.all(names, NAMES, Sense::Place(place));
+                }
+            }
         }
         for at in 0..all_places.len() {
             let place = &all_places[at];

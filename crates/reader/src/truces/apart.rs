@@ -10,6 +10,9 @@ use crate::{
     time::{TimeUnit, TimeValue},
 };
 
+/// Most words between a way and the quarter in which it lies.
+const WAY_AT: usize = 4;
+
 pub(super) fn area_of(
     a: &Analysis<'_>,
     mentions: &[&Mention],
@@ -48,9 +51,17 @@ pub(super) fn area_of(
                 .count()
                 > 1
     };
-    each(&|m| area::of_noun(a, m.tokens.end, 4).or_else(|| area::before_noun(a, m.tokens.start, 3)))
+    // A way is opened at a road or in a quarter, for the place around it.
+    let around = |m: &Mention, x: &Area| {
+        let quarter =
+            (x.places.first()).is_some_and(|&p| a.lexicon.place(p).kind == PlaceKind::Quarter);
+        !(m.way && quarter && a.words_between(m.tokens.end, x.tokens.start) <= WAY_AT)
+    };
+    let of_noun =
+        |m: &Mention, reach| area::of_noun(a, m.tokens.end, reach).filter(|x| around(m, x));
+    each(&|m| of_noun(m, 4).or_else(|| area::before_noun(a, m.tokens.start, 3)))
         .filter(at_home)
-        .or_else(|| each(&|m| area::of_noun(a, m.tokens.end, 18)).filter(at_home))
+        .or_else(|| each(&|m| of_noun(m, 18)).filter(at_home))
         .or_else(|| report.cloned())
         .or_else(|| {
             let tokens = mentions.first()?.tokens.clone();

@@ -2,12 +2,14 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
+use hudna_text::Language;
 use hudna_truce::{Evidence, Purpose, TruceStatus};
 
-use super::{mentions::Mention, window::Window};
+use super::{mentions::Mention, ways, window::Window};
 use crate::{
+    actors,
     analysis::{Analysis, CueHit},
-    lexicon::{Cue, Form},
+    lexicon::{Cue, Form, PartyIdx},
     time::TimeValue,
 };
 
@@ -81,14 +83,48 @@ pub(super) fn status_of(
                 .map(|(s, e, _)| (*s, Some(e.clone())))
         })
         .unwrap_or_else(|| {
-            let halted = mentions.iter().all(|m| !m.noun);
-            let status = if halted && window.start.is_none() {
+            let halted = mentions.iter().all(|m| !m.noun) && window.start.is_none();
+            let status = if halted || mentions.iter().any(|m| ways::is_open(a, m)) {
                 TruceStatus::InForce
             } else {
                 TruceStatus::Announced
             };
             (status, None)
         })
+}
+
+/// Sentences from a proposal on in which it may be refused.
+const ANSWERED: usize = 2;
+
+/// Most words between a verb of refusing and the offer it refuses.
+const REFUSED_REACH: usize = 4;
+
+/// «ولكن المعارضة رفضت مبادرته»: that somebody else than who proposes it refuses the offer, or the truce.
+pub(super) fn turned_down(
+    a: &Analysis<'_>,
+    mentions: &[&Mention],
+    who: &[PartyIdx],
+) -> Option<Evidence> {
+    let last = a.doc.sentences().len();
+    let sentences = (mentions.iter().filter(|m| !m.repeat))
+        .flat_map(|m| m.sentence..(m.sentence + ANSWERED + 1).min(last));
+    for i in sentences {
+        let range = a.sentence_range(i);
+        for verb in a.cues(&range, &[Cue::Rejects]) {
+            let noun = verb.form == Form::Plain && a.language() == Language::Arabic;
+            let offer = (a.cues(&(verb.end()..range.end), &[Cue::Offer, Cue::Truce])).next();
+            let far = |o: &CueHit<'_>| a.words_between(verb.end(), o.start()) > REFUSED_REACH;
+            if noun || offer.is_none_or(|o| far(&o)) {
+                continue;
+            }
+            let by = actors::subject(a, verb.start(), verb.end(), verb.form);
+            let side = |p: PartyIdx| a.lexicon.party(p).side;
+            if by.is_some_and(|x| who.iter().all(|&p| side(p) != side(x.party))) {
+                return Some(a.evidence(verb.hit.tokens.clone(), &verb.rule.id, Some("status")));
+            }
+        }
+    }
+    None
 }
 
 /// Words that say of what follows whether it is asked for or has been done.

@@ -45,8 +45,13 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
                 Cue::Extend,
                 Cue::Accepts,
                 Cue::Propose,
+                Cue::Open,
             ],
         ) {
+            // Who opens a way declares nothing but the way.
+            if verb.rule.cue == Cue::Open && !m.way {
+                continue;
+            }
             let reach = if verb.start() < m.tokens.start {
                 a.words_between(verb.end(), m.tokens.start)
             } else {

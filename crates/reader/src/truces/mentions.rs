@@ -38,6 +38,8 @@ pub(super) struct Mention {
     /// Who asks for it.
     pub(super) proposers: Vec<Actor>,
     pub(super) repeat: bool,
+    /// Whether it is a way out that is opened, not a truce.
+    pub(super) way: bool,
 }
 
 pub(super) fn mentions(a: &Analysis<'_>) -> Vec<Mention> {
@@ -58,6 +60,7 @@ pub(super) fn mentions(a: &Analysis<'_>) -> Vec<Mention> {
                 noun: true,
                 proposers,
                 repeat,
+                way: false,
             });
         }
         out.extend(halts(a, i, &sentence, repeat));
@@ -166,6 +169,7 @@ pub(super) fn halts(
                 && a.has(&(sentence.start..stop.start()), &[Cue::Declare, Cue::Agree]),
             proposers: Vec::new(),
             repeat,
+            way: false,
         });
     }
     out
@@ -188,6 +192,7 @@ pub(super) fn agreements(a: &Analysis<'_>, out: &mut Vec<Mention>) {
                     noun: true,
                     proposers: Vec::new(),
                     repeat: a.is_repeat(i),
+                    way: false,
                 });
             }
         }

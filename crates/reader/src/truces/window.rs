@@ -92,6 +92,17 @@ impl Window {
         let new_end_day = day(&end)
             .filter(&told)
             .filter(|d| d.deixis != Some(Deixis::SameDay));
+        // «До 03:00 8 марта … предложено согласовать»: an end before the start is that of something else.
+        let starts = new_day.as_ref().or(self.day.as_ref());
+        let ends = (new_end_day.as_ref(), clock(&end));
+        if let (Some(from), (Some(to), Some(e)), Some(s)) =
+            (starts, ends, clock(&start).or(self.start))
+            && from.day.is_some()
+            && (from.day, from.month) == (to.day, to.month)
+            && e <= s
+        {
+            return false;
+        }
         let mut used = false;
         let here = Some(t.tokens.start.0);
         if let Some(c) = clock(&start) {

@@ -1,0 +1,118 @@
+//! Ways out that are opened: by themselves, or beside a truce that has other times.
+//!
+//! «أعادت السلطات، اليوم الاثنين، فتح ممر إنساني. … وتسري في المحافظة هدنة منذ 19 يوليو» tells two things: the way is
+//! open from Monday, the truce holds since July. A way that opens in the hours of the truce is a slot of
+//! the truce.
+
+use std::ops::Range;
+
+use hudna_text::clitic::Proclitics;
+use jiff::civil::Date;
+
+use super::{
+    mentions::{Mention, Of},
+    window::window_of,
+};
+use crate::{
+    analysis::{Analysis, CueHit},
+    lexicon::Cue,
+    time::TimeValue,
+};
+
+/// Most words between opening and what is opened.
+const OPENS: usize = 2;
+
+/// All ways out that the report says are opened, or left by.
+pub(super) fn opened(a: &Analysis<'_>) -> Vec<Mention> {
+    let mut out = Vec::new();
+    for (i, sentence) in a.sentences() {
+        if !a.has(&sentence, &[Cue::Open, Cue::Leave]) {
+            continue;
+        }
+        for c in a.cues(&sentence, &[Cue::Crossing, Cue::Road]) {
+            if c.rule.cue == Cue::Road && !is_opened_road(a, &c, &sentence) {
+                continue;
+            }
+            out.push(Mention {
+                sentence: i,
+                tokens: c.hit.tokens.clone(),
+                rule: c.rule.id.clone(),
+                of: Of::Main,
+                noun: true,
+                proposers: Vec::new(),
+                repeat: a.is_repeat(i),
+                way: true,
+            });
+        }
+    }
+    out
+}
+
+/// Most words between a verb of opening and the road, for who opens it.
+const OPENER: usize = 4;
+
+/// «فتحت السلطات طريق الحوبان غدا»: a road of its own, at a time; not «فتح الطريق أمام
+/// المفاوضات», nor «فتحت النار».
+fn is_opened_road(a: &Analysis<'_>, way: &CueHit<'_>, sentence: &Range<u32>) -> bool {
+    let definite = way.hit.before.has(Proclitics::THE);
+    let fires = |o: &CueHit<'_>| {
+        (o.end()..way.start()).any(|t| matches!(a.word(t), "النار" | "fire" | "огонь"))
+    };
+    let opened = (a.cues(&(sentence.start..way.start()), &[Cue::Open]).last())
+        .is_some_and(|o| a.words_between(o.end(), way.start()) <= OPENER && !fires(&o));
+    let timed = (a.times_in(sentence))
+        .any(|(_, t)| matches!(t.value, TimeValue::Moment(_) | TimeValue::Window { .. }));
+    !definite && opened && timed
+}
+
+/// The ways that have times of their own, in sentences that do not speak of the truce.
+pub(super) fn apart<'m>(
+    a: &Analysis<'_>,
+    ways: &'m [Mention],
+    main: &[&Mention],
+    reference: Option<Date>,
+) -> Vec<&'m Mention> {
+    let beside = |w: &&Mention| !w.repeat && main.iter().all(|m| m.sentence != w.sentence);
+    let ways: Vec<&Mention> = ways.iter().filter(beside).collect();
+    if main.is_empty() || ways.is_empty() {
+        return Vec::new();
+    }
+    let truce = window_of(a, main, &[], true);
+    let differs = |w: &&Mention| {
+        let sentence = a.sentence_range(w.sentence);
+        let before = sentence.start..w.tokens.start;
+        let open = (a.cues(&sentence, &[Cue::Open])).any(|o| {
+            let (from, to) = (o.end().min(w.tokens.end), o.start().max(w.tokens.start));
+            a.words_between(from, to) <= OPENS
+        });
+        if !open || a.has(&before, &[Cue::CallsFor, Cue::Draft, Cue::Not]) {
+            return false;
+        }
+        let own = window_of(a, &[w], &[], true);
+        let days = (own.starts(reference), truce.starts(reference));
+        let day = matches!(days, (Some(x), Some(y)) if x.date != y.date);
+        let hours =
+            matches!((own.start, truce.start), (Some(x), Some(y)) if x != y) && own.end.is_some();
+        day || hours
+    };
+    if ways.iter().any(differs) {
+        ways
+    } else {
+        Vec::new()
+    }
+}
+
+/// Whether the way is said to be open already: «فتحت روسيا ممرا», "opened a corridor".
+pub(super) fn is_open(a: &Analysis<'_>, m: &Mention) -> bool {
+    let sentence = a.sentence_range(m.sentence);
+    let before = sentence.start..m.tokens.start;
+    let done = |word: &str| {
+        let word = word.trim_start_matches(['و', 'ف']);
+        matches!(word, "فتحت" | "افتتحت" | "opened" | "reopened")
+            || word.starts_with("اعاد")
+            || word.starts_with("открыл")
+    };
+    m.way
+        && before.clone().any(|t| done(a.word(t)))
+        && !a.has(&before, &[Cue::Upcoming, Cue::Not, Cue::CallsFor])
+}
