@@ -30,6 +30,8 @@ use crate::{
 const BATCH_BYTES: usize = 1 << 20;
 /// … or so many lines.
 const BATCH_LINES: usize = 1024;
+/// So many reports are read step by step together: see [`Reader::read_each`].
+const READ_AT_ONCE: usize = 16;
 /// The longest line: a report of more than half a million bytes is none, and reading it would take longer
 /// than thousands of others.
 const LINE_LIMIT_BYTES: usize = 1 << 19;
@@ -174,10 +176,11 @@ impl Stream<'_> {
                 }
             });
             for batch in batches {
-                let told: Vec<Told> = (batch.lines.into_par_iter())
-                    .map(|line| self.tell(line))
+                let told: Vec<Vec<Told>> = (batch.lines.into_par_iter())
+                    .chunks(READ_AT_ONCE)
+                    .map(|lines| self.tell(lines))
                     .collect::<Outcome<_>>()?;
-                for told in told {
+                for told in told.into_iter().flatten() {
                     match told {
                         Told::Report(line, kept) => {
                             given.reports += 1;
@@ -196,17 +199,34 @@ impl Stream<'_> {
         })
     }
 
-    fn tell(&self, line: Result<Line, IntakeError>) -> Outcome<Told> {
-        match line.and_then(|line| line.document()) {
-            Err(e) => Ok(Told::Refused(e)),
-            Ok(mut document) => {
-                document.published = self.given.published(&document);
-                let reading = self.reader.read(&document);
-                let line = json(&reading)?;
-                let kept = self.keep.then(|| Box::new((document, reading)));
-                Ok(Told::Report(line, kept))
-            }
+    fn tell(&self, lines: Vec<Result<Line, IntakeError>>) -> Outcome<Vec<Told>> {
+        let mut documents = Vec::with_capacity(lines.len());
+        // Of each line why it is refused, if it is.
+        let mut refused = Vec::with_capacity(lines.len());
+        for line in lines {
+            refused.push(match line.and_then(|line| line.document()) {
+                Err(e) => Some(e),
+                Ok(mut document) => {
+                    document.published = self.given.published(&document);
+                    documents.push(document);
+                    None
+                }
+            });
         }
+        let readings = self.reader.read_each(&documents);
+        let mut read = documents.into_iter().zip(readings);
+        (refused.into_iter())
+            .filter_map(|refused| match refused {
+                Some(e) => Some(Ok(Told::Refused(e))),
+                None => (read.next()).map(|(document, reading)| self.report(document, reading)),
+            })
+            .collect()
+    }
+
+    fn report(&self, document: Document, reading: ReportReading) -> Outcome<Told> {
+        let line = json(&reading)?;
+        let kept = self.keep.then(|| Box::new((document, reading)));
+        Ok(Told::Report(line, kept))
     }
 }
 

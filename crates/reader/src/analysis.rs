@@ -87,66 +87,95 @@ fn bits(kinds: &[Cue]) -> u128 {
 }
 
 impl<'a> Analysis<'a> {
+    /// What is found in a report, each step with what those before it found.
+    const STEPS: [fn(&mut Self); 6] = [
+        |a| a.hits = a.lexicon.scan(&a.doc),
+        |a| a.numbers = number::mentions(&a.doc),
+        |a| a.times = time::mentions(&a.doc),
+        Self::lay_out,
+        |a| a.actors = actors::of(a),
+        |a| a.speakers = actors::speakers(a),
+    ];
+
     pub(crate) fn new(id: &str, text: &'a str, lexicon: &'a Lexicon) -> Self {
-        let doc = Document::new(text);
-        let mut hits = lexicon.scan(&doc);
-        let mut numbers = number::mentions(&doc);
-        let mut times = time::mentions(&doc);
-        let places = gazetteer::scan(lexicon, &doc, &hits, &times);
-        if !places.is_empty() {
-            hits.extend(places);
-            hits.sort_by_key(|h| h.tokens.start);
+        let mut analysis = Self::begun(id, text, lexicon);
+        for step in Self::STEPS {
+            step(&mut analysis);
         }
-        let unread = [
-            hits.get(MOST_PHRASES).map(|h| h.tokens.start),
-            numbers.get(MOST_NUMBERS).map(|n| n.tokens.start.0),
-            times.get(MOST_NUMBERS).map(|t| t.tokens.start.0),
-        ];
-        let unread = unread.into_iter().flatten().min();
-        if let Some(end) = unread {
-            hits.truncate(hits.partition_point(|h| h.tokens.start < end));
-            numbers.truncate(numbers.partition_point(|n| n.tokens.start.0 < end));
-            times.truncate(times.partition_point(|t| t.tokens.start.0 < end));
+        analysis
+    }
+
+    /// The same for some reports at once: see [`crate::Reader::read_each`].
+    pub(crate) fn each(docs: &'a [crate::Document], lexicon: &'a Lexicon) -> Vec<Self> {
+        let mut all: Vec<Self> = (docs.iter())
+            .map(|d| Self::begun(&d.id, &d.text, lexicon))
+            .collect();
+        for step in Self::STEPS {
+            all.iter_mut().for_each(step);
         }
-        let mut sentence_of = Vec::with_capacity(doc.tokens().len());
-        for (i, s) in doc.sentences().iter().enumerate() {
-            sentence_of.resize(s.tokens.end as usize, narrow(i));
-        }
-        let mut present = vec![0_u128; doc.sentences().len()];
-        let mut kinds = Vec::with_capacity(hits.len());
-        let mut first_hit = Vec::with_capacity(doc.tokens().len() + 1);
-        for (i, h) in (0..).zip(&hits) {
-            let all = lexicon.cues(h);
-            kinds.push(all);
-            first_hit.resize(first_hit.len().max(h.tokens.start as usize + 1), i);
-            let of = sentence_of.get(h.tokens.start as usize);
-            if let Some(mask) = of.and_then(|&i| present.get_mut(i as usize)) {
-                *mask |= all;
-            }
-        }
-        first_hit.resize(doc.tokens().len() + 1, narrow(hits.len()));
-        let mut analysis = Self {
+        all
+    }
+
+    fn begun(id: &str, text: &'a str, lexicon: &'a Lexicon) -> Self {
+        Self {
             id: id.into(),
             lexicon,
-            doc,
-            hits,
-            kinds,
-            first_hit,
-            unread,
-            sentence_of,
-            present,
-            numbers,
-            times,
+            doc: Document::new(text),
+            hits: Vec::new(),
+            kinds: Vec::new(),
+            first_hit: Vec::new(),
+            unread: None,
+            sentence_of: Vec::new(),
+            present: Vec::new(),
+            numbers: Vec::new(),
+            times: Vec::new(),
             actors: Vec::new(),
             speakers: Vec::new(),
             area: OnceCell::new(),
             in_context: OnceCell::new(),
             explains: false,
             seen: None,
-        };
-        analysis.actors = actors::of(&analysis);
-        analysis.speakers = actors::speakers(&analysis);
-        analysis
+        }
+    }
+
+    /// Puts the places of the gazetteers among the hits, leaves out what is too much, and notes where
+    /// in the text everything lies.
+    fn lay_out(&mut self) {
+        let places = gazetteer::scan(self.lexicon, &self.doc, &self.hits, &self.times);
+        if !places.is_empty() {
+            self.hits.extend(places);
+            self.hits.sort_by_key(|h| h.tokens.start);
+        }
+        let unread = [
+            self.hits.get(MOST_PHRASES).map(|h| h.tokens.start),
+            self.numbers.get(MOST_NUMBERS).map(|n| n.tokens.start.0),
+            self.times.get(MOST_NUMBERS).map(|t| t.tokens.start.0),
+        ];
+        self.unread = unread.into_iter().flatten().min();
+        if let Some(end) = self.unread {
+            (self.hits).truncate(self.hits.partition_point(|h| h.tokens.start < end));
+            (self.numbers).truncate(self.numbers.partition_point(|n| n.tokens.start.0 < end));
+            (self.times).truncate(self.times.partition_point(|t| t.tokens.start.0 < end));
+        }
+        let tokens = self.doc.tokens().len();
+        self.sentence_of.reserve(tokens);
+        for (i, s) in self.doc.sentences().iter().enumerate() {
+            self.sentence_of.resize(s.tokens.end as usize, narrow(i));
+        }
+        self.present = vec![0; self.doc.sentences().len()];
+        self.kinds.reserve(self.hits.len());
+        self.first_hit.reserve(tokens + 1);
+        for (i, h) in (0..).zip(&self.hits) {
+            let all = self.lexicon.cues(h);
+            self.kinds.push(all);
+            let seen = self.first_hit.len().max(h.tokens.start as usize + 1);
+            self.first_hit.resize(seen, i);
+            let of = self.sentence_of.get(h.tokens.start as usize);
+            if let Some(mask) = of.and_then(|&i| self.present.get_mut(i as usize)) {
+                *mask |= all;
+            }
+        }
+        self.first_hit.resize(tokens + 1, narrow(self.hits.len()));
     }
 
     pub(crate) fn language(&self) -> Language {

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use crate::{Document, Options, Reader, analysis::Analysis, dating, lexicon};
+use crate::{Document, Options, Reader, analysis::Analysis, lexicon};
 
 /// Looks that reading a text takes.
 fn looks(reader: &Reader, text: &str) -> u64 {
@@ -14,15 +14,10 @@ fn looks(reader: &Reader, text: &str) -> u64 {
         text: text.to_owned(),
         ..Document::default()
     };
-    let analysis = Analysis::new(&doc.id, &doc.text, &reader.lexicon);
-    let dated = dating::of_report(&dating::Report {
-        id: &doc.id,
-        doc: &analysis.doc,
-        mentions: &analysis.times,
-        given: None,
-    });
-    let _ = reader.told(&analysis, dated);
-    analysis.doc.looks()
+    let docs = [doc];
+    let mut analyses = Analysis::each(&docs, &reader.lexicon);
+    let _ = reader.told(&mut analyses, &docs);
+    analyses[0].doc.looks()
 }
 
 /// Four times the text may cost this much more: far below the sixteen times of a square.
