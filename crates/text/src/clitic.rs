@@ -88,7 +88,8 @@ const SHORTEST: usize = 2;
 
 /// Whether a split may leave this stem.
 pub(crate) fn is_long_enough(stem: &str) -> bool {
-    stem.chars().nth(SHORTEST - 1).is_some()
+    // No letter has more than four bytes.
+    stem.len() > 4 * (SHORTEST - 1) || stem.chars().nth(SHORTEST - 1).is_some()
 }
 
 const PRONOUNS: [&str; 9] = ["هما", "ها", "هم", "هن", "كم", "نا", "ه", "ك", "ي"];
@@ -101,10 +102,10 @@ const MOST_FRONTS: usize = 10;
 /// if it is long enough.
 fn each_front<'w>(word: &'w str, mut found: impl FnMut(Proclitics, &'w str)) {
     after_conjunction(Proclitics(0), word, &mut found);
-    for (letter, particle) in [('و', Proclitics::AND), ('ف', Proclitics::SO)] {
-        if let Some(rest) = word.strip_prefix(letter) {
-            after_conjunction(particle, rest, &mut found);
-        }
+    if let Some(rest) = word.strip_prefix("و") {
+        after_conjunction(Proclitics::AND, rest, &mut found);
+    } else if let Some(rest) = word.strip_prefix("ف") {
+        after_conjunction(Proclitics::SO, rest, &mut found);
     }
 }
 
@@ -122,23 +123,24 @@ fn after_conjunction<'w>(
     let the = before.with(Proclitics::THE);
     if let Some(stem) = rest.strip_prefix("ال") {
         add(the, stem);
-    } else if let Some(stem) = rest.strip_prefix('ل') {
+    } else if let Some(stem) = rest.strip_prefix("ل") {
         add(before.with(Proclitics::FOR), stem);
-        if let Some(short) = stem.strip_prefix('ل') {
+        if let Some(short) = stem.strip_prefix("ل") {
             // للمدنيين: the article lost its alef; للجنة: and the word in ل one of three.
             add(the.with(Proclitics::FOR), short);
             add(the.with(Proclitics::FOR), stem);
         }
-    } else if let Some(stem) = rest.strip_prefix('س') {
+    } else if let Some(stem) = rest.strip_prefix("س") {
         add(before.with(Proclitics::WILL), stem);
     } else {
-        for (letter, particle) in [('ب', Proclitics::IN), ('ك', Proclitics::AS)] {
-            if let Some(stem) = rest.strip_prefix(letter) {
-                add(before.with(particle), stem);
-                if let Some(stem) = stem.strip_prefix("ال") {
-                    add(the.with(particle), stem);
-                }
-            }
+        let (stem, particle) = match (rest.strip_prefix("ب"), rest.strip_prefix("ك")) {
+            (Some(stem), _) => (stem, Proclitics::IN),
+            (_, Some(stem)) => (stem, Proclitics::AS),
+            _ => return,
+        };
+        add(before.with(particle), stem);
+        if let Some(stem) = stem.strip_prefix("ال") {
+            add(the.with(particle), stem);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use hudna_truce::Span;
 
 use crate::{
-    Folded, Language, Lexicon, Script, Sentence, SentenceIdx, Token, TokenIdx, TokenKind,
+    Folded, Language, Lexicon, PerToken, Script, Sentence, SentenceIdx, Token, TokenIdx, TokenKind,
     clitic::{self, Front, Proclitics},
     language,
     number::{self, NumberWord},
@@ -24,7 +24,7 @@ pub struct Document<'s> {
     first_front: Vec<u32>,
     /// What each token says of a number: asked for again and again by the rules of numbers and of
     /// time, so looked up once.
-    number_words: Vec<Option<(Proclitics, NumberWord)>>,
+    number_words: PerToken<(Proclitics, NumberWord)>,
     sentences: Vec<Sentence>,
     language: Language,
     #[cfg(debug_assertions)]
@@ -57,7 +57,7 @@ impl<'s> Document<'s> {
             tokens,
             fronts,
             first_front,
-            number_words: Vec::new(),
+            number_words: PerToken::default(),
             sentences,
             language,
             #[cfg(debug_assertions)]
@@ -69,7 +69,7 @@ impl<'s> Document<'s> {
 
     #[inline]
     pub(crate) fn number_word(&self, at: TokenIdx) -> Option<(Proclitics, NumberWord)> {
-        self.number_words.get(at.0 as usize).copied().flatten()
+        self.number_words.get(at)
     }
 
     /// The text as read.
@@ -193,7 +193,7 @@ impl<'s> Document<'s> {
         lexicon: &Lexicon<V>,
     ) -> Option<(Proclitics, V)> {
         let token = self.token(at).filter(|t| t.kind == TokenKind::Word)?;
-        let word = self.word(at);
+        let word = (self.folded.as_str().get(token.folded_range())).unwrap_or("");
         match token.script {
             Script::Arabic => lexicon.find_front(token.hash, word, self.fronts(at)),
             _ => lexicon

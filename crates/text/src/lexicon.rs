@@ -1,5 +1,7 @@
 //! A table from folded words to small values, looked up with the hash that each token carries.
 
+use std::{num::NonZeroU32, ops::Range};
+
 use crate::clitic::{self, Front, Proclitics};
 
 /// Hash of a folded word.
@@ -36,14 +38,32 @@ pub fn word_hash(word: &str) -> WordHash {
 /// A word given twice keeps its first value; [`Lexicon::insert`] tells.
 #[derive(Debug, Clone)]
 pub struct Lexicon<V> {
-    /// Open addressing; a power of two; entry index + 1, 0 is free.
-    slots: Vec<u32>,
-    /// Two bits per hash: most words of a text are in no lexicon and end here.
-    filter: Vec<u64>,
+    /// Open addressing; a power of two, at most half of them taken.
+    slots: Vec<Option<Entry<V>>>,
+    taken: usize,
+    /// The letters of all entries one behind another: next to the slot, all that a look-up reads.
+    letters: String,
+    /// One bit per hash: most words of a text are in no lexicon and end here.
+    filter: Bits,
     /// The ends and the beginnings of the entries, one bit each.
     tails: Edges,
     heads: Edges,
-    entries: Vec<(WordHash, Box<str>, V)>,
+}
+
+/// A word: its letters are `letters[start..end - 1]`, so that no end is 0.
+#[derive(Debug, Clone, Copy)]
+struct Entry<V> {
+    hash: WordHash,
+    start: u32,
+    end: NonZeroU32,
+    value: V,
+}
+
+impl<V> Entry<V> {
+    #[inline]
+    const fn letters(&self) -> Range<usize> {
+        self.start as usize..self.end.get() as usize - 1
+    }
 }
 
 /// One end of all entries, to tell quickly that a word has it in common with none of them: a Bloom
@@ -51,18 +71,50 @@ pub struct Lexicon<V> {
 #[derive(Debug, Clone)]
 struct Edges {
     /// Three Arabic letters of an entry that has as many, two of a shorter one.
-    long: Vec<u64>,
-    short: Vec<u64>,
+    long: Bits,
+    short: Bits,
     /// Whether an entry is shorter still.
     tiny: bool,
+}
+
+/// A power of two of bits. Small, so that those of several lexicons fit the fastest cache together.
+#[derive(Debug, Clone)]
+struct Bits(Vec<u64>);
+
+impl Bits {
+    /// At least so many.
+    fn new(count: usize) -> Self {
+        Self(vec![0; count.div_ceil(64).next_power_of_two()])
+    }
+
+    /// The place of a hash, of which the upper half must be well mixed.
+    #[inline]
+    fn at(&self, hash: u32) -> (usize, u64) {
+        let bit = (u64::from(hash) * (self.0.len() as u64 * 64)) >> 32;
+        ((bit >> 6) as usize, 1 << (bit & 63))
+    }
+
+    fn set(&mut self, hash: u32) {
+        let (word, bit) = self.at(hash);
+        self.0[word] |= bit;
+    }
+
+    #[inline]
+    fn has(&self, hash: u32) -> bool {
+        let (word, bit) = self.at(hash);
+        self.0[word] & bit != 0
+    }
 }
 
 /// Bytes of three Arabic letters.
 const LONG_EDGE: usize = 6;
 /// Bytes of two.
 const SHORT_EDGE: usize = 4;
-/// Bits of a filter: few enough for the fastest cache, many times the edges of a large lexicon.
-const EDGE_BITS: u32 = 15;
+/// Slots that a lexicon begins with.
+const FEWEST_SLOTS: usize = 16;
+/// Bits of the filter and of each kind of edges for a slot; at most half of the slots are taken.
+const FILTER_BITS: usize = 8;
+const EDGE_BITS: usize = 4;
 
 fn number<const N: usize>(edge: &[u8; N]) -> u64 {
     let mut bytes = [0; 8];
@@ -91,55 +143,46 @@ fn tails(word: &str) -> (Option<u64>, Option<u64>) {
 }
 
 impl Edges {
-    fn bit(edge: u64) -> (usize, u64) {
-        let bit = edge.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - EDGE_BITS);
-        ((bit >> 6) as usize, 1 << (bit & 63))
+    fn new(slots: usize) -> Self {
+        Self {
+            long: Bits::new(slots * EDGE_BITS),
+            short: Bits::new(slots * EDGE_BITS),
+            tiny: false,
+        }
+    }
+
+    #[inline]
+    const fn hash(edge: u64) -> u32 {
+        (edge.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
     }
 
     fn add(&mut self, edges: (Option<u64>, Option<u64>)) {
-        let (bits, edge) = match edges {
-            (Some(long), _) => (&mut self.long, long),
-            (None, Some(short)) => (&mut self.short, short),
-            (None, None) => {
-                self.tiny = true;
-                return;
-            }
-        };
-        let (at, bit) = Self::bit(edge);
-        bits[at] |= bit;
+        match edges {
+            (Some(long), _) => self.long.set(Self::hash(long)),
+            (None, Some(short)) => self.short.set(Self::hash(short)),
+            (None, None) => self.tiny = true,
+        }
     }
 
     /// Whether some entry that is not tiny may have one of these ends.
     #[inline]
     fn may_have(&self, (long, short): (Option<u64>, Option<u64>)) -> bool {
-        let has = |bits: &[u64], edge: u64| {
-            let (at, bit) = Self::bit(edge);
-            bits[at] & bit != 0
-        };
         // A word without a short edge is tiny itself.
         let Some(short) = short else { return true };
-        long.is_some_and(|long| has(&self.long, long)) || has(&self.short, short)
-    }
-}
-
-impl Default for Edges {
-    fn default() -> Self {
-        Self {
-            long: vec![0; 1 << (EDGE_BITS - 6)],
-            short: vec![0; 1 << (EDGE_BITS - 6)],
-            tiny: false,
-        }
+        long.is_some_and(|long| self.long.has(Self::hash(long)))
+            || self.short.has(Self::hash(short))
     }
 }
 
 impl<V: Copy> Default for Lexicon<V> {
     fn default() -> Self {
         Self {
-            slots: vec![0; 16],
-            filter: vec![0; 1 << 10],
-            tails: Edges::default(),
-            heads: Edges::default(),
-            entries: Vec::new(),
+            slots: vec![None; FEWEST_SLOTS],
+            taken: 0,
+            letters: String::new(),
+            filter: Bits::new(FEWEST_SLOTS * FILTER_BITS),
+            tails: Edges::new(FEWEST_SLOTS),
+            heads: Edges::new(FEWEST_SLOTS),
         }
     }
 }
@@ -163,26 +206,41 @@ impl<V: Copy> Lexicon<V> {
             .collect()
     }
 
-    /// Adds a folded word. `false`: it was there already and keeps its value.
+    /// Adds a folded word. `false`: it was there already and keeps its value, or there is no room for
+    /// more than 4 GiB of words.
     pub fn insert(&mut self, folded: &str, value: V) -> bool {
         let hash = word_hash(folded);
         if self.find(hash, folded).is_some() {
             return false;
         }
-        if (self.entries.len() + 1) * 2 > self.slots.len() {
-            self.slots = vec![0; self.slots.len() * 2];
-            for i in 0..self.entries.len() {
-                let hash = self.entries[i].0;
-                self.place(hash, i);
-            }
+        let start = u32::try_from(self.letters.len());
+        let end = u32::try_from(self.letters.len() + folded.len() + 1);
+        let (Ok(start), Some(end)) = (start, end.ok().and_then(NonZeroU32::new)) else {
+            return false;
+        };
+        self.letters.push_str(folded);
+        self.taken += 1;
+        let entry = Entry {
+            hash,
+            start,
+            end,
+            value,
+        };
+        if self.taken * 2 > self.slots.len() {
+            self.grow();
         }
-        self.tails.add(tails(folded));
-        self.heads.add(heads(folded));
-        self.entries.push((hash, folded.into(), value));
-        self.place(hash, self.entries.len() - 1);
-        let (at, bit) = Self::filter_bit(hash);
-        self.filter[at] |= bit;
+        self.place(entry);
         true
+    }
+
+    fn grow(&mut self) {
+        let slots = self.slots.len() * 2;
+        let old = std::mem::replace(&mut self.slots, vec![None; slots]);
+        self.filter = Bits::new(slots * FILTER_BITS);
+        (self.tails, self.heads) = (Edges::new(slots), Edges::new(slots));
+        for entry in old.into_iter().flatten() {
+            self.place(entry);
+        }
     }
 
     /// The value of a folded word.
@@ -194,17 +252,15 @@ impl<V: Copy> Lexicon<V> {
     /// The value of a folded word whose hash is known.
     #[must_use]
     pub fn find(&self, hash: WordHash, folded: &str) -> Option<V> {
-        let (at, bit) = Self::filter_bit(hash);
-        if self.filter[at] & bit == 0 {
+        if !self.filter.has(hash) {
             return None;
         }
         let mask = self.slots.len() - 1;
         let mut slot = hash as usize & mask;
         loop {
-            let entry = self.slots[slot].checked_sub(1)? as usize;
-            let (h, word, value) = &self.entries[entry];
-            if *h == hash && **word == *folded {
-                return Some(*value);
+            let entry = self.slots[slot].as_ref()?;
+            if entry.hash == hash && same(self.letters_of(entry), folded.as_bytes()) {
+                return Some(entry.value);
             }
             slot = (slot + 1) & mask;
         }
@@ -296,8 +352,7 @@ impl<V: Copy> Lexicon<V> {
 
     /// The value of what is left of `word` behind particles.
     fn find_stem(&self, word: &str, front: &Front) -> Option<V> {
-        let (at, bit) = Self::filter_bit(front.hash);
-        if self.filter[at] & bit == 0 {
+        if !self.filter.has(front.hash) {
             return None;
         }
         self.find(front.hash, word.get(usize::from(front.bytes)..)?)
@@ -318,27 +373,45 @@ impl<V: Copy> Lexicon<V> {
     /// Number of words.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.taken
     }
 
     /// Whether there are no words.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.taken == 0
     }
 
-    fn place(&mut self, hash: WordHash, entry: usize) {
+    #[inline]
+    fn letters_of(&self, entry: &Entry<V>) -> &[u8] {
+        (self.letters.as_bytes().get(entry.letters())).unwrap_or(&[])
+    }
+
+    fn place(&mut self, entry: Entry<V>) {
+        let word = self.letters.get(entry.letters()).unwrap_or("");
+        self.tails.add(tails(word));
+        self.heads.add(heads(word));
+        self.filter.set(entry.hash);
         let mask = self.slots.len() - 1;
-        let mut slot = hash as usize & mask;
-        while self.slots[slot] != 0 {
+        let mut slot = entry.hash as usize & mask;
+        while self.slots[slot].is_some() {
             slot = (slot + 1) & mask;
         }
-        self.slots[slot] = u32::try_from(entry + 1).unwrap_or(u32::MAX);
+        self.slots[slot] = Some(entry);
     }
+}
 
-    const fn filter_bit(hash: WordHash) -> (usize, u64) {
-        let bit = hash >> 16;
-        ((bit >> 6) as usize, 1 << (bit & 63))
+/// Whether two words are the same. Most have four to eight Arabic letters: two numbers, without a call.
+#[inline]
+fn same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    match (a.first_chunk::<8>(), b.first_chunk::<8>()) {
+        (Some(first), Some(of_b)) if a.len() <= 16 => {
+            first == of_b && a.last_chunk::<8>() == b.last_chunk::<8>()
+        }
+        _ => a == b,
     }
 }
 

@@ -17,7 +17,9 @@ use hudna_truce::Span;
 pub use parse::{Numeral, may_begin, numeral_at, ordinal_at};
 pub(crate) use words::NumberWord;
 
-use crate::{Document, Language, Rational, TokenIdx, TokenKind, clitic::Proclitics, token::Gap};
+use crate::{
+    Document, Language, PerToken, Rational, TokenIdx, TokenKind, clitic::Proclitics, token::Gap,
+};
 
 /// What a number says: a value, a bound or a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,11 +76,10 @@ pub struct NumberMention {
 }
 
 /// What each token says of a number.
-pub(crate) fn words_of(doc: &Document<'_>) -> Vec<Option<(Proclitics, NumberWord)>> {
+pub(crate) fn words_of(doc: &Document<'_>) -> PerToken<(Proclitics, NumberWord)> {
+    let words = &*words::WORDS;
     let tokens = 0..u32::try_from(doc.tokens().len()).unwrap_or(u32::MAX);
-    tokens
-        .map(|at| doc.look_up_front(TokenIdx(at), &words::WORDS))
-        .collect()
+    PerToken::of(tokens.map(|at| doc.look_up_front(TokenIdx(at), words)))
 }
 
 /// Every number of a text, in order, none inside another.

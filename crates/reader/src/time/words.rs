@@ -3,7 +3,7 @@
 use std::{cell::RefCell, sync::LazyLock};
 
 use hudna_text::{
-    Document, Lexicon, TokenIdx, TokenKind,
+    Document, Lexicon, PerToken, TokenIdx,
     clitic::Proclitics,
     fold,
     number::{self, NumberMention},
@@ -13,6 +13,7 @@ use super::{
     ar, en, ru,
     value::{DayPart, TimeUnit, Weekday},
 };
+use crate::lexicon::narrow;
 
 /// What a word means for a time expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,33 +142,28 @@ static WORDS: LazyLock<Lexicon<Word>> = LazyLock::new(|| {
 /// A document with each token's meaning looked up once.
 pub(crate) struct Text<'d, 's> {
     pub(crate) doc: &'d Document<'s>,
-    meanings: Vec<Option<(Proclitics, Word)>>,
+    meanings: PerToken<(Proclitics, Word)>,
     /// The number asked for last: several rules try the same place one after another.
     last_number: RefCell<(TokenIdx, Option<NumberMention>)>,
 }
 
 impl<'d, 's> Text<'d, 's> {
     pub(crate) fn new(doc: &'d Document<'s>) -> Self {
-        let meanings = (0..)
-            .map(TokenIdx)
-            .zip(doc.tokens())
-            .map(|(at, token)| {
-                if token.kind != TokenKind::Word {
-                    return None;
-                }
-                let (before, word) = doc.look_up_front(at, &WORDS)?;
-                let whole_only = matches!(
-                    word,
-                    Word::Am | Word::Pm | Word::From | Word::To | Word::First | Word::And
-                ) || doc.word(at).ends_with("اب") && word == Word::Month(8);
-                (before.is_empty() || !whole_only && !before.has(Proclitics::WILL))
-                    .then_some((before, word))
-            })
-            .collect();
+        let words = &*WORDS;
+        let tokens = 0..narrow(doc.tokens().len());
+        let meanings = tokens.map(TokenIdx).map(|at| {
+            let (before, word) = doc.look_up_front(at, words)?;
+            let whole_only = matches!(
+                word,
+                Word::Am | Word::Pm | Word::From | Word::To | Word::First | Word::And
+            ) || doc.word(at).ends_with("اب") && word == Word::Month(8);
+            (before.is_empty() || !whole_only && !before.has(Proclitics::WILL))
+                .then_some((before, word))
+        });
         let none_yet = (TokenIdx(u32::MAX), None);
         Self {
             doc,
-            meanings,
+            meanings: PerToken::of(meanings),
             last_number: RefCell::new(none_yet),
         }
     }
@@ -183,20 +179,12 @@ impl<'d, 's> Text<'d, 's> {
 
     /// What the word at `at` means.
     pub(crate) fn is(&self, at: TokenIdx) -> Option<Word> {
-        self.meanings
-            .get(at.0 as usize)
-            .copied()
-            .flatten()
-            .map(|m| m.1)
+        self.meanings.get(at).map(|m| m.1)
     }
 
     /// The particles joined to it.
     pub(crate) fn particles(&self, at: TokenIdx) -> Proclitics {
-        self.meanings
-            .get(at.0 as usize)
-            .copied()
-            .flatten()
-            .map_or(Proclitics::default(), |m| m.0)
+        (self.meanings.get(at)).map_or(Proclitics::default(), |m| m.0)
     }
 
     /// The folded letters.
