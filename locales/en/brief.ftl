@@ -330,6 +330,7 @@ cut-off = { $n-form ->
     [one] One person cannot reach any crossing that admits them, however long the window.
    *[other] { $n } persons cannot reach any crossing that admits them, however long the window.
 }
+border-with = border with { $name }
 held-back-by = Held back by
 held-back-nothing = nothing: everyone is out
 held-back-no-way = no way out: no crossing that admits those left behind can be reached

@@ -19,6 +19,7 @@ fn main() {
         readings: &readings,
         dossiers: &dossiers,
         sources: &sources,
+        arabic_names: &std::collections::BTreeMap::new(),
         plan: Some(&plan),
         what_if: Some(&aleppo::what_if()),
         no_plan_reason: None,

@@ -60,7 +60,7 @@ fn outside(words: &str) -> Markup {
 #[must_use]
 pub fn html(input: &BriefInput<'_>) -> String {
     let marks = Marks::of(input);
-    let languages = Lang::ALL.map(Messages::new);
+    let languages = Lang::ALL.map(|lang| Messages::with_names(lang, input.arabic_names));
     let titles: Vec<String> = languages.iter().map(|m| bare(&title(input, m))).collect();
     let page = markup! {
         (DOCTYPE)

@@ -47,6 +47,9 @@ pub struct BriefInput<'a> {
     pub dossiers: &'a [Dossier],
     /// The texts of the reports; one that is missing costs its quotations and nothing else.
     pub sources: &'a [SourceText],
+    /// Arabic names of parties, persons and places by their canonical names. One without is shown as
+    /// it is.
+    pub arabic_names: &'a std::collections::BTreeMap<String, String>,
     /// The plan, if there is one.
     pub plan: Option<&'a PlanReport>,
     /// What was asked of the plan beside it.

@@ -4,7 +4,7 @@
 //! value is isolated, so that a number or a foreign name cannot turn the line around it; Fluent's
 //! own isolates are not used, because they cannot tell a foreign name from a composed phrase.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use hudna_plan::Name;
@@ -111,6 +111,8 @@ pub(crate) struct Messages {
     lang: Lang,
     bundle: FluentBundle<FluentResource>,
     isolating: bool,
+    /// Names that no message gives, by their canonical English.
+    names: BTreeMap<String, String>,
 }
 
 impl Messages {
@@ -130,7 +132,17 @@ impl Messages {
             lang,
             bundle,
             isolating: true,
+            names: BTreeMap::new(),
         }
+    }
+
+    /// For the page, with the Arabic names of parties, persons and places.
+    pub(crate) fn with_names(lang: Lang, arabic: &BTreeMap<String, String>) -> Self {
+        let mut messages = Self::new(lang);
+        if lang == Lang::Ar {
+            messages.names.clone_from(arabic);
+        }
+        messages
     }
 
     /// For the terminal: English, without isolating marks, which some terminals draw as boxes.
@@ -214,8 +226,18 @@ impl Messages {
 
     /// A canonical English name in this language, where the language has one.
     pub(crate) fn canonical(&self, name: &str) -> String {
+        if let Some(neighbour) = name.strip_prefix("border with ") {
+            let mut args = FluentArgs::new();
+            args.set("name", self.canonical(neighbour));
+            if let Some(text) = self.optional("border-with", &args) {
+                return text;
+            }
+        }
         self.optional(&format!("name-{}", slug(name)), &FluentArgs::new())
-            .unwrap_or_else(|| visible(name).into_owned())
+            .unwrap_or_else(|| {
+                let known = self.names.get(name).map_or(name, String::as_str);
+                visible(known).into_owned()
+            })
     }
 
     /// A name of the plan.
@@ -382,6 +404,15 @@ mod tests {
             "حلب (الأحياء الشرقية)"
         );
         assert_eq!(ar.canonical("Ruritania"), "Ruritania");
+        assert_eq!(ar.canonical("border with Turkey"), "الحدود مع تركيا");
+        let known = [("Ruritania".to_owned(), "روريتانيا".to_owned())].into();
+        let ar = Messages::with_names(Lang::Ar, &known);
+        assert_eq!(ar.canonical("border with Ruritania"), "الحدود مع روريتانيا");
+        let en = Messages::with_names(Lang::En, &known);
+        assert_eq!(
+            en.canonical("border with Ruritania"),
+            "border with Ruritania"
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 mod aleppo;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hudna_brief::{BriefInput, SourceText, html};
 use hudna_plan::{MapData, PlanReport};
@@ -12,6 +12,7 @@ struct Input {
     readings: Vec<ReportReading>,
     dossiers: Vec<Dossier>,
     sources: Vec<SourceText>,
+    arabic_names: BTreeMap<String, String>,
     plan: Option<PlanReport>,
 }
 
@@ -21,6 +22,7 @@ impl Input {
             readings: aleppo::readings(),
             dossiers: aleppo::dossiers(),
             sources: aleppo::sources(),
+            arabic_names: BTreeMap::new(),
             plan: Some(aleppo::plan()),
         }
     }
@@ -30,6 +32,7 @@ impl Input {
             readings: &self.readings,
             dossiers: &self.dossiers,
             sources: &self.sources,
+            arabic_names: &self.arabic_names,
             plan: self.plan.as_ref(),
             what_if: Some(&aleppo::what_if()),
             no_plan_reason: Some("no zones were given"),
@@ -403,6 +406,7 @@ fn a_plan_that_nobody_asked_for_is_left_out() {
         readings: &input.readings,
         dossiers: &input.dossiers,
         sources: &input.sources,
+        arabic_names: &input.arabic_names,
         plan: None,
         what_if: None,
         no_plan_reason: None,

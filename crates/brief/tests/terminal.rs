@@ -20,6 +20,7 @@ fn brief(width: usize, style: Style) -> String {
             readings: &readings,
             dossiers: &dossiers,
             sources: &sources,
+            arabic_names: &std::collections::BTreeMap::new(),
             plan: Some(&plan),
             what_if: Some(&aleppo::what_if()),
             no_plan_reason: None,

@@ -18,7 +18,9 @@ pub(crate) fn run(args: &BriefArgs) -> Outcome {
     } else {
         reports::load(&args.reports, &args.dating, Some(&scenario.zone))?
     };
-    let record = read::record(&docs, gazetteer::extension(&args.names)?, true);
+    let extension = gazetteer::extension(&args.names)?;
+    let arabic_names = extension.arabic_names();
+    let record = read::record(&docs, extension, true);
     // No window is a finding, not a failure: the brief then says what is missing.
     let (report, asked, no_plan_reason) =
         match terms::choose(&scenario, &record.dossiers, args.dossier.as_deref()) {
@@ -46,6 +48,7 @@ pub(crate) fn run(args: &BriefArgs) -> Outcome {
         readings: &record.readings,
         dossiers: &record.dossiers,
         sources: &sources,
+        arabic_names: &arabic_names,
         plan: report.as_ref(),
         what_if: asked.as_ref(),
         no_plan_reason: no_plan_reason.as_deref(),

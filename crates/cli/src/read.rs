@@ -61,13 +61,16 @@ pub(crate) fn run(args: &ReadArgs) -> Outcome {
         ));
     }
     let reasons = args.explain || args.html.is_some();
-    let mut record = record(&docs, gazetteer::extension(&args.names)?, reasons);
+    let extension = gazetteer::extension(&args.names)?;
+    let arabic_names = extension.arabic_names();
+    let mut record = record(&docs, extension, reasons);
     let sources = sources(&docs.documents);
     if let Some(path) = &args.html {
         let input = BriefInput {
             readings: &record.readings,
             dossiers: &record.dossiers,
             sources: &sources,
+            arabic_names: &arabic_names,
             plan: None,
             what_if: None,
             no_plan_reason: None,

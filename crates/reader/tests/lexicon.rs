@@ -97,6 +97,15 @@ ru = []
 }
 
 #[test]
+fn names_have_their_arabic_form_for_the_page() {
+    let names = extended(&[("own.toml", OWN)]).unwrap().arabic_names();
+    assert_eq!(names["Lina Example"], "لينا مثال");
+    assert_eq!(names["Vladimir Putin"], "فلاديمير بوتين");
+    assert_eq!(names["Turkey"], "تركيا");
+    assert_eq!(names["Zaitoun quarter"], "حي الزيتونة");
+}
+
+#[test]
 fn a_mistake_is_named_with_file_and_line() {
     for (from, to, words) in [
         (

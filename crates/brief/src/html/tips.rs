@@ -100,10 +100,7 @@ impl Claim<'_> {
             Self::Position(p) => vec![
                 ("col-party", Some(m.canonical(&p.actor))),
                 ("col-position", Some(m.word("stance", p.stance.word()))),
-                (
-                    "col-speaker",
-                    p.speaker.as_deref().map(|s| visible(s).into_owned()),
-                ),
+                ("col-speaker", p.speaker.as_deref().map(|s| m.canonical(s))),
             ],
             Self::Figure(f) => vec![
                 ("col-counts", Some(m.word("figure", f.what.word()))),

@@ -145,7 +145,7 @@ impl Truces<'_, '_> {
         html! {
             @if with_value { (text(&claim.value)) ": " }
             (self.cited(claim.evidence, claim.report))
-            @if let Some(speaker) = claim.speaker { " · " (outside(speaker)) }
+            @if let Some(speaker) = claim.speaker { " · " (outside(&self.m.canonical(speaker))) }
             @if let Some(key) = modality { " " span.quiet { "(" (self.say(key)) ")" } }
         }
     }
@@ -225,7 +225,9 @@ impl Truces<'_, '_> {
                     name(&m.canonical(&p.actor)),
                     text(&m.word("stance", p.stance.word())),
                     p.target.as_deref().map(outside).unwrap_or_default(),
-                    p.speaker.as_deref().map(outside).unwrap_or_default(),
+                    (p.speaker.as_deref())
+                        .map(|s| outside(&m.canonical(s)))
+                        .unwrap_or_default(),
                     self.source(&p.evidence, &p.quote_src),
                 ]
             })

@@ -93,6 +93,27 @@ impl Extension {
         self.gazetteers.push(gazetteer);
     }
 
+    /// The Arabic name of each state, seat, party, person and place that has one, built in or of the
+    /// user, by the name that claims give it.
+    #[must_use]
+    pub fn arabic_names(&self) -> BTreeMap<String, String> {
+        let mut names = BTreeMap::new();
+        for records in [&UserFile::built_in(), &self.records] {
+            let states = records.state.iter();
+            let all = (states.clone().map(|s| (Some(&s.name), &s.ar)))
+                .chain(states.map(|s| (s.seat_en.first(), &s.seat_ar)))
+                .chain(records.party.iter().map(|p| (Some(&p.name), &p.ar)))
+                .chain(records.person.iter().map(|p| (Some(&p.name), &p.ar)))
+                .chain(records.place.iter().map(|p| (Some(&p.name), &p.ar)));
+            for (name, arabic) in all {
+                if let (Some(name), Some(first)) = (name, arabic.first()) {
+                    names.entry(name.clone()).or_insert_with(|| first.clone());
+                }
+            }
+        }
+        names
+    }
+
     /// Adds the records of files, each with its name and text. References may go from one file to
     /// another. A file with a mistake is left out as a whole, and so is one that refers to its records; of
     /// two files that give one name to two things the first stays.
@@ -240,15 +261,22 @@ fn checked(records: &UserFile) -> Vec<Checked<'_>> {
     out
 }
 
-impl Known {
+impl UserFile {
+    /// The lists of the built-in files.
     fn built_in() -> Self {
-        let records = UserFile {
+        Self {
             state: parse(STATES).map_or_else(Vec::new, |s: States| s.state),
             party: parse(PARTIES).map_or_else(Vec::new, |p: Parties| p.party),
             person: parse(PERSONS).map_or_else(Vec::new, |p: Persons| p.person),
             place: parse(PLACES).map_or_else(Vec::new, |p: Places| p.place),
             office: Vec::new(),
-        };
+        }
+    }
+}
+
+impl Known {
+    fn built_in() -> Self {
+        let records = UserFile::built_in();
         let mut known = Self::default();
         for record in checked(&records) {
             known.name(record.kind, record.name);
