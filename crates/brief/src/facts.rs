@@ -168,6 +168,23 @@ pub(crate) fn rows<'a>(d: &'a Dossier, m: &Messages) -> Vec<Row<'a>> {
     rows
 }
 
+/// How long the truce is to last, with what that is called, where no end is told: a window without its end
+/// does not say it.
+pub(crate) fn lengths(d: &Dossier, m: &Messages) -> Vec<(String, String)> {
+    if d.ends.value.is_some() || d.clock_end.value.is_some() {
+        return Vec::new();
+    }
+    let hours = d
+        .duration_hours
+        .value
+        .map(|v| (m.text("field-duration"), hours(v, m)));
+    let days = d
+        .days
+        .value
+        .map(|v| (m.text("field-days"), Messages::number(v)));
+    hours.into_iter().chain(days).collect()
+}
+
 /// Hours as a report states them.
 pub(crate) fn hours(value: f64, m: &Messages) -> String {
     let minutes = (value * 60.0).round();

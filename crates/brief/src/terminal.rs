@@ -216,6 +216,9 @@ impl<'a> Screen<'a> {
         if let Some(utc) = window.utc {
             facts.push([String::new(), utc]);
         }
+        for (label, length) in facts::lengths(d, &self.m) {
+            facts.push([label, length]);
+        }
         if let Some(area) = &d.area.value {
             facts.push([self.m.text("field-area"), self.m.canonical(area)]);
         }

@@ -138,3 +138,24 @@ fn the_plan_looks_like_this_at_100_columns() {
 fn what_ifs_look_like_this_at_100_columns() {
     insta::assert_snapshot!(terminal::what_if(&aleppo::what_if(), 100, Style::plain()));
 }
+
+#[test]
+fn the_length_of_a_truce_without_an_end_is_told() {
+    let shown = |change: fn(&mut hudna_truce::Dossier)| {
+        let mut dossiers = aleppo::dossiers();
+        dossiers.truncate(1);
+        dossiers[0].ends.value = None;
+        dossiers[0].clock_end.value = None;
+        dossiers[0].duration_hours.value = None;
+        change(&mut dossiers[0]);
+        terminal::reading(&[], &dossiers, &aleppo::sources(), 100, Style::plain())
+    };
+    assert!(!shown(|_| {}).contains("\n  Duration"));
+    assert!(shown(|d| d.duration_hours.value = Some(48.0)).contains("Duration        48 h"));
+    assert!(shown(|d| d.days.value = Some(2.0)).contains("Days            2"));
+    let with_end = |d: &mut hudna_truce::Dossier| {
+        d.days.value = Some(2.0);
+        d.clock_end.value = "19:00".parse().ok();
+    };
+    assert!(!shown(with_end).contains("Days            2"));
+}

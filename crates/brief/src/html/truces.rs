@@ -45,6 +45,7 @@ impl Truces<'_, '_> {
                 h3 { a href=(format!("#{}", self.anchor(index))) { (text(&facts::headline(d, m))) } }
                 p.window { (text(&window.local)) }
                 @if let Some(utc) = &window.utc { p.utc { (text(utc)) } }
+                @for (label, length) in facts::lengths(d, m) { p { (text(&label)) ": " (text(&length)) } }
                 @if let Some(area) = &d.area.value { p { (text(&m.canonical(area))) } }
                 @if !d.crossings.is_empty() {
                     ul.plain { @for x in facts::listed(&d.crossings) {
