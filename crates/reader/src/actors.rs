@@ -17,9 +17,13 @@ mod envoys;
 mod party;
 mod subject;
 pub(crate) mod title;
+mod words;
 
-use self::party::{at_home, home_country, resolve};
 pub(crate) use self::subject::{speakers, subject, subject_before, with_partners};
+use self::{
+    party::{at_home, home_country, resolve},
+    words::{is_glue, is_particle, is_small, opens_truce, rules_place, speaks_from},
+};
 use crate::{
     analysis::Analysis,
     lexicon::{Cue, Form, Hit, PartyIdx, PartyKind, PersonIdx, Sense},
@@ -86,76 +90,6 @@ enum Piece {
     Nation(PartyIdx),
     Seat(PartyIdx),
     Person(PersonIdx),
-}
-
-/// Signs and small words that may stand between the parts of one name.
-fn is_glue(language: Language, word: &str) -> bool {
-    match language {
-        Language::Arabic => matches!(
-            word,
-            "," | "("
-                | ")"
-                | "\""
-                | "-"
-                | "الخاص"
-                | "خاص"
-                | "الدايم"
-                | "العامه"
-                | "العام"
-                | "باسم"
-                | "للشوون"
-                | "الانسانيه"
-                | "الموالي"
-                | "المسلحه"
-                | "تجمع"
-                | "فصيل"
-                | "جماعه"
-                | "لجماعه"
-                | "حركه"
-                | "السيد"
-                | "الاعلي"
-                | "عسكري"
-                | "امني"
-                | "رفيع"
-                | "ميداني"
-                | "ميدانيه"
-                | "المركزي"
-        ),
-        Language::English => matches!(
-            word,
-            "," | "'s"
-                | "the"
-                | "of"
-                | "for"
-                | "'"
-                | "("
-                | ")"
-                | "-"
-                | "senior"
-                | "top"
-                | "led"
-                | "in"
-                | "at"
-                | "to"
-                | "special"
-        ),
-        _ => matches!(
-            word,
-            "," | "-"
-                | "("
-                | ")"
-                | "\""
-                | "при"
-                | "главы"
-                | "офиса"
-                | "главного"
-                | "оперативного"
-                | "управления"
-                | "национального"
-                | "центра"
-                | "вс"
-        ),
-    }
 }
 
 /// Most tokens between two parts of one name.
@@ -246,32 +180,6 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Actor> {
     out
 }
 
-/// «в Баку это опровергли», «в Киеве заявили»: those who sit in the capital.
-fn speaks_from(a: &Analysis<'_>, parts: &Parts) -> bool {
-    const SAID: [Cue; 7] = [
-        Cue::Say,
-        Cue::Accepts,
-        Cue::Rejects,
-        Cue::Welcomes,
-        Cue::Denies,
-        Cue::Accuses,
-        Cue::CallsFor,
-    ];
-    a.language() == Language::Russian
-        && parts.seat.is_some()
-        && (a.cues(&(parts.end..parts.end + 2), &SAID)).any(|c| a.word(c.end() - 1).ends_with("ли"))
-}
-
-/// «محافظة السويداء»: a body that has the name of the place it rules.
-fn rules_place(a: &Analysis<'_>, parts: &Parts) -> bool {
-    parts.head.is_none()
-        && parts.person.is_none()
-        && parts.party.is_some_and(|p| {
-            let p = a.lexicon.party(p);
-            p.kind == PartyKind::Authority && p.area.is_some()
-        })
-}
-
 fn pieces<'h>(
     a: &'h Analysis<'_>,
     sentence: &Range<u32>,
@@ -325,23 +233,6 @@ fn pieces<'h>(
     });
     out.sort_by_key(|(h, _, _)| (h.tokens.start, std::cmp::Reverse(h.tokens.end)));
     out
-}
-
-/// Whether the word is the first of a longer name of a truce.
-fn opens_truce(a: &Analysis<'_>, hit: &Hit) -> bool {
-    let first = hit.tokens.start..hit.tokens.start + 1;
-    (a.cues(&first, &[Cue::Truce])).any(|c| c.hit.tokens.len() > hit.tokens.len())
-}
-
-/// Whether a short name is the word "that" here: «بأنها», «بأن» are no Ban Ki-moon. It is a name only
-/// where the report has it in full as well.
-fn is_particle(a: &Analysis<'_>, hit: &Hit, person: PersonIdx) -> bool {
-    let in_full = || {
-        (a.hits.iter())
-            .any(|h| h.tokens.len() > 1 && a.lexicon.senses(h).contains(&Sense::Person(person)))
-    };
-    a.has(&hit.tokens, &[Cue::That])
-        && (hit.pronoun || a.text(hit.tokens.clone()).contains('أ') || !in_full())
 }
 
 fn take(a: &Analysis<'_>, parts: &mut Parts, hit: &Hit, piece: Piece) {
@@ -419,30 +310,6 @@ fn named(a: &Analysis<'_>, sentence: &Range<u32>, start: u32, end: u32) -> Optio
     }
     let closed = a.word(to) == "," || a.has(&(to..to + 1), &[Cue::That, Cue::Say]);
     (fits(&(from..to)) && closed).then_some(from..to)
-}
-
-/// Words that are never part of a name.
-fn is_small(word: &str) -> bool {
-    matches!(
-        word,
-        "في" | "من"
-            | "علي"
-            | "الي"
-            | "عن"
-            | "مع"
-            | "الذي"
-            | "التي"
-            | "بعد"
-            | "قبل"
-            | "خلال"
-            | "قد"
-            | "the"
-            | "a"
-            | "in"
-            | "on"
-            | "of"
-            | "to"
-    )
 }
 
 /// Gender of an Arabic head by its letters: ة and broken plurals of things are feminine.

@@ -11,10 +11,7 @@ use crate::{
     analysis::Analysis,
     area::Area,
     lexicon::Cue,
-    time::{
-        self, DayExpr, Deixis, DurationRole, Moment, Precision, TimeMention, TimeUnit, TimeValue,
-        ZoneName,
-    },
+    time::{self, DayExpr, Deixis, Moment, Precision, TimeMention, TimeValue, ZoneName},
 };
 
 /// What is known about times of a truce while it is being put together.
@@ -359,13 +356,13 @@ fn in_sentence<'s, 'm>(mentions: &'s [&'m Mention], sentence: usize) -> &'s [&'m
 }
 
 /// Whether the sentence so many before this one mentions the truce.
-fn told_before(mentions: &[&Mention], sentence: usize, back: usize) -> bool {
+pub(super) fn told_before(mentions: &[&Mention], sentence: usize, back: usize) -> bool {
     (sentence.checked_sub(back)).is_some_and(|s| !in_sentence(mentions, s).is_empty())
 }
 
 /// The sentences from the first mention to the second behind the last: no time outside them belongs
 /// to the mentions.
-fn around(a: &Analysis<'_>, mentions: &[&Mention]) -> Range<u32> {
+pub(super) fn around(a: &Analysis<'_>, mentions: &[&Mention]) -> Range<u32> {
     let all = || mentions.iter().map(|m| m.sentence);
     let (Some(first), Some(last)) = (all().min(), all().max()) else {
         return 0..0;
@@ -458,95 +455,6 @@ pub(super) fn governs(
     // "Thursday's pause".
     let adjacent = a.language() != Language::Arabic && to_truce <= 1;
     ahead || adjacent || to_truce < to_speech || at_once(a, &range)
-}
-
-/// Days and hours stated as lengths near the mentions.
-pub(super) fn lengths(
-    a: &Analysis<'_>,
-    mentions: &[&Mention],
-) -> (Option<f64>, Option<f64>, Option<f64>, Vec<Evidence>) {
-    let (mut days, mut hours, mut extension) = (None, None, None);
-    let mut evidence = Vec::new();
-    for (_, t) in a.times_in(&around(a, mentions)) {
-        let TimeValue::Duration { amount, unit, role } = &t.value else {
-            continue;
-        };
-        let sentence = a.sentence_of(t.tokens.start.0);
-        let here = told_before(mentions, sentence, 0);
-        if !here && !told_before(mentions, sentence, 1) {
-            continue;
-        }
-        let Some(n) = amount.single().filter(|_| amount.exact) else {
-            continue;
-        };
-        // «بعد تمديدها ثلاث ساعات»: what was added, not the length.
-        let before = t.tokens.start.0.saturating_sub(2)..t.tokens.start.0;
-        let role = match role {
-            DurationRole::Open if a.has(&before, &[Cue::Extend]) => &DurationRole::Extension,
-            // «продлена на три часа».
-            DurationRole::Length
-                if a.language() == Language::Russian && a.has(&before, &[Cue::Extend]) =>
-            {
-                &DurationRole::Extension
-            }
-            role => role,
-        };
-        let slot = match (unit, role) {
-            (_, DurationRole::History | DurationRole::Apart) => continue,
-            (TimeUnit::Hour, DurationRole::Extension) => &mut extension,
-            (TimeUnit::Day, DurationRole::Extension) => &mut days,
-            (TimeUnit::Hour, DurationRole::Length) => &mut hours,
-            (TimeUnit::Day, DurationRole::Length) => &mut days,
-            (TimeUnit::Hour, _) if here || beside_window(a, sentence) => &mut hours,
-            (TimeUnit::Day, _) if here => &mut days,
-            _ => continue,
-        };
-        if slot.is_none() {
-            *slot = Some(n.to_f64());
-            evidence.push(a.evidence_at(t.span, &t.rule, Some("duration")));
-        }
-    }
-    (days, hours, extension, evidence)
-}
-
-/// How many days and hours an earlier truce lasted: «هدنة ... استمرت ثلاثة أيام», told in its own
-/// sentence behind it.
-pub(super) fn lasted(
-    a: &Analysis<'_>,
-    mentions: &[&Mention],
-) -> (Option<f64>, Option<f64>, Vec<Evidence>) {
-    let (mut days, mut hours) = (None, None);
-    let mut evidence = Vec::new();
-    for m in mentions {
-        let sentence = a.sentence_range(m.sentence);
-        for (_, t) in a.times_in(&(m.tokens.end..sentence.end)) {
-            let Some((n, unit)) = t.value.lasted() else {
-                continue;
-            };
-            // Another truce, another halt in between has lasted, not this one.
-            if a.has(&(m.tokens.end..t.tokens.start.0), &[Cue::Truce]) {
-                continue;
-            }
-            let slot = match unit {
-                TimeUnit::Day => &mut days,
-                TimeUnit::Hour => &mut hours,
-                _ => continue,
-            };
-            if slot.is_none() {
-                *slot = Some(n.to_f64());
-                evidence.push(a.evidence_at(t.span, &t.rule, Some("duration")));
-            }
-        }
-    }
-    (days, hours, evidence)
-}
-
-/// Whether the sentence gives a window from hour to hour.
-pub(super) fn beside_window(a: &Analysis<'_>, sentence: usize) -> bool {
-    a.times_in(&a.sentence_range(sentence)).any(|(_, t)| {
-        matches!(&t.value, TimeValue::Window { start: Some(s), end: Some(e), .. }
-            if s.clock.is_some() && e.clock.is_some())
-    })
 }
 
 /// The zone in which the clocks are stated.

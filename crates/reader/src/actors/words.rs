@@ -1,0 +1,146 @@
+//! What single words around a name say about it.
+
+use hudna_text::Language;
+
+use super::Parts;
+use crate::{
+    analysis::Analysis,
+    lexicon::{Cue, Hit, PartyKind, PersonIdx, Sense},
+};
+
+/// Signs and small words that may stand between the parts of one name.
+pub(super) fn is_glue(language: Language, word: &str) -> bool {
+    match language {
+        Language::Arabic => matches!(
+            word,
+            "," | "("
+                | ")"
+                | "\""
+                | "-"
+                | "الخاص"
+                | "خاص"
+                | "الدايم"
+                | "العامه"
+                | "العام"
+                | "باسم"
+                | "للشوون"
+                | "الانسانيه"
+                | "الموالي"
+                | "المسلحه"
+                | "تجمع"
+                | "فصيل"
+                | "جماعه"
+                | "لجماعه"
+                | "حركه"
+                | "السيد"
+                | "الاعلي"
+                | "عسكري"
+                | "امني"
+                | "رفيع"
+                | "ميداني"
+                | "ميدانيه"
+                | "المركزي"
+        ),
+        Language::English => matches!(
+            word,
+            "," | "'s"
+                | "the"
+                | "of"
+                | "for"
+                | "'"
+                | "("
+                | ")"
+                | "-"
+                | "senior"
+                | "top"
+                | "led"
+                | "in"
+                | "at"
+                | "to"
+                | "special"
+        ),
+        _ => matches!(
+            word,
+            "," | "-"
+                | "("
+                | ")"
+                | "\""
+                | "при"
+                | "главы"
+                | "офиса"
+                | "главного"
+                | "оперативного"
+                | "управления"
+                | "национального"
+                | "центра"
+                | "вс"
+        ),
+    }
+}
+
+/// «в Баку это опровергли», «в Киеве заявили»: those who sit in the capital.
+pub(super) fn speaks_from(a: &Analysis<'_>, parts: &Parts) -> bool {
+    const SAID: [Cue; 7] = [
+        Cue::Say,
+        Cue::Accepts,
+        Cue::Rejects,
+        Cue::Welcomes,
+        Cue::Denies,
+        Cue::Accuses,
+        Cue::CallsFor,
+    ];
+    a.language() == Language::Russian
+        && parts.seat.is_some()
+        && (a.cues(&(parts.end..parts.end + 2), &SAID)).any(|c| a.word(c.end() - 1).ends_with("ли"))
+}
+
+/// «محافظة السويداء»: a body that has the name of the place it rules.
+pub(super) fn rules_place(a: &Analysis<'_>, parts: &Parts) -> bool {
+    parts.head.is_none()
+        && parts.person.is_none()
+        && parts.party.is_some_and(|p| {
+            let p = a.lexicon.party(p);
+            p.kind == PartyKind::Authority && p.area.is_some()
+        })
+}
+
+/// Whether the word is the first of a longer name of a truce.
+pub(super) fn opens_truce(a: &Analysis<'_>, hit: &Hit) -> bool {
+    let first = hit.tokens.start..hit.tokens.start + 1;
+    (a.cues(&first, &[Cue::Truce])).any(|c| c.hit.tokens.len() > hit.tokens.len())
+}
+
+/// Whether a short name is the word "that" here: «بأنها», «بأن» are no Ban Ki-moon. It is a name only
+/// where the report has it in full as well.
+pub(super) fn is_particle(a: &Analysis<'_>, hit: &Hit, person: PersonIdx) -> bool {
+    let in_full = || {
+        (a.hits.iter())
+            .any(|h| h.tokens.len() > 1 && a.lexicon.senses(h).contains(&Sense::Person(person)))
+    };
+    a.has(&hit.tokens, &[Cue::That])
+        && (hit.pronoun || a.text(hit.tokens.clone()).contains('أ') || !in_full())
+}
+
+/// Words that are never part of a name.
+pub(super) fn is_small(word: &str) -> bool {
+    matches!(
+        word,
+        "في" | "من"
+            | "علي"
+            | "الي"
+            | "عن"
+            | "مع"
+            | "الذي"
+            | "التي"
+            | "بعد"
+            | "قبل"
+            | "خلال"
+            | "قد"
+            | "the"
+            | "a"
+            | "in"
+            | "on"
+            | "of"
+            | "to"
+    )
+}

@@ -1,0 +1,103 @@
+//! How long a truce lasts, or lasted, in days and hours.
+
+use hudna_text::Language;
+use hudna_truce::Evidence;
+
+use super::{
+    mentions::Mention,
+    window::{around, told_before},
+};
+use crate::{
+    analysis::Analysis,
+    lexicon::Cue,
+    time::{DurationRole, TimeUnit, TimeValue},
+};
+
+/// Days and hours stated as lengths near the mentions.
+pub(super) fn lengths(
+    a: &Analysis<'_>,
+    mentions: &[&Mention],
+) -> (Option<f64>, Option<f64>, Option<f64>, Vec<Evidence>) {
+    let (mut days, mut hours, mut extension) = (None, None, None);
+    let mut evidence = Vec::new();
+    for (_, t) in a.times_in(&around(a, mentions)) {
+        let TimeValue::Duration { amount, unit, role } = &t.value else {
+            continue;
+        };
+        let sentence = a.sentence_of(t.tokens.start.0);
+        let here = told_before(mentions, sentence, 0);
+        if !here && !told_before(mentions, sentence, 1) {
+            continue;
+        }
+        let Some(n) = amount.single().filter(|_| amount.exact) else {
+            continue;
+        };
+        // «بعد تمديدها ثلاث ساعات»: what was added, not the length.
+        let before = t.tokens.start.0.saturating_sub(2)..t.tokens.start.0;
+        let role = match role {
+            DurationRole::Open if a.has(&before, &[Cue::Extend]) => &DurationRole::Extension,
+            // «продлена на три часа».
+            DurationRole::Length
+                if a.language() == Language::Russian && a.has(&before, &[Cue::Extend]) =>
+            {
+                &DurationRole::Extension
+            }
+            role => role,
+        };
+        let slot = match (unit, role) {
+            (_, DurationRole::History | DurationRole::Apart) => continue,
+            (TimeUnit::Hour, DurationRole::Extension) => &mut extension,
+            (TimeUnit::Day, DurationRole::Extension) => &mut days,
+            (TimeUnit::Hour, DurationRole::Length) => &mut hours,
+            (TimeUnit::Day, DurationRole::Length) => &mut days,
+            (TimeUnit::Hour, _) if here || beside_window(a, sentence) => &mut hours,
+            (TimeUnit::Day, _) if here => &mut days,
+            _ => continue,
+        };
+        if slot.is_none() {
+            *slot = Some(n.to_f64());
+            evidence.push(a.evidence_at(t.span, &t.rule, Some("duration")));
+        }
+    }
+    (days, hours, extension, evidence)
+}
+
+/// How many days and hours an earlier truce lasted: «هدنة ... استمرت ثلاثة أيام», told in its own
+/// sentence behind it.
+pub(super) fn lasted(
+    a: &Analysis<'_>,
+    mentions: &[&Mention],
+) -> (Option<f64>, Option<f64>, Vec<Evidence>) {
+    let (mut days, mut hours) = (None, None);
+    let mut evidence = Vec::new();
+    for m in mentions {
+        let sentence = a.sentence_range(m.sentence);
+        for (_, t) in a.times_in(&(m.tokens.end..sentence.end)) {
+            let Some((n, unit)) = t.value.lasted() else {
+                continue;
+            };
+            // Another truce, another halt in between has lasted, not this one.
+            if a.has(&(m.tokens.end..t.tokens.start.0), &[Cue::Truce]) {
+                continue;
+            }
+            let slot = match unit {
+                TimeUnit::Day => &mut days,
+                TimeUnit::Hour => &mut hours,
+                _ => continue,
+            };
+            if slot.is_none() {
+                *slot = Some(n.to_f64());
+                evidence.push(a.evidence_at(t.span, &t.rule, Some("duration")));
+            }
+        }
+    }
+    (days, hours, evidence)
+}
+
+/// Whether the sentence gives a window from hour to hour.
+pub(super) fn beside_window(a: &Analysis<'_>, sentence: usize) -> bool {
+    a.times_in(&a.sentence_range(sentence)).any(|(_, t)| {
+        matches!(&t.value, TimeValue::Window { start: Some(s), end: Some(e), .. }
+            if s.clock.is_some() && e.clock.is_some())
+    })
+}
