@@ -65,12 +65,25 @@ pub(crate) struct CueHit<'h> {
 }
 
 impl CueHit<'_> {
-    /// «بالكذب»: the letters of a verb behind an article or preposition are a noun.
+    const fn is_verb(&self) -> bool {
+        matches!(
+            self.form,
+            Form::PastHe
+                | Form::PastShe
+                | Form::PastThey
+                | Form::PresentHe
+                | Form::PresentShe
+                | Form::PresentThey
+        )
+    }
+
+    /// «بالكذب»: the letters of a verb behind an article or preposition are a noun; «كيري» is Kerry, not
+    /// "as he sees".
     fn is_noun_of_verb(&self) -> bool {
-        let past = matches!(self.form, Form::PastHe | Form::PastShe | Form::PastThey);
-        past && [Proclitics::THE, Proclitics::IN, Proclitics::AS]
-            .iter()
-            .any(|p| self.hit.before.has(*p))
+        self.is_verb()
+            && [Proclitics::THE, Proclitics::IN, Proclitics::AS]
+                .iter()
+                .any(|p| self.hit.before.has(*p))
     }
 
     pub(crate) const fn start(&self) -> u32 {

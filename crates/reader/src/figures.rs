@@ -117,7 +117,11 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<(Figure, Range<u3
     let few = (number.quantity.single()).is_some_and(|n| n < hudna_text::Rational::from(50));
     let mark = sentence.start.max(tokens.start.saturating_sub(1))..tokens.start;
     let next = tokens.end..tokens.end + 1;
+    // «بينها أربع شاحنات وقود» counts trucks.
+    let noun = !a.has(&next, &[Cue::OfThem, Cue::ForWhom])
+        && (a.cues(&next, &UNITS)).any(|c| !c.hit.before.has(Proclitics::FOR));
     let shared_out = few
+        && !noun
         && a.has(&(before.start..sentence.end), &[Cue::Crossing])
         && (crossings::parts::is_for(a, tokens.end, sentence.end)
             || a.has(&next, &[Cue::ForWhom, Cue::OfThem, Cue::Others])
@@ -256,7 +260,12 @@ fn is_alone(a: &Analysis<'_>, tokens: &Range<u32>, sentence: &Range<u32>) -> boo
         // «232 فلسطينيا»
         || is_nation(a, tokens.end)
         // «وإصابة 52 آخرين», "65 of them"
-        || a.has(&(tokens.end..tokens.end + 1), &[Cue::Others, Cue::AmongThem])
+        || a.has(
+            &(tokens.end..tokens.end + 1),
+            &[Cue::Others, Cue::AmongThem, Cue::AccordingTo],
+        )
+        // «قتل خمسة وأصيب عشرة»
+        || a.joined_by_and(tokens.end)
 }
 
 /// A number without a noun, right behind or before a word for killed, wounded or gone.
@@ -350,20 +359,28 @@ fn kind_of(unit: Option<Cue>, kind: Option<&CueHit<'_>>) -> FigureKind {
 /// Arabic duals of vehicles: «سفينتا وقود» are two ships.
 fn duals(a: &Analysis<'_>, out: &mut Figures) {
     for (_, sentence) in a.sentences() {
-        for c in a.cues(&sentence, &[Cue::UnitVehicles]) {
+        for c in a.cues(&sentence, &[Cue::UnitVehicles, Cue::TwoPersons]) {
             let word = a.word(c.start());
-            let dual = c.form == Form::Dual
+            let persons = c.rule.cue == Cue::TwoPersons;
+            let dual = persons
+                || c.form == Form::Dual
                 || ["تان", "تين", "تا"].iter().any(|e| word.ends_with(e)) && c.form == Form::Plural;
             let after_number =
                 (a.numbers_in(&sentence).iter()).any(|n| n.tokens.end.0 == c.start());
             if dual && !after_number {
                 out.add(
                     Figure {
-                        what: FigureKind::Other,
+                        what: if persons {
+                            let unit = Some(Cue::UnitPersons);
+                            let kind = kind_cue(a, &c.hit.tokens, c.end(), unit, &sentence);
+                            kind_of(unit, kind.as_ref())
+                        } else {
+                            FigureKind::Other
+                        },
                         min: Some(2.0),
                         max: Some(2.0),
                         exact: true,
-                        unit: "vehicles".to_owned(),
+                        unit: if persons { "persons" } else { "vehicles" }.to_owned(),
                         place: area::of_noun(a, c.end(), 6).map(|x| x.name(a)),
                         src: a.text(c.hit.tokens.clone()).to_owned(),
                         evidence: vec![a.evidence(c.hit.tokens.clone(), &c.rule.id, None)],

@@ -223,7 +223,7 @@ fn stance_of(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Optio
         let blames = || behind().any(|w| w.ends_with("مسووليه") || w.ends_with("اللوم"));
         let carries = matches!(
             a.word(cue.start()).trim_start_matches(['و', 'ف', 'ب']),
-            "حمل" | "حملت" | "تحمل" | "يحمل"
+            "حمل" | "حملت" | "تحمل" | "يحمل" | "محملا" | "محمله"
         );
         if carries && !blames() {
             return None;
@@ -291,12 +291,13 @@ fn stance_of(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Optio
         return None;
     }
     // "All sides agreed" names nobody; in «داعيا الطرفين» they are the object.
-    if matches!(stance, Stance::Accepts | Stance::Rejects | Stance::Welcomes)
-        && a.has(
-            &(cue.end()..cue.end() + 1),
-            &[Cue::AllSides, Cue::BothSides],
-        )
-    {
+    if matches!(
+        stance,
+        Stance::Accepts | Stance::Rejects | Stance::Welcomes | Stance::NoneYet
+    ) && a.has(
+        &(cue.end()..cue.end() + 1),
+        &[Cue::AllSides, Cue::BothSides],
+    ) {
         return None;
     }
     let before = sentence.start.max(cue.start().saturating_sub(3))..cue.start();

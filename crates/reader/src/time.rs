@@ -20,7 +20,7 @@ mod resolve;
 #[path = "rules/ru/time.rs"]
 mod ru;
 pub(crate) mod rule;
-mod tense;
+pub(crate) mod tense;
 pub(crate) mod value;
 pub(crate) mod why;
 mod window;

@@ -169,8 +169,12 @@ pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Opt
         let comma = (end..next.tokens.start).any(|t| {
             a.word(t) == "," && a.words_between(end, t) > 0 && a.word(t + 1).starts_with('و')
         });
+        // «طالب بدخول الهلال الأحمر»: part of what is asked for.
+        let object = (a.hits_in(&(end..next.tokens.start)).iter())
+            .any(|h| h.before.has(Proclitics::IN) && !h.before.has(Proclitics::AND));
         let near = !oblique
             && !comma
+            && !object
             && a.words_between(end, next.tokens.start) <= FARTHEST_SUBJECT
             && !(end..next.tokens.start).any(|t| breaks_clause(a, t));
         (agrees && free && near).then(|| next.clone())

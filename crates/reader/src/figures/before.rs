@@ -16,7 +16,11 @@ pub(super) fn tolled(a: &Analysis<'_>, tokens: &Range<u32>, sentence: &Range<u32
         .cues(&(sentence.start..tokens.start), &[Cue::Toll])
         .last()?;
     let between = toll.end()..tokens.start;
-    let led = a.word(tokens.start).starts_with('ب')
+    let unit_cue = a.cues(&between, &UNITS).next();
+    // «عدد الجرحى 4926».
+    let right_behind = unit_cue.is_some_and(|c| c.end() == tokens.start);
+    let led = right_behind
+        || a.word(tokens.start).starts_with('ب')
         || a.word(tokens.start) == "до"
         || (a.word_before(tokens.start))
             .is_some_and(|t| matches!(a.word(t), "الي" | "to" | "at" | "is" | "до" | "в" | "ب"));
@@ -33,7 +37,7 @@ pub(super) fn tolled(a: &Analysis<'_>, tokens: &Range<u32>, sentence: &Range<u32
         Cue::Evacuated,
         Cue::Refugees,
     ];
-    let unit = a.cues(&between, &UNITS).next().map(|c| c.rule.cue);
+    let unit = unit_cue.map(|c| c.rule.cue);
     // «ليرتفع العدد إلى 133 بينهم 87 طفلا».
     let them = || {
         a.word(tokens.end)

@@ -25,7 +25,7 @@ cues! {
     Possible, Breach,
     Accepts, Rejects, Welcomes, Conditions, Proposes, Denies, Accuses, CallsFor, NoneYet,
     UnitPersons, UnitFamilies, UnitVehicles, UnitTrucks, UnitKm, UnitMetres, Killed, Injured,
-    Trapped, Evacuated, ToEvacuate, NobodyLeft, AmongThem, Toll, Light, NoSuch,
+    Trapped, Evacuated, ToEvacuate, NobodyLeft, AmongThem, Toll, TwoPersons, Light, NoSuch,
     ComesAbout,
     Meeting, Meet, Cancelled, Postponed, Held,
 }

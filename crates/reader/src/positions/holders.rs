@@ -179,6 +179,16 @@ fn found(
             && a.words_between(range.start, first.tokens.start) <= 2)
             .then(|| By::Opening.of(first.clone()))
     };
+    // «واتهم سكان في تعز الحوثيين», «ونفى مصدر في اللجنة»: somebody who is not known acts, and goes on.
+    if is_verb && subject.is_none() && a.language() == Language::Arabic {
+        let before = (a.cues(&(range.start..cue.start()), &STANCES))
+            .filter(|c| c.form != Form::Plain)
+            .last();
+        let goes_on = cue.hit.before.has(Proclitics::AND);
+        if unknown(a, cue) || goes_on && before.is_some_and(|b| unknown(a, &b)) {
+            return None;
+        }
+    }
     if is_verb {
         goes_on()
             .or(subject)
@@ -218,6 +228,13 @@ fn found(
             .or(subject)
             .or_else(told_before)
     }
+}
+
+/// Whether people or an office without a name stand right behind the verb as its subject.
+fn unknown(a: &Analysis<'_>, cue: &CueHit<'_>) -> bool {
+    const SOMEBODY: [Cue; 4] = [Cue::Civilians, Cue::Families, Cue::Refugees, Cue::Office];
+    let next = cue.end()..cue.end() + 1;
+    (a.cues(&next, &SOMEBODY)).any(|c| c.hit.before.is_empty() && !c.hit.pronoun)
 }
 
 /// Whether the pronoun of the word can stand for somebody: «دعمه» is no support of Moscow's, which is

@@ -141,7 +141,7 @@ impl Text<'_, '_> {
                 return Some((fixed(0, 0, DayPart::Midnight)?, at.plus(1)));
             }
             // «منتصف النهار»
-            Some(Word::Midnight) if self.word(at.plus(1)) == "النهار" => {
+            Some(Word::Midnight) if matches!(self.word(at.plus(1)), "النهار" | "نهار") => {
                 return Some((fixed(12, 0, DayPart::Noon)?, at.plus(2)));
             }
             _ => {}

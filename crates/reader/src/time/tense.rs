@@ -16,7 +16,7 @@ static NO_FUTURE: LazyLock<Lexicon<()>> =
     LazyLock::new(|| ar::NO_FUTURE.iter().map(|w| (fold(w), ())).collect());
 
 /// An Arabic verb with «س»: «ستعقد», «سيُفتح», «وسيناقشون».
-fn is_arabic_future(doc: &Document<'_>, at: TokenIdx) -> bool {
+pub(crate) fn is_arabic_future(doc: &Document<'_>, at: TokenIdx) -> bool {
     let Some(token) = doc.token(at).filter(|t| t.script == Script::Arabic) else {
         return false;
     };

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
-use hudna_text::Language;
+use hudna_text::{Language, TokenIdx};
 use hudna_truce::{Evidence, Purpose, TruceStatus};
 
 use super::{mentions::Mention, ways, window::Window};
@@ -10,7 +10,7 @@ use crate::{
     actors,
     analysis::{Analysis, CueHit},
     lexicon::{Cue, Form, PartyIdx},
-    time::TimeValue,
+    time::{TimeValue, tense},
 };
 
 pub(super) fn status_of(
@@ -42,6 +42,9 @@ pub(super) fn status_of(
             ];
             if c.rule.cue == Cue::Extend && (a.has(&before, &unsure) || is_asked(a, &c, &sentence))
             {
+                continue;
+            }
+            if c.rule.cue == Cue::Ended && is_point(a, &c) {
                 continue;
             }
             let status = match c.rule.cue {
@@ -90,6 +93,17 @@ pub(super) fn status_of(
                 TruceStatus::Announced
             };
             (status, None)
+        })
+}
+
+/// «ستستأنف الحرب بعد انتهاء الهدنة», "before the truce …": a point in time, not that it is over.
+fn is_point(a: &Analysis<'_>, ended: &CueHit<'_>) -> bool {
+    let noun = ended.form == Form::Plain && a.word(ended.start()).starts_with("انت");
+    let at = (a.word_before(ended.start())).map_or("", |t| a.word(t));
+    noun && (matches!(at, "قبل" | "عند" | "حتي" | "لدي" | "فور")
+        || matches!(at, "بعد" | "عقب") && {
+            let sentence = a.sentence_range(a.sentence_of(ended.start()));
+            (sentence.start..ended.start()).any(|t| tense::is_arabic_future(&a.doc, TokenIdx(t)))
         })
 }
 

@@ -1,6 +1,6 @@
 //! Who declares a truce, and of what kind it is by that.
 
-use hudna_text::Language;
+use hudna_text::{Language, clitic::Proclitics};
 use hudna_truce::{Evidence, RuleId, TruceKind};
 
 use super::{course::is_asked, mentions::Mention};
@@ -11,7 +11,13 @@ use crate::{
 };
 
 /// What is said of a truce that somebody else declared.
-const ANSWERS: [Cue; 4] = [Cue::Rejects, Cue::Welcomes, Cue::Accuses, Cue::Denies];
+const ANSWERS: [Cue; 5] = [
+    Cue::Rejects,
+    Cue::Welcomes,
+    Cue::Accuses,
+    Cue::Denies,
+    Cue::CallsFor,
+];
 
 /// Who declares the truce of these mentions, with the words.
 pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyIdx, Evidence)> {
@@ -72,7 +78,9 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
             {
                 continue;
             }
-            if let Some(subject) = actors::subject(a, verb.start(), verb.end(), verb.form)
+            let subject = actors::subject(a, verb.start(), verb.end(), verb.form)
+                .or_else(|| second_subject(a, &verb, m));
+            if let Some(subject) = subject
                 && !sponsored(&subject)
                 && !says_that(a, &verb, &subject, m)
             {
@@ -181,6 +189,23 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
         out.retain(|(p, _)| !is_outside(a, *p) || announcers.contains(p));
     }
     out
+}
+
+/// Most words between a verb of agreeing and the second of those who agree.
+const SECOND: usize = 3;
+
+/// «توصلت لجنة أهلية ووزارة الداخلية إلى اتفاق»: who agrees with somebody whom the lexicon does not know.
+fn second_subject(a: &Analysis<'_>, verb: &CueHit<'_>, m: &Mention) -> Option<Actor> {
+    let behind = verb.end()..m.tokens.start.max(verb.end());
+    let next = a.actors_in(&behind).first()?;
+    let between = verb.end()..next.tokens.start;
+    (a.language() == Language::Arabic
+        && verb.rule.cue == Cue::Agree
+        && next.before.has(Proclitics::AND)
+        && (1..=SECOND).contains(&a.words_between(between.start, between.end))
+        && between.clone().all(|t| a.is_word(t))
+        && !a.has(&between, &[Cue::That, Cue::Agreement, Cue::Truce]))
+    .then(|| next.clone())
 }
 
 /// «طرفا النزاع»: the two sides that the report names elsewhere, if it names just two that fight.

@@ -49,13 +49,14 @@ pub(super) fn lengths(
             (TimeUnit::Hour, DurationRole::Extension) => &mut extension,
             (TimeUnit::Day, DurationRole::Extension) => &mut days,
             (TimeUnit::Hour, DurationRole::Length) => &mut hours,
-            (TimeUnit::Day, DurationRole::Length) => &mut days,
+            (TimeUnit::Day | TimeUnit::Week, DurationRole::Length) => &mut days,
             (TimeUnit::Hour, _) if here || beside_window(a, sentence) => &mut hours,
             (TimeUnit::Day, _) if here => &mut days,
             _ => continue,
         };
         if slot.is_none() {
-            *slot = Some(n.to_f64());
+            let each = if *unit == TimeUnit::Week { 7.0 } else { 1.0 };
+            *slot = Some(each * n.to_f64());
             evidence.push(a.evidence_at(t.span, &t.rule, Some("duration")));
         }
     }
