@@ -108,7 +108,11 @@ fn cue(text: &Text<'_, '_>, at: TokenIdx) -> Option<Direction> {
         "عن" => before(1).contains("اعلن") || before(1).contains("اعلان"),
         _ => false,
     };
-    if plan {
+    // «تدخل الهدنة حيز التنفيذ السبت»: what has happened would be told in the past.
+    let enters = matches!(text.word(at), "تدخل" | "يدخل" | "وتدخل" | "ويدخل")
+        && before(1) != "لم"
+        && (1..=8).any(|n| text.word(at.plus(n)) == "حيز");
+    if plan || enters {
         return Some(Direction::Ahead);
     }
     match text.is(at)? {

@@ -49,7 +49,9 @@ pub(super) fn status_of(
             }
             let status = match c.rule.cue {
                 Cue::Extend => TruceStatus::Extended,
-                Cue::InForce if from_a_time(a, &c) || not_so(a, &c) => TruceStatus::Announced,
+                Cue::InForce if from_a_time(a, &c) || not_so(a, &c) || enters(a, m, &c) => {
+                    TruceStatus::Announced
+                }
                 Cue::InForce => TruceStatus::InForce,
                 Cue::Ended => TruceStatus::Ended,
                 Cue::Collapsed => TruceStatus::Collapsed,
@@ -271,6 +273,22 @@ pub(super) fn context(a: &Analysis<'_>, mentions: &[&Mention], with_crossings: b
         }
     }
     out.into_iter().collect()
+}
+
+/// «ستدخل الهدنة في دمشق حيز التنفيذ»: the truce stands between the verb, which tells that it is yet to
+/// come, and what it comes into.
+fn enters(a: &Analysis<'_>, m: &Mention, c: &CueHit<'_>) -> bool {
+    let verb = |t: u32| {
+        matches!(
+            a.word(t),
+            "تدخل" | "يدخل" | "وتدخل" | "ويدخل" | "ستدخل" | "سيدخل" | "وستدخل" | "وسيدخل"
+        )
+    };
+    a.language() == Language::Arabic
+        && m.tokens.end <= c.start()
+        && a.word(c.start()) == "حيز"
+        && a.words_between(m.tokens.end, c.start()) <= 4
+        && m.tokens.start.checked_sub(1).is_some_and(verb)
 }
 
 /// «Перемирие не соблюдается»: that it holds is denied; that it is over nobody says.
