@@ -26,6 +26,8 @@
 //!   Without this the paths grow longer and longer while the city empties. A round that took many visits
 //!   for what it found is not repeated: the next may allow more. Before more is allowed, a round without
 //!   limits asks whether there is a path at all, and sends nobody.
+//! - Where that takes many visits, it is measured how far people are as things stand, with places taken
+//!   and ways undone, and the search begins again with the shortest of such ways ([`crowd`]).
 //! - Where capacities are small fractions, a node may be visited again and again, each time a step later.
 //!   Then only visits that gain more and more steps are made; and before anything is held for dead, a
 //!   search that takes the latest copies first has the last word.
@@ -51,69 +53,14 @@ use crate::residual::{Move, Residual};
 use crate::sides::Sides;
 use crate::{Outcome, Progress};
 
+mod allowance;
+mod crowd;
 mod replan;
 mod search;
+use allowance::Allowance;
+use crowd::Crowd;
 pub use replan::{Replanner, earliest_arrival_beyond};
 use search::{Candidate, NodeState, Search};
-
-/// The detours allowed in the rounds of a step.
-struct Allowance {
-    /// One after the other; the last has no limit.
-    levels: Vec<u32>,
-    /// In how many steps on end each level found nothing.
-    idle: Vec<u32>,
-    /// What an undoing counts for.
-    undoing: u32,
-}
-
-impl Allowance {
-    const NO_LIMIT: u32 = u32::MAX;
-    /// Each level allows so many times more than the one before.
-    const GROWTH: u32 = 4;
-    /// The last level with a limit, in arcs of mean length; and where a search without limit wanders.
-    const MOST: u32 = 16;
-    const MOST_WIDE: u32 = 300;
-    /// A level that found nothing so often is passed over, except in every eighth step.
-    const IDLE: u32 = 2;
-
-    fn new(sides: &Sides) -> Self {
-        let mean = sides.mean_length();
-        let mut allowance = Self {
-            idle: Vec::new(),
-            levels: vec![(mean / 3 * 2).max(16)],
-            undoing: mean.max(64),
-        };
-        allowance.raise(mean.saturating_mul(Self::MOST).max(1_000));
-        allowance
-    }
-
-    /// Puts levels up to `most` before the one without limit; whether there are new ones.
-    fn raise(&mut self, most: u32) -> bool {
-        let before = self.levels.len();
-        self.levels.retain(|&level| level != Self::NO_LIMIT);
-        while let Some(&last) = self.levels.last()
-            && last < most
-        {
-            self.levels.push(last.saturating_mul(Self::GROWTH));
-        }
-        self.levels.push(Self::NO_LIMIT);
-        self.idle.resize(self.levels.len(), 0);
-        self.levels.len() > before
-    }
-
-    /// More levels, for where a search without limit wanders; whether there are new ones.
-    fn widen(&mut self) -> bool {
-        self.raise(self.undoing.saturating_mul(Self::MOST_WIDE))
-    }
-
-    /// The level after one that found nothing in step `theta`.
-    fn after(&mut self, level: usize, theta: u32) -> usize {
-        self.idle[level] += 1;
-        let last = self.levels.len() - 1;
-        let worth = |&l: &usize| l == last || self.idle[l] < Self::IDLE || theta.is_multiple_of(8);
-        (level + 1..last).find(worth).unwrap_or(last)
-    }
-}
 
 struct Fronts<'a> {
     instance: &'a Instance,
@@ -126,6 +73,7 @@ struct Fronts<'a> {
     hint: Vec<Candidate>,
     theta: u32,
     allowance: Allowance,
+    crowd: Crowd,
     search: Search,
     /// Where places are taken by what was planned before, most are: ask first whether there is a path
     /// at all.
@@ -154,6 +102,7 @@ impl<'a> Fronts<'a> {
             hint: vec![Candidate::NONE; fronts.len()],
             cuts: vec![Vec::new(); fronts.len()],
             theta: 0,
+            crowd: Crowd::new(fronts.len()),
             search: Search::new(),
             replanning: false,
         }
@@ -200,6 +149,7 @@ impl<'a> Fronts<'a> {
             proved = true;
         }
         self.search.begin_level();
+        self.crowd.begin_step(self.search.visits);
         while out < people && self.has_places() {
             if self.search.wanders && self.allowance.widen() {
                 self.search.begin_level();
@@ -237,10 +187,24 @@ impl<'a> Fronts<'a> {
                 continue;
             }
             proved = true;
-            level = self.allowance.after(level, theta);
+            level = if self.looks_at_the_crowd(out) {
+                0
+            } else {
+                self.allowance.after(level, theta)
+            };
             self.search.begin_level();
         }
         out
+    }
+
+    /// How far it is from people to the copy, by what the step goes by.
+    #[inline]
+    fn distance(&self, node: u32, t: u32) -> u32 {
+        if self.crowd.in_use() {
+            self.crowd.distance(node, t)
+        } else {
+            self.guide.distance(node)
+        }
     }
 
     /// Whether a crossing whose copy is alive has places left.
@@ -332,11 +296,13 @@ impl Fronts<'_> {
         self.outcome(filled)
     }
 
-    /// The same; `None`: that takes more visits of nodes than `most`.
+    /// The same; `None`: that takes more visits of nodes than `most`, or promises to: more than half of it
+    /// and of the rest the share of those who are out.
     fn run_within(mut self, most: u64) -> Option<Outcome> {
         let mut filled = Filled::nobody(self.instance);
         for theta in 0..self.instance.horizon {
-            if self.search.visits > most {
+            let share = filled.people + filled.out;
+            if self.search.visits.saturating_mul(2 * filled.people) > most.saturating_mul(share) {
                 return None;
             }
             self.step(theta, &mut filled);
@@ -489,8 +455,12 @@ mod tests {
         for seed in 0..300 {
             let instance = town(seed);
             let plain = Fronts::new(&instance).run(&mut |_| {});
-            for (patience, wanders) in [(0, false), (16, true), (0, true)] {
+            let limits = [(0, false), (16, true), (0, true), (16, false)];
+            for (i, (patience, wanders)) in limits.into_iter().enumerate() {
                 let mut fronts = Fronts::new(&instance);
+                if i > 1 {
+                    fronts.crowd.patience = [0; 2];
+                }
                 fronts.search.patience = patience;
                 fronts.search.wanders = wanders;
                 let other = fronts.run(&mut |_| {});
@@ -500,7 +470,7 @@ mod tests {
                 );
                 assert_eq!(
                     other.certificate.arrived_by, plain.certificate.arrived_by,
-                    "town {seed}, patience {patience}, wandering {wanders}"
+                    "town {seed}, patience {patience}, wandering {wanders}, limits {i}"
                 );
             }
         }

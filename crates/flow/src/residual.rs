@@ -170,6 +170,36 @@ impl<'a> Residual<'a> {
         }
     }
 
+    /// The first step from `t` on in which the arc has a place.
+    #[inline]
+    pub(crate) fn first_free(&self, arc: u32, t: u32) -> Option<u32> {
+        if self.free.is_made(arc) {
+            self.free.next(arc, t)
+        } else {
+            Some(t)
+        }
+    }
+
+    /// The first step from `t` on in which anybody enters the arc.
+    #[inline]
+    pub(crate) fn first_used(&self, arc: u32, t: u32) -> Option<u32> {
+        if self.used.is_made(arc) {
+            self.used.next(arc, t)
+        } else {
+            None
+        }
+    }
+
+    /// The first step from which on somebody waits at `node` until step `t`.
+    #[inline]
+    pub(crate) fn waits_from(&self, node: u32, t: u32) -> u32 {
+        if self.waits.is_made(node) {
+            self.waits.stretch_before(node, t)
+        } else {
+            t
+        }
+    }
+
     /// The last step at which somebody is who waits at `node` from step `t` on.
     #[inline]
     pub(crate) fn waits_until(&self, node: u32, t: u32) -> u32 {
@@ -305,6 +335,12 @@ impl<'a> Residual<'a> {
             let i = row.iter().rposition(|&n| n > 0)?;
             Some((c, theta + 1 + i as u32))
         })
+    }
+
+    /// The first step from `t` on in which somebody is to leave by the crossing.
+    pub(crate) fn first_leaving(&self, crossing: u32, t: u32) -> Option<u32> {
+        let row = self.leaving.row(crossing).get(t as usize..)?;
+        row.iter().position(|&n| n > 0).map(|i| t + i as u32)
     }
 
     /// Persons more leaving by the crossing in step `t` than it lets out.

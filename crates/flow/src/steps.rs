@@ -73,6 +73,38 @@ impl StepSets {
         Some((i - from) as u32 * 64 + word.ilog2())
     }
 
+    /// The first step of the set at or after `t`.
+    #[inline]
+    pub(crate) fn next(&self, item: u32, t: u32) -> Option<u32> {
+        let row = self.row(item);
+        let mut i = t as usize / 64;
+        let mut word = row.get(i)? >> (t % 64) << (t % 64);
+        while word == 0 {
+            i += 1;
+            word = *row.get(i)?;
+        }
+        Some(i as u32 * 64 + word.trailing_zeros())
+    }
+
+    /// The first of the members on end before `t`; `t` where there is none.
+    #[inline]
+    pub(crate) fn stretch_before(&self, item: u32, t: u32) -> u32 {
+        let Some(last) = t.checked_sub(1) else {
+            return t;
+        };
+        let row = self.row(item);
+        let mut i = last as usize / 64;
+        let mut gaps = !row[i] & (u64::MAX >> (63 - last % 64));
+        while gaps == 0 {
+            if i == 0 {
+                return 0;
+            }
+            i -= 1;
+            gaps = !row[i];
+        }
+        i as u32 * 64 + gaps.ilog2() + 1
+    }
+
     /// The first step at or after `t` that is no member.
     #[inline]
     pub(crate) fn stretch_after(&self, item: u32, t: u32) -> u32 {
@@ -160,4 +192,32 @@ fn restore_rows<T: Copy>(
         }
     }
     cells.truncate(kept.len());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_found_on_both_sides_across_words() {
+        let mut sets = StepSets::new(1, 200);
+        sets.make(0, false);
+        for t in [3, 4, 5, 62, 63, 64, 65, 128, 199] {
+            sets.insert(0, t);
+        }
+        assert_eq!(sets.next(0, 0), Some(3));
+        assert_eq!(sets.next(0, 6), Some(62));
+        assert_eq!(sets.next(0, 66), Some(128));
+        assert_eq!(sets.next(0, 129), Some(199));
+        sets.remove(0, 199);
+        assert_eq!(sets.next(0, 129), None);
+        assert_eq!(sets.next(0, 1_000), None);
+        assert_eq!(sets.stretch_before(0, 0), 0);
+        assert_eq!(sets.stretch_before(0, 3), 3);
+        assert_eq!(sets.stretch_before(0, 5), 3);
+        assert_eq!(sets.stretch_before(0, 66), 62);
+        assert_eq!(sets.stretch_before(0, 129), 128);
+        (0..3).for_each(|t| sets.insert(0, t));
+        assert_eq!(sets.stretch_before(0, 6), 0);
+    }
 }

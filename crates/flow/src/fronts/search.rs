@@ -357,7 +357,7 @@ impl Fronts<'_> {
     #[inline(always)]
     fn candidate(&self, stop: &Stop, s: Side, there: u32, way: Way) -> Result<Candidate, Hold> {
         self.open(s.other, there)?;
-        let distance = self.guide.distance(s.other);
+        let distance = self.distance(s.other, there);
         let detour = stop
             .detour
             .saturating_add(self.longer(way.own, distance, s.transit, way.undone));
@@ -372,7 +372,11 @@ impl Fronts<'_> {
         } else {
             Towards::Enter(s.arc)
         };
-        let promise = self.promise(s.other, there, distance, towards == way.hint);
+        let promise = if self.crowd.in_use() {
+            (FAR - (detour - stop.detour).min(FAR)) << 1
+        } else {
+            self.promise(s.other, there, distance, towards == way.hint)
+        };
         Ok(Candidate {
             promise: promise | u32::from(!way.undone),
             towards,
@@ -388,7 +392,7 @@ impl Fronts<'_> {
         let (node, t) = (stop.node, stop.latest);
         let from = self.search.candidates.len();
         let mut way = Way {
-            own: self.guide.distance(node),
+            own: self.distance(node, t),
             hint: self.hint[node as usize].towards,
             undone: false,
         };
@@ -697,6 +701,7 @@ impl Fronts<'_> {
             && self.residual.left[source as usize] == 0
         {
             let home = self.instance.sources[source as usize].node.0;
+            self.crowd.forget();
             self.guide.forget(home, &self.sides, &self.residual);
         }
         let mut from = 0;

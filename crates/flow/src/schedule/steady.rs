@@ -22,7 +22,8 @@
 //!
 //! The rounds end when they are used up, when one brings no fewer streams, or when a solve takes too long. Where streams carry less
 //! than half of the people in the first round (places everywhere scarce, or hardly more people in a zone
-//! than steps), it is not tried further.
+//! than steps), or where those who miss a place are not found one within reasonable time, it is not tried
+//! further: the largest streams that the flow itself holds are taken, and then what is left of it.
 //!
 //! # Certificate
 //!
@@ -81,11 +82,13 @@ pub(super) fn streams(
         add_routes(&mut routes, &rest, share(WAY));
         let filled =
             Filling::of_places(&left, ways, &routes, &cuts).fill(&routes, share(STREAM).max(2));
-        if round == 0 && persons(&filled) < people / 2 {
-            break;
-        }
         let mut own = sum(instance, ways, &filled);
-        let Some(whole) = completed(&left, &own, &mut cuts) else {
+        let enough = round > 0 || persons(&filled) >= people / 2;
+        let whole = enough.then(|| completed(&left, &own, &mut cuts)).flatten();
+        let Some(whole) = whole else {
+            if round == 0 {
+                best = of_flow(instance, inward, flow, &left, &routes, ways);
+            }
             break;
         };
         let stay = match whole {
@@ -117,6 +120,21 @@ pub(super) fn streams(
     best
 }
 
+/// The largest streams on these routes that a flow holds, and what is left of it.
+fn of_flow(
+    instance: &Instance,
+    inward: &ByNode,
+    flow: &FlowOverTime,
+    people: &Instance,
+    routes: &[Route],
+    ways: &mut Ways,
+) -> Vec<Stream> {
+    let mut streams = Filling::of_flow(people, ways, flow).fill(routes, 2);
+    let others = joined(flow, &sum(instance, ways, &streams), Rates::take);
+    streams.extend(follow::streams(instance, inward, &others, ways));
+    streams
+}
+
 /// Adds the routes by which at least so many go.
 fn add_routes(routes: &mut Vec<Route>, streams: &[Stream], least: u32) {
     let mut on: Vec<(Route, u32)> = streams.iter().map(|s| (s.route(), s.persons())).collect();
@@ -146,7 +164,7 @@ enum Whole {
 }
 
 /// A solve that takes so many visits of nodes, about two seconds, is broken off: where rates are small
-/// fractions it might take minutes. On all other maps measured 3 million are enough.
+/// fractions it might take minutes. On all other maps measured they are enough.
 const MOST_VISITS: u64 = 5_000_000;
 
 /// Brings out all people of an instance beside streams with this sum. Where that does not go without
