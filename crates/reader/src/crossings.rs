@@ -132,8 +132,9 @@ fn reach(a: &Analysis<'_>, from: u32, limit: u32, words: usize) -> u32 {
 fn named(a: &Analysis<'_>, from: u32, to: u32) -> Option<(String, Range<u32>)> {
     if let Some((hit, place)) = a.places(&(from..to)).find(|(h, p)| {
         let kind = a.lexicon.place(*p).kind;
-        // «ممر إنساني جديد في حي بستان القصر».
-        let at = a.in_place(h) && matches!(kind, PlaceKind::Quarter | PlaceKind::Crossing);
+        // «ممر إنساني جديد في حي بستان القصر», "a corridor at the Wafideen checkpoint".
+        let at = a.in_place(h) && kind == PlaceKind::Quarter
+            || kind == PlaceKind::Crossing && a.has(&(from..h.tokens.start), &[Cue::PrepIn]);
         a.words_between(from, h.tokens.start) <= if at { 5 } else { 2 }
             && matches!(
                 kind,
@@ -318,7 +319,7 @@ fn one(
             }
         }
     }
-    let name = named(a, hit.start(), clause.min(end + 4)).or_else(|| {
+    let name = named(a, hit.start(), clause.min(end + 6)).or_else(|| {
         let through = a.cues(&(end..clause), &[Cue::Through]).next()?;
         named(a, through.end(), clause)
     });

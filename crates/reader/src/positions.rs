@@ -189,12 +189,33 @@ fn declares(a: &Analysis<'_>, cue: &CueHit<'_>, who: &[Holder], sentence: &Range
     let truce = a
         .cues(&behind, &[Cue::Truce, Cue::Extend])
         .find(|c| a.words_between(cue.end(), c.start()) <= AGREED_REACH);
-    two && truce.is_some_and(|t| {
-        !a.has(
-            &(cue.end()..t.start()),
-            &[Cue::Draft, Cue::Meeting, Cue::Meet, Cue::Conditions],
-        )
-    })
+    // «وافقت حماس على تهدئة»: a truce of its own, that nobody has offered; "the truce" is answered.
+    let own = || {
+        truce.as_ref().is_some_and(|t| {
+            t.rule.cue == Cue::Truce
+                && !is_definite(a, t)
+                && a.words_between(cue.end(), t.start()) <= OWN_REACH
+        }) && !a.has(sentence, &[Cue::Propose, Cue::Proposes, Cue::Draft])
+    };
+    (two || own())
+        && truce.as_ref().is_some_and(|t| {
+            !a.has(
+                &(cue.end()..t.start()),
+                &[Cue::Draft, Cue::Meeting, Cue::Meet, Cue::Conditions],
+            )
+        })
+}
+
+/// Most words between a verb of agreeing and the truce that is declared by it.
+const OWN_REACH: usize = 4;
+
+/// Whether it is "the truce", "its truce".
+fn is_definite(a: &Analysis<'_>, truce: &CueHit<'_>) -> bool {
+    truce.hit.pronoun
+        || truce.hit.before.has(Proclitics::THE)
+        || a.language() == Language::Russian
+        || (truce.start().checked_sub(1))
+            .is_some_and(|t| matches!(a.word(t), "the" | "this" | "that" | "'s"))
 }
 
 /// Two tellings within one stretch of words are one position.

@@ -50,7 +50,12 @@ pub(crate) fn of(a: &Analysis<'_>, reference: Option<Date>, zone: Option<&str>) 
     let main: Vec<&Mention> = mentions.iter().filter(|m| m.of == Of::Main).collect();
     let ways = ways::opened(a);
     let apart = ways::apart(a, &ways, &main, reference);
-    if !main.is_empty() {
+    // A truce that broke down, and a new agreement on leaving.
+    let (leaving, broken): (Vec<&Mention>, Vec<&Mention>) = main.iter().partition(|m| m.leaving);
+    if !leaving.is_empty() && !broken.is_empty() {
+        out.extend(main_truces(a, &leaving, true, reference, zone));
+        out.extend(main_truces(a, &broken, false, reference, zone));
+    } else if !main.is_empty() {
         for side in by_side(a, &main) {
             out.extend(main_truces(a, &side, apart.is_empty(), reference, zone));
         }
@@ -307,6 +312,7 @@ fn deadline_truce(
         proposers: Vec::new(),
         repeat: false,
         way: false,
+        leaving: false,
     };
     let mentions = [&m];
     let mut window = window_of(a, &mentions, &[], true);

@@ -234,7 +234,8 @@ fn found(
 fn unknown(a: &Analysis<'_>, cue: &CueHit<'_>) -> bool {
     const SOMEBODY: [Cue; 4] = [Cue::Civilians, Cue::Families, Cue::Refugees, Cue::Office];
     let next = cue.end()..cue.end() + 1;
-    (a.cues(&next, &SOMEBODY)).any(|c| c.hit.before.is_empty() && !c.hit.pronoun)
+    a.actors_in(&next).is_empty()
+        && (a.cues(&next, &SOMEBODY)).any(|c| c.hit.before.is_empty() && !c.hit.pronoun)
 }
 
 /// Whether the pronoun of the word can stand for somebody: «دعمه» is no support of Moscow's, which is

@@ -57,11 +57,15 @@ pub(super) fn status_of(
                 Cue::Collapsed => TruceStatus::Collapsed,
                 _ => TruceStatus::Announced,
             };
-            let gap = if c.start() >= m.tokens.end {
-                a.words_between(m.tokens.end, c.start())
+            // Hours between them put nothing between them.
+            let between = if c.start() >= m.tokens.end {
+                m.tokens.end..c.start()
             } else {
-                a.words_between(c.end(), m.tokens.start)
+                c.end()..m.tokens.start
             };
+            let gap = (between.clone())
+                .filter(|&t| a.is_word(t) && !a.touches_time(&(t..t + 1)))
+                .count();
             if gap <= 12 {
                 let e = a.evidence(c.hit.tokens.clone(), &c.rule.id, Some("status"));
                 found.push((status, e, u32::try_from(gap).unwrap_or(u32::MAX)));

@@ -40,6 +40,8 @@ pub(super) struct Mention {
     pub(super) repeat: bool,
     /// Whether it is a way out that is opened, not a truce.
     pub(super) way: bool,
+    /// Whether it is an agreement on people leaving, in a report without another truce that holds.
+    pub(super) leaving: bool,
 }
 
 pub(super) fn mentions(a: &Analysis<'_>) -> Vec<Mention> {
@@ -61,6 +63,7 @@ pub(super) fn mentions(a: &Analysis<'_>) -> Vec<Mention> {
                 proposers,
                 repeat,
                 way: false,
+                leaving: false,
             });
         }
         out.extend(halts(a, i, &sentence, repeat));
@@ -170,6 +173,7 @@ pub(super) fn halts(
             proposers: Vec::new(),
             repeat,
             way: false,
+            leaving: false,
         });
     }
     out
@@ -193,6 +197,7 @@ pub(super) fn agreements(a: &Analysis<'_>, out: &mut Vec<Mention>) {
                     proposers: Vec::new(),
                     repeat: a.is_repeat(i),
                     way: false,
+                    leaving: true,
                 });
             }
         }

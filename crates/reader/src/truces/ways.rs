@@ -42,6 +42,7 @@ pub(super) fn opened(a: &Analysis<'_>) -> Vec<Mention> {
                 proposers: Vec::new(),
                 repeat: a.is_repeat(i),
                 way: true,
+                leaving: false,
             });
         }
     }
