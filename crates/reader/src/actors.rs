@@ -82,6 +82,13 @@ const fn head_of(cue: Cue) -> Option<Head> {
     }
 }
 
+/// The cues that are heads.
+const HEADS: u128 = Cue::Office.bit()
+    | Cue::Envoy.bit()
+    | Cue::Army.bit()
+    | Cue::Government.bit()
+    | Cue::Opposition.bit();
+
 /// One hit as a part of a name.
 #[derive(Clone, Copy)]
 enum Piece {
@@ -186,7 +193,7 @@ fn pieces<'h>(
     home: Option<PartyIdx>,
 ) -> Vec<(&'h Hit, Piece, Form)> {
     let mut out: Vec<(&Hit, Piece, Form)> = Vec::new();
-    for hit in a.hits_in(sentence) {
+    for hit in a.names(sentence, HEADS) {
         let senses = a.lexicon.senses(hit);
         // «سورية» is the country behind a preposition or "and", else an adjective.
         let nation = senses.iter().find_map(|s| match s {

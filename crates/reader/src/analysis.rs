@@ -102,7 +102,10 @@ fn bits(kinds: &[Cue]) -> u128 {
 impl<'a> Analysis<'a> {
     /// What is found in a report, each step with what those before it found.
     const STEPS: [fn(&mut Self); 6] = [
-        |a| a.hits = a.lexicon.scan(&a.doc),
+        |a| {
+            a.hits = a.lexicon.scan(&a.doc);
+            a.kinds = a.hits.iter().map(|h| a.lexicon.cues(h)).collect();
+        },
         |a| a.numbers = number::mentions(&a.doc),
         |a| a.times = time::mentions(&a.doc),
         Self::lay_out,
@@ -154,10 +157,20 @@ impl<'a> Analysis<'a> {
     /// Puts the places of the gazetteers among the hits, leaves out what is too much, and notes where
     /// in the text everything lies.
     fn lay_out(&mut self) {
-        let places = gazetteer::scan(self.lexicon, &self.doc, &self.hits, &self.times);
+        let prepositions = (self.hits.iter().zip(&self.kinds))
+            .filter(|(_, kinds)| **kinds & Cue::PrepIn.bit() != 0)
+            .map(|(hit, _)| hit);
+        let places = gazetteer::scan(
+            self.lexicon,
+            &self.doc,
+            &self.hits,
+            prepositions,
+            &self.times,
+        );
         if !places.is_empty() {
             self.hits.extend(places);
             self.hits.sort_by_key(|h| h.tokens.start);
+            self.kinds = self.hits.iter().map(|h| self.lexicon.cues(h)).collect();
         }
         let unread = [
             self.hits.get(MOST_PHRASES).map(|h| h.tokens.start),
@@ -167,6 +180,7 @@ impl<'a> Analysis<'a> {
         self.unread = unread.into_iter().flatten().min();
         if let Some(end) = self.unread {
             (self.hits).truncate(self.hits.partition_point(|h| h.tokens.start < end));
+            self.kinds.truncate(self.hits.len());
             (self.numbers).truncate(self.numbers.partition_point(|n| n.tokens.start.0 < end));
             (self.times).truncate(self.times.partition_point(|t| t.tokens.start.0 < end));
         }
@@ -176,16 +190,13 @@ impl<'a> Analysis<'a> {
             self.sentence_of.resize(s.tokens.end as usize, narrow(i));
         }
         self.present = vec![0; self.doc.sentences().len()];
-        self.kinds.reserve(self.hits.len());
         self.first_hit.reserve(tokens + 1);
-        for (i, h) in (0..).zip(&self.hits) {
-            let all = self.lexicon.cues(h);
-            self.kinds.push(all);
+        for (i, (h, kinds)) in (0..).zip(self.hits.iter().zip(&self.kinds)) {
             let seen = self.first_hit.len().max(h.tokens.start as usize + 1);
             self.first_hit.resize(seen, i);
             let of = self.sentence_of.get(h.tokens.start as usize);
             if let Some(mask) = of.and_then(|&i| self.present.get_mut(i as usize)) {
-                *mask |= all;
+                *mask |= kinds;
             }
         }
         self.first_hit.resize(tokens + 1, narrow(self.hits.len()));
@@ -212,6 +223,9 @@ impl<'a> Analysis<'a> {
             self.sentence_of(range.start),
             self.sentence_of(range.end.saturating_sub(1)),
         );
+        if a == b {
+            return self.present.get(a).is_some_and(|p| p & kinds != 0);
+        }
         (self.present.get(a..=b)).is_some_and(|all| all.iter().any(|p| p & kinds != 0))
     }
 
@@ -250,19 +264,16 @@ impl<'a> Analysis<'a> {
             .map(|(_, hit)| hit)
     }
 
-    /// The cues of `hit`.
-    pub(crate) fn cues_of<'h>(&'h self, hit: &'h Hit) -> impl Iterator<Item = CueHit<'h>> {
-        self.lexicon
-            .senses(hit)
-            .iter()
-            .filter_map(move |s| match s {
-                Sense::Cue(rule, form) => Some(CueHit {
-                    hit,
-                    rule: self.lexicon.rule(*rule),
-                    form: *form,
-                }),
-                _ => None,
-            })
+    /// The hits that begin within `range` and are names, or cues of these kinds.
+    pub(crate) fn names(&self, range: &Range<u32>, kinds: u128) -> impl Iterator<Item = &Hit> {
+        let range = self.hit_range(range);
+        self.doc.count_looks(range.len());
+        let of = self.kinds.get(range.clone()).unwrap_or(&[]);
+        let hits = self.hits.get(range).unwrap_or(&[]);
+        // A phrase is of one topic, so what is a cue is no name.
+        (of.iter().zip(hits))
+            .filter(move |(of, _)| **of == 0 || **of & kinds != 0)
+            .map(|(_, hit)| hit)
     }
 
     /// Cues of these kinds that begin within `range`, in order.
@@ -271,9 +282,13 @@ impl<'a> Analysis<'a> {
         range: &Range<u32>,
         kinds: &'h [Cue],
     ) -> impl Iterator<Item = CueHit<'h>> {
-        self.hits_of(range, bits(kinds))
-            .flat_map(|h| self.cues_of(h))
-            .filter(move |c| kinds.contains(&c.rule.cue) && !c.is_noun_of_verb())
+        let kinds = bits(kinds);
+        self.hits_of(range, kinds)
+            .flat_map(move |hit| {
+                let cues = self.lexicon.cues_among(hit, kinds);
+                cues.map(move |(rule, form)| CueHit { hit, rule, form })
+            })
+            .filter(|c| !c.is_noun_of_verb())
     }
 
     pub(crate) fn has(&self, range: &Range<u32>, kinds: &[Cue]) -> bool {
@@ -282,7 +297,7 @@ impl<'a> Analysis<'a> {
 
     /// Places named within `range`, with their hits.
     pub(crate) fn places(&self, range: &Range<u32>) -> impl Iterator<Item = (&Hit, PlaceIdx)> {
-        self.hits_in(range).iter().filter_map(|h| {
+        self.names(range, 0).filter_map(|h| {
             (self.lexicon.senses(h).iter()).find_map(|s| match s {
                 Sense::Place(p) => Some((h, *p)),
                 _ => None,
@@ -390,7 +405,7 @@ impl<'a> Analysis<'a> {
             .hits_in(&(before.saturating_sub(1)..hit.tokens.start))
             .iter())
         .filter(|h| h.tokens.end == hit.tokens.start)
-        .any(|h| self.cues_of(h).any(|c| c.rule.cue == Cue::PrepIn))
+        .any(|h| self.lexicon.cues(h) & Cue::PrepIn.bit() != 0)
     }
 
     pub(crate) fn span(&self, tokens: Range<u32>) -> Span {

@@ -141,10 +141,11 @@ struct Candidate {
 }
 
 /// The places of the gazetteers that a text names, in order; `hits` are the phrases of the lexicon.
-pub(crate) fn scan(
+pub(crate) fn scan<'h>(
     lexicon: &Lexicon,
     doc: &Document<'_>,
     hits: &[Hit],
+    prepositions: impl Iterator<Item = &'h Hit>,
     times: &[TimeMention],
 ) -> Vec<Hit> {
     let mut found: Vec<Hit> = Vec::new();
@@ -152,9 +153,6 @@ pub(crate) fn scan(
         return found;
     }
     let mut countries: Option<Vec<&str>> = None;
-    let prepositions = hits
-        .iter()
-        .filter(|h| lexicon.cues(h) & Cue::PrepIn.bit() != 0);
     for hit in prepositions {
         let Some((at, before)) = behind(doc, hit) else {
             continue;

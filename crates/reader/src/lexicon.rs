@@ -226,6 +226,17 @@ impl Lexicon {
         (slice(&self.cue_bits, &hit.senses).iter()).fold(0, |all, bit| all | bit)
     }
 
+    /// The cues of these kinds that a hit is, by their rules.
+    pub(crate) fn cues_among(&self, hit: &Hit, kinds: u128) -> impl Iterator<Item = (&Rule, Form)> {
+        let bits = slice(&self.cue_bits, &hit.senses);
+        (bits.iter().zip(slice(&self.senses, &hit.senses)))
+            .filter(move |(bit, _)| **bit & kinds != 0)
+            .filter_map(|(_, sense)| match sense {
+                Sense::Cue(rule, form) => Some((self.rule(*rule), *form)),
+                _ => None,
+            })
+    }
+
     pub(crate) fn party(&self, at: PartyIdx) -> &Party {
         &self.parties[at.at()]
     }

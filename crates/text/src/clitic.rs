@@ -201,7 +201,8 @@ pub(crate) struct Front {
 /// The fronts of a word as a document keeps them, so that every lexicon finds them ready; fewest
 /// particles first, and the word itself left out.
 pub(crate) fn add_fronts(word: &str, out: &mut Vec<Front>) {
-    if !word.starts_with(['و', 'ف', 'ا', 'ل', 'س', 'ب', 'ك']) {
+    const MAY_BE: [&str; 7] = ["و", "ف", "ا", "ل", "س", "ب", "ك"];
+    if !MAY_BE.iter().any(|letter| word.starts_with(letter)) {
         return;
     }
     each_front(word, |before, stem| {

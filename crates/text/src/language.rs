@@ -53,11 +53,36 @@ static FUNCTION_WORDS: LazyLock<Lexicon<Language>> = LazyLock::new(|| {
 /// Words looked at: the beginning of a report tells its language.
 const LOOKED_AT: usize = 200;
 
+/// Letters that Arabic and Russian do not have.
+const fn is_strange(script: Script, c: char) -> bool {
+    match script {
+        Script::Arabic => matches!(c, 'پ' | 'گ' | 'چ' | 'ژ' | 'ٹ' | 'ڈ' | 'ے'),
+        Script::Cyrillic => matches!(c, 'і' | 'ї' | 'є' | 'ґ' | 'ў' | 'ј' | 'љ' | 'њ'),
+        _ => false,
+    }
+}
+
+/// Whether a text may hold such a letter: most hold none, and their bytes tell so at once.
+fn may_have_strange(text: &[u8]) -> bool {
+    let pairs = text.iter().zip(text.iter().skip(1));
+    pairs.fold(false, |found, (&first, &second)| {
+        found
+            // چ to ے, ґ
+            | matches!(first, 0xda | 0xdb | 0xd2)
+            // ٹ, پ
+            | (first == 0xd9) & (second >= 0xb9)
+            // є to њ
+            | (first == 0xd1) & (second >= 0x94)
+    })
+}
+
 /// The language of most words.
 pub(crate) fn of(folded: &str, tokens: &[Token]) -> Language {
     let (mut arabic, mut latin, mut cyrillic, mut other) = (0_u32, 0_u32, 0_u32, 0_u32);
     let (mut ar, mut en, mut ru, mut foreign) = (0_u32, 0_u32, 0_u32, 0_u32);
     let words = tokens.iter().filter(|t| t.kind == TokenKind::Word);
+    let function_words = &*FUNCTION_WORDS;
+    let has_strange = may_have_strange(folded.as_bytes());
     for t in words.take(LOOKED_AT) {
         match t.script {
             Script::Arabic => arabic += 1,
@@ -66,23 +91,13 @@ pub(crate) fn of(folded: &str, tokens: &[Token]) -> Language {
             Script::Other => other += 1,
         }
         let word = folded.get(t.folded_range()).unwrap_or("");
-        match FUNCTION_WORDS.find(t.hash, word) {
+        match function_words.find(t.hash, word) {
             Some(Language::Arabic) => ar += 1,
             Some(Language::English) => en += 1,
             Some(Language::Russian) => ru += 1,
             _ => {}
         }
-        // Letters that Arabic and Russian do not have.
-        let strange = match t.script {
-            Script::Arabic => word
-                .chars()
-                .any(|c| matches!(c, 'پ' | 'گ' | 'چ' | 'ژ' | 'ٹ' | 'ڈ' | 'ے')),
-            Script::Cyrillic => word
-                .chars()
-                .any(|c| matches!(c, 'і' | 'ї' | 'є' | 'ґ' | 'ў' | 'ј' | 'љ' | 'њ')),
-            _ => false,
-        };
-        foreign += u32::from(strange);
+        foreign += u32::from(has_strange && word.chars().any(|c| is_strange(t.script, c)));
     }
     let most = arabic.max(latin).max(cyrillic);
     if most == 0 || most < other {
@@ -103,7 +118,26 @@ pub(crate) fn of(folded: &str, tokens: &[Token]) -> Language {
 
 #[cfg(test)]
 mod tests {
+    use super::{Script, is_strange, may_have_strange};
     use crate::{Document, Language};
+
+    #[test]
+    fn every_strange_letter_is_seen_in_the_bytes() {
+        let mut seen = 0;
+        for c in '\u{400}'..'\u{700}' {
+            if [Script::Arabic, Script::Cyrillic]
+                .iter()
+                .any(|s| is_strange(*s, c))
+            {
+                seen += 1;
+                assert!(may_have_strange(format!("في {c}.").as_bytes()), "{c}");
+            }
+        }
+        assert_eq!(seen, 15);
+        let plain =
+            "قال وزير الخارجية في ٨ ديسمبر إن الهدنة بدأت. Пауза ещё идёт, The pause holds.";
+        assert!(!may_have_strange(crate::fold(plain).as_bytes()));
+    }
 
     #[test]
     fn the_script_and_the_function_words_tell_the_language() {

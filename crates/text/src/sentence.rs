@@ -202,25 +202,27 @@ fn mark_repeats(tokens: &[Token], sentences: &mut [Sentence]) {
     };
     // A page of one sentence again and again must not cost the square of its length.
     let mut by_start: HashMap<u64, usize> = HashMap::with_capacity(sentences.len());
-    let mut filter = vec![0_u64; 64];
-    let bit = |k: u64| ((k >> 58) as usize, 1_u64 << ((k >> 52) & 63));
+    // The first words of sentences, a bit each: nearly all words end here.
+    let mut filter = [0_u64; 64];
+    let bit = |word: u32| ((word >> 26) as usize, 1_u64 << ((word >> 20) & 63));
     for (s, &(from, to)) in starts.iter().enumerate() {
         if to - from >= SAME_WORDS
             && let Some(k) = key(from)
         {
             by_start.entry(k).or_insert(s);
-            let (at, mask) = bit(k);
+            let (at, mask) = bit(words[from].0);
             filter[at] |= mask;
         }
     }
-    let mut at = 0;
-    while let Some(k) = key(at) {
-        let (slot, mask) = bit(k);
-        let hit = (filter[slot] & mask != 0)
-            .then(|| by_start.get(&k).copied())
-            .flatten();
-        if let Some(first) = hit {
-            let here = words[at].1 as usize;
+    let last = (words.len() + 1).saturating_sub(SAME_WORDS);
+    for (at, &(word, here)) in words.iter().enumerate().take(last) {
+        let (slot, mask) = bit(word);
+        if filter[slot] & mask == 0 {
+            continue;
+        }
+        let hit = key(at).and_then(|k| Some((k, *by_start.get(&k)?)));
+        if let Some((k, first)) = hit {
+            let here = here as usize;
             let (from, to) = starts[first];
             if here != first {
                 let here_end = starts[here].1;
@@ -240,7 +242,6 @@ fn mark_repeats(tokens: &[Token], sentences: &mut [Sentence]) {
                 }
             }
         }
-        at += 1;
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) fn resolve(a: &Analysis<'_>, parts: &Parts, home: Option<PartyIdx>) -
 /// The country that the report speaks of most and that has sides of its own.
 pub(super) fn home_country(a: &Analysis<'_>) -> Option<PartyIdx> {
     let mut votes: Vec<(PartyIdx, u32)> = Vec::new();
-    for hit in &a.hits {
+    for hit in a.names(&a.everything(), 0) {
         // A name that several parties share speaks for no country.
         let is_party = |s: &&Sense| matches!(s, Sense::Party(_));
         if a.lexicon.senses(hit).iter().filter(is_party).count() > 1 {
