@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use crate::lexicon::{WordHash, word_hash};
+use crate::lexicon::{WordHash, hash_of};
 
 /// Particles joined to the front of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -210,7 +210,7 @@ pub(crate) fn add_fronts(word: &str, out: &mut Vec<Front>) {
             out.push(Front {
                 before,
                 bytes,
-                hash: word_hash(stem),
+                hash: hash_of(stem.as_bytes()),
             });
         }
     });

@@ -10,24 +10,29 @@ pub type WordHash = u32;
 /// The hash that tokens carry and lexicons use. The same on every machine.
 #[must_use]
 pub fn word_hash(word: &str) -> WordHash {
+    hash_of(word.as_bytes())
+}
+
+/// [`word_hash`] of the bytes of a word.
+#[inline]
+pub(crate) fn hash_of(bytes: &[u8]) -> WordHash {
     const K: u64 = 0x9e37_79b9_7f4a_7c15;
-    let bytes = word.as_bytes();
-    let mix =
-        |h: u64, chunk: [u8; 8]| (h.rotate_left(5) ^ u64::from_le_bytes(chunk)).wrapping_mul(K);
+    let mix = |h: u64, chunk: u64| (h.rotate_left(5) ^ chunk).wrapping_mul(K);
     let mut h = bytes.len() as u64;
     if let Some(&last) = bytes.last_chunk::<8>() {
         let mut rest = bytes;
         while let Some((&chunk, after)) = rest.split_first_chunk::<8>() {
-            h = mix(h, chunk);
+            h = mix(h, u64::from_le_bytes(chunk));
             rest = after;
         }
         // The last eight bytes again stand for what is left over.
-        h = mix(h, last);
+        h = mix(h, u64::from_le_bytes(last));
     } else {
-        let mut only = [0; 8];
-        for (to, from) in only.iter_mut().zip(bytes) {
-            *to = *from;
-        }
+        let four = |chunk: Option<&[u8; 4]>| chunk.map(|&c| u64::from(u32::from_le_bytes(c)));
+        let only = match (four(bytes.first_chunk()), four(bytes.last_chunk())) {
+            (Some(first), Some(last)) => first << 32 | last,
+            _ => bytes.iter().fold(0, |all, &b| all << 8 | u64::from(b)),
+        };
         h = mix(h, only);
     }
     (h >> 32) as WordHash

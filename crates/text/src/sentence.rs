@@ -5,7 +5,7 @@
 //! break ends a sentence, unless the whole text is wrapped at a fixed width. Signs left over by a
 //! page («., ») belong to the sentence before.
 
-use std::{collections::HashMap, ops::Range};
+use std::{collections::BTreeMap, ops::Range};
 
 use hudna_truce::Span;
 
@@ -201,7 +201,7 @@ fn mark_repeats(tokens: &[Token], sentences: &mut [Sentence]) {
         }))
     };
     // A page of one sentence again and again must not cost the square of its length.
-    let mut by_start: HashMap<u64, usize> = HashMap::with_capacity(sentences.len());
+    let mut by_start: BTreeMap<u64, usize> = BTreeMap::new();
     // The first words of sentences, a bit each: nearly all words end here.
     let mut filter = [0_u64; 64];
     let bit = |word: u32| ((word >> 26) as usize, 1_u64 << ((word >> 20) & 63));

@@ -6,7 +6,7 @@ use hudna_truce::Span;
 
 use crate::{
     Folded,
-    lexicon::{WordHash, word_hash},
+    lexicon::{WordHash, hash_of},
 };
 
 /// A token's place in its document.
@@ -214,7 +214,7 @@ pub(crate) fn tokens(folded: &Folded) -> Vec<Token> {
             kind,
             script,
             gap,
-            hash: word_hash(text.get(start..at).unwrap_or("")),
+            hash: hash_of(text.as_bytes().get(start..at).unwrap_or(&[])),
             folded: (narrow(start), narrow(at)),
             source: (narrow(span.start), narrow(span.end)),
         });

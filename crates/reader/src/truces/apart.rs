@@ -97,6 +97,9 @@ pub(super) fn by_side<'m>(a: &Analysis<'_>, mentions: &[&'m Mention]) -> Vec<Vec
             None => groups.push((start, vec![m])),
         }
     }
+    if groups.len() <= 1 {
+        return vec![mentions.to_vec()];
+    }
     let sides: Vec<Vec<PartyIdx>> = (groups.iter())
         .map(|(_, list)| declarers(a, list).into_iter().map(|(p, _)| p).collect())
         .collect();
@@ -109,7 +112,7 @@ pub(super) fn by_side<'m>(a: &Analysis<'_>, mentions: &[&'m Mention]) -> Vec<Vec
                 })
             })
     });
-    if groups.len() > 1 && apart {
+    if apart {
         groups.into_iter().map(|(_, list)| list).collect()
     } else {
         vec![mentions.to_vec()]
