@@ -24,6 +24,10 @@ use clap::{CommandFactory as _, Parser as _};
 use args::{Cli, Command, GazetteerCommand};
 use failure::Outcome;
 
+/// Readings are thousands of small strings and lists, made in one thread and dropped in another.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match run(Cli::parse()) {
         Ok(()) => ExitCode::SUCCESS,
