@@ -3,7 +3,10 @@
 use hudna_text::{Language, clitic::Proclitics};
 use hudna_truce::{Evidence, RuleId, TruceKind};
 
-use super::{course::is_asked, mentions::Mention};
+use super::{
+    course::is_asked,
+    mentions::{Mention, is_collapsed},
+};
 use crate::{
     actors::{self, Actor},
     analysis::{Analysis, CueHit},
@@ -170,7 +173,9 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
         };
         for m in mentions.iter().filter(|m| !m.repeat) {
             // Who refuses, welcomes or speaks of breaches of a truce has not declared it.
+            // Nor has who only speaks of one that broke down.
             if let Some(i) = told(m)
+                && !is_collapsed(a, m)
                 && !a.has(&a.sentence_range(i), &ANSWERS)
                 && let Some(speaker) = a.speakers.get(i).cloned().flatten()
                 && !sponsored(&speaker)
