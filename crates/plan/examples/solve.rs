@@ -24,9 +24,10 @@ use std::time::Instant;
 use hudna_certify::certify;
 use hudna_flow::{Group, Leg, Outcome, Replanner, earliest_arrival, recompose, steady_groups};
 use hudna_instance::{
-    Arc, Capacity, CapacityWindow, Crossing, Hold, Instance, InstanceError, NodeIdx, Rate, Source,
+    Arc, Capacity, CapacityWindow, Crossing, FlowOverTime, Hold, Instance, InstanceError, NodeIdx,
+    Rate, Source,
 };
-use hudna_network::simplified;
+use hudna_network::{Simplified, simplified};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -52,7 +53,25 @@ struct Stages {
     cuts: u128,
 }
 
-fn solve(instance: &Instance) -> Result<(Stages, Outcome), InstanceError> {
+/// The plan, and what it was made from: the smaller instance and the flow in it.
+struct Solved {
+    outcome: Outcome,
+    smaller: Simplified,
+    found: FlowOverTime,
+}
+
+impl Solved {
+    /// Who goes when by which way.
+    fn groups(&self, rounds: u32) -> Vec<Group> {
+        let mut groups = steady_groups(self.smaller.instance(), &self.found, rounds);
+        for group in &mut groups {
+            group.spell_out(|street| self.smaller.parts(street));
+        }
+        groups
+    }
+}
+
+fn solve(instance: &Instance) -> Result<(Stages, Solved), InstanceError> {
     let start = Instant::now();
     let from = cpu_us(start);
     let (mut first, mut last) = (None, from);
@@ -61,14 +80,20 @@ fn solve(instance: &Instance) -> Result<(Stages, Outcome), InstanceError> {
         last = cpu_us(start);
         first.get_or_insert(last);
     })?;
-    outcome.certificate = smaller.lift(&outcome.certificate);
+    let lifted = smaller.lift(&outcome.certificate);
+    let found = std::mem::replace(&mut outcome.certificate, lifted).flow;
     let first = first.unwrap_or(from);
     let stages = Stages {
         build: first - from,
         solve: last - first,
         cuts: cpu_us(start) - last,
     };
-    Ok((stages, outcome))
+    let solved = Solved {
+        outcome,
+        smaller,
+        found,
+    };
+    Ok((stages, solved))
 }
 
 /// The lines of a file as whole numbers; what is no number counts as 0.
@@ -253,13 +278,13 @@ fn main() -> Result<(), Failure> {
             close_each(folder, &instance, moments, each)?;
             continue;
         }
-        let (stages, outcome) = solve(&instance)?;
+        let (stages, solved) = solve(&instance)?;
+        let outcome = &solved.outcome;
         let solved_kib = peak_kib();
         let (certify_us, accepted) = timed(|| certify(&instance, &outcome.certificate));
         let accepted = accepted?;
         let certified_kib = peak_kib();
-        let (schedule_us, groups) =
-            timed(|| steady_groups(&instance, &outcome.certificate.flow, rounds));
+        let (schedule_us, groups) = timed(|| solved.groups(rounds));
         let mut scheduled = outcome.certificate.clone();
         scheduled.flow = recompose(&instance, &groups);
         certify(&instance, &scheduled)?;

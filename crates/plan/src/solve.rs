@@ -204,7 +204,10 @@ impl Asked<'_, '_> {
             // The groups set out as late as they can and walk in no circles; what the checker sees
             // and what is shown is their flow.
             let rounds = if last { ROUNDS } else { 0 };
-            groups = steady_groups(&instance, &certificate.flow, rounds);
+            groups = steady_groups(streets.instance(), &found.flow, rounds);
+            for group in &mut groups {
+                group.spell_out(|street| streets.parts(street));
+            }
             certificate.flow = recompose(&instance, &groups);
         }
         let accepted = hudna_certify::certify(&instance, &certificate).map_err(|reason| {

@@ -73,6 +73,20 @@ impl Group {
         let steps = self.departures.end - self.departures.start;
         u64::from(self.departures.persons) * u64::from(steps)
     }
+
+    /// Replaces each arc by those that it stands for, one after the other, each with the steps from
+    /// the entry into the first to the entry into it.
+    pub fn spell_out(&mut self, parts: impl Fn(ArcIdx) -> Vec<(ArcIdx, u32)>) {
+        let legs = self.legs.iter().flat_map(|leg| {
+            let entry = leg.entry;
+            let each = parts(leg.arc).into_iter();
+            each.map(move |(arc, later)| Leg {
+                arc,
+                entry: entry + later,
+            })
+        });
+        self.legs = legs.collect();
+    }
 }
 
 /// Streams of the same people on the same way, one after the other or side by side, as few groups.

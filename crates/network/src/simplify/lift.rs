@@ -1,11 +1,9 @@
 //! The way back: a flow and its cuts from the smaller instance to the original.
 
-use std::rc::Rc;
-
-use hudna_instance::{Certificate, CutRun, FlowOverTime, FlowRun, NestedCuts, NodeIdx};
+use hudna_instance::{ArcIdx, Certificate, CutRun, FlowOverTime, FlowRun, NestedCuts, NodeIdx};
 
 use super::{
-    CutsOf, Made, Simplified, Virtual,
+    CutsOf, Simplified,
     since::{ahead, behind, greatest, least},
 };
 
@@ -27,48 +25,17 @@ pub(super) fn lift(s: &Simplified, small: &Certificate) -> Certificate {
 /// People on a merged arc, on its parts.
 fn arcs(s: &Simplified, small: &[Vec<FlowRun>]) -> Vec<Vec<FlowRun>> {
     let mut lifted = vec![Vec::new(); s.original.arcs as usize];
-    // Chains are long and their parts share one list of runs, each with its own delay.
-    let mut open: Vec<(Virtual, u32, Rc<[FlowRun]>)> = Vec::new();
-    for (&arc, runs) in s
-        .arcs
-        .iter()
-        .zip(small)
-        .filter(|(_, runs)| !runs.is_empty())
-    {
-        open.push((arc, 0, Rc::from(runs.as_slice())));
-        while let Some((arc, delay, runs)) = open.pop() {
-            match s.all[arc.0 as usize].made {
-                Made::Original(a) => {
-                    lifted[a.pos()] = runs
-                        .iter()
-                        .map(|r| FlowRun {
-                            start: r.start + delay,
-                            end: r.end + delay,
-                            ..*r
-                        })
-                        .collect();
-                }
-                Made::Chain(first, second) => {
-                    let later = delay + s.all[first.0 as usize].transit;
-                    open.push((first, delay, Rc::clone(&runs)));
-                    open.push((second, later, runs));
-                }
-                Made::Beside {
-                    first,
-                    second,
-                    first_carries,
-                } => {
-                    let part = |of: fn(u32, u32) -> u32| -> Rc<[FlowRun]> {
-                        let part = runs.iter().map(|r| FlowRun {
-                            persons: of(r.persons, first_carries),
-                            ..*r
-                        });
-                        part.filter(|r| r.persons > 0).collect()
-                    };
-                    open.push((first, delay, part(u32::min)));
-                    open.push((second, delay, part(u32::saturating_sub)));
-                }
-            }
+    for (arc, runs) in (0u32..).map(ArcIdx).zip(small) {
+        if runs.is_empty() {
+            continue;
+        }
+        for (part, delay) in s.parts(arc) {
+            let later = runs.iter().map(|r| FlowRun {
+                start: r.start + delay,
+                end: r.end + delay,
+                ..*r
+            });
+            lifted[part.pos()] = later.collect();
         }
     }
     lifted

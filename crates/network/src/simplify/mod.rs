@@ -14,7 +14,6 @@
 //!
 //! - an arc that lets nobody through, or nobody in time, goes;
 //! - a node goes that nobody can come to, or from which no crossing can be reached;
-//! - arcs of equal ends and equal transit become one, with the sum of their capacities;
 //! - a *dead end*, a node with one neighbour, goes;
 //! - a *chain* `u – x – v` becomes one arc `u → v` (and one back, where there is one), with the sum
 //!   of the transits and the smaller capacity.
@@ -32,7 +31,7 @@
 //!
 //! # Certificate
 //! [`Simplified::lift`] brings a flow and its cuts back. People on a merged arc are on its parts
-//! one after the other. A node `x` that went gets a copy of its neighbours' cuts, so that the arcs
+//! one after the other ([`Simplified::parts`]). A node `x` that went gets a copy of its neighbours' cuts, so that the arcs
 //! around it add to each cut exactly what the merged arcs do:
 //!
 //! | `x` | `S(x, t)` |
@@ -54,8 +53,7 @@
 //!
 //! # References
 //! L. R. Ford, D. R. Fulkerson, "Constructing maximal dynamic flows from static flows", Operations
-//! Research 6 (1958), for series and parallel arcs over time; the lifting of the cuts is worked out
-//! here.
+//! Research 6 (1958), for arcs in series over time; the lifting of the cuts is worked out here.
 
 mod lift;
 mod reduce;
@@ -106,12 +104,6 @@ enum Made {
     Original(ArcIdx),
     /// One after the other.
     Chain(Virtual, Virtual),
-    /// Side by side: up to `first_carries` persons a step on the first, the others on the second.
-    Beside {
-        first: Virtual,
-        second: Virtual,
-        first_carries: u32,
-    },
 }
 
 /// A node that went, and how its cuts come from those of its neighbours.
@@ -167,6 +159,24 @@ impl Simplified {
             nodes: self.nodes.len() as u32,
             arcs: self.arcs.len() as u32,
         }
+    }
+
+    /// The arcs of the original that an arc of the smaller instance is made of, one after the other, each
+    /// with the steps from the entry into the first to the entry into it.
+    #[must_use]
+    pub fn parts(&self, arc: ArcIdx) -> Vec<(ArcIdx, u32)> {
+        let mut parts = Vec::new();
+        let mut open = vec![(self.arcs[arc.pos()], 0)];
+        while let Some((arc, delay)) = open.pop() {
+            match self.all[arc.0 as usize].made {
+                Made::Original(a) => parts.push((a, delay)),
+                Made::Chain(first, second) => {
+                    open.push((second, delay + self.all[first.0 as usize].transit));
+                    open.push((first, delay));
+                }
+            }
+        }
+        parts
     }
 
     /// The certificate of a plan for the smaller instance as one for the original.

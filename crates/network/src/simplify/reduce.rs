@@ -76,9 +76,8 @@ impl Graph {
         graph
     }
 
-    /// Adds an arc, unless nobody can use it; puts it together with one beside it where that is
-    /// exact.
-    fn add(&mut self, mut arc: VirtualArc) {
+    /// Adds an arc, unless nobody can use it.
+    fn add(&mut self, arc: VirtualArc) {
         let nobody_in_time =
             arc.transit >= self.horizon || arc.capacity.between(0, self.horizon) == 0;
         // Where waiting is free, going round to the same node is no better.
@@ -87,61 +86,10 @@ impl Graph {
         if nobody_in_time || for_nothing {
             return;
         }
-        let (tail, head) = (arc.tail, arc.head);
-        loop {
-            let new = Virtual(self.all.len() as u32);
-            let beside = self.out[tail.pos()].iter().find_map(|&other| {
-                let o = self.arc(other);
-                let equal = o.head == head && o.transit == arc.transit;
-                equal
-                    .then(|| self.together(other, new, &o.capacity, &arc.capacity))
-                    .flatten()
-            });
-            let Some((other, capacity, made)) = beside else {
-                break;
-            };
-            self.all.push(arc);
-            self.remove(other);
-            arc = VirtualArc {
-                tail,
-                head,
-                transit: self.arc(new).transit,
-                capacity,
-                made,
-            };
-        }
         let new = Virtual(self.all.len() as u32);
+        self.out[arc.tail.pos()].push(new);
+        self.into[arc.head.pos()].push(new);
         self.all.push(arc);
-        self.out[tail.pos()].push(new);
-        self.into[head.pos()].push(new);
-    }
-
-    /// Two arcs side by side as one; `None` where their sum is no rate. Parts of a person do not
-    /// add up step by step, so one of the two must be whole.
-    fn together(
-        &self,
-        a: Virtual,
-        b: Virtual,
-        of_a: &Capacity,
-        of_b: &Capacity,
-    ) -> Option<(Virtual, Capacity, Made)> {
-        let (ra, rb) = (self.rate(of_a)?, self.rate(of_b)?);
-        let (first, second, whole, rest) = match (whole(ra), whole(rb)) {
-            (Some(n), _) => (a, b, n, rb),
-            (None, Some(n)) => (b, a, n, ra),
-            (None, None) => return None,
-        };
-        let num = whole.checked_mul(rest.den)?.checked_add(rest.num)?;
-        let capacity = Capacity::always(Rate { num, den: rest.den });
-        Some((
-            a,
-            capacity,
-            Made::Beside {
-                first,
-                second,
-                first_carries: whole,
-            },
-        ))
     }
 
     fn arc(&self, v: Virtual) -> &VirtualArc {
@@ -358,11 +306,6 @@ impl Graph {
             horizon: instance.horizon,
         }
     }
-}
-
-/// The whole number of persons that the rate is in every step, if it is one.
-fn whole(r: Rate) -> Option<u32> {
-    r.num.is_multiple_of(r.den).then(|| r.num / r.den)
 }
 
 /// The most that passes in a step.
