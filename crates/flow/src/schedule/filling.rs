@@ -89,7 +89,7 @@ impl<'a> Filling<'a> {
             let arc = &instance.arcs[a as usize];
             arcs[a as usize].get_or_insert_with(|| {
                 let until = horizon.saturating_sub(arc.transit);
-                let mut room = Rates::places(&arc.capacity, until);
+                let mut room = Rates::steady_places(&arc.capacity, until);
                 for cut in cuts {
                     // From behind the cut to before it.
                     let from = cut[arc.head.pos()].saturating_sub(arc.transit);

@@ -45,6 +45,18 @@ impl Rates {
         Self::of(&runs)
     }
 
+    /// The places of a capacity in the steps before `until`, where it has them in every step: of 25 persons in
+    /// six steps, four in each.
+    pub(super) fn steady_places(capacity: &Capacity, until: u32) -> Self {
+        let windows = capacity.windows().iter().map(|w| CapacityWindow {
+            rate: Rate::whole(w.rate.num / w.rate.den.max(1)),
+            ..*w
+        });
+        // The windows are those of a capacity.
+        let steady = Capacity::from_windows(windows.collect()).unwrap_or_default();
+        Self::places(&steady, until)
+    }
+
     /// A capacity with these places.
     pub(super) fn to_capacity(&self) -> Capacity {
         let windows = self.runs().map(|r| CapacityWindow {
