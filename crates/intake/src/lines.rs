@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use encoding_rs::Encoding;
+use encoding_rs::{Encoding, UTF_8};
 use hudna_reader::Document;
 use memchr::memchr;
 use serde_json::{Map, Value};
@@ -189,8 +189,7 @@ impl Line {
     /// [`IntakeError::LineFieldMissing`].
     pub fn document(&self) -> Result<Document, IntakeError> {
         let (file, line) = (self.file.to_string(), self.number);
-        let decoded;
-        let text = match self.encoding {
+        let decoded = match self.encoding {
             Some(encoding) => {
                 let (text, malformed) = encoding.decode_without_bom_handling(&self.bytes);
                 if malformed {
@@ -200,15 +199,17 @@ impl Line {
                         encoding: encoding.name(),
                     });
                 }
-                decoded = text;
-                &*decoded
+                text
             }
-            None => std::str::from_utf8(&self.bytes).map_err(|_| IntakeError::LineNotText {
-                file: file.clone(),
-                line,
-                encoding: "UTF-8",
-            })?,
+            // Nothing is copied; Arabic is checked faster than by the standard library.
+            None => (UTF_8.decode_without_bom_handling_and_without_replacement(&self.bytes))
+                .ok_or_else(|| IntakeError::LineNotText {
+                    file: file.clone(),
+                    line,
+                    encoding: "UTF-8",
+                })?,
         };
+        let text = &*decoded;
         let mut fields: Map<String, Value> =
             serde_json::from_str(text).map_err(|e| IntakeError::LineNotJson {
                 file: file.clone(),

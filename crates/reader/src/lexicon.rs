@@ -365,7 +365,6 @@ impl Lexicon {
     /// Adds the ways to read a token whose words are in the lexicon.
     fn read_token(&self, doc: &Document<'_>, at: TokenIdx, out: &mut Vec<Reading>) {
         let Some(token) = doc.token(at) else { return };
-        let word = doc.word(at);
         let from = out.len();
         let mut push = |word: u32, before: Proclitics, pronoun: bool| {
             if !out[from..].iter().any(|r| r.word == word) {
@@ -377,7 +376,7 @@ impl Lexicon {
             }
         };
         let whole = Proclitics::default();
-        if let Some(known) = self.words.find(token.hash, word) {
+        if let Some(known) = doc.look_up(at, &self.words) {
             push(known, whole, false);
         }
         if token.kind != TokenKind::Word {
@@ -399,7 +398,9 @@ impl Lexicon {
                 push,
             ),
             Script::Cyrillic | Script::Latin => {
-                (self.stems).find_stems(word, LONGEST_ENDING, |known| push(known, whole, false));
+                (self.stems).find_stems(doc.word(at), LONGEST_ENDING, |known| {
+                    push(known, whole, false)
+                });
             }
             Script::Other => {}
         }

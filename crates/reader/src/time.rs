@@ -48,7 +48,7 @@ pub fn mentions(doc: &Document<'_>) -> Vec<TimeMention> {
     while doc.token(at).is_some() {
         let begins = text.may_begin(at);
         debug_assert!(
-            begins || !text.is_inner_part(at) || text.mention(at).is_none(),
+            begins || !text.is(at).is_some_and(is_inner) || text.mention(at).is_none(),
             "an expression begins at {:?}, where `may_begin` says that none can",
             text.word(at)
         );
@@ -115,13 +115,32 @@ static AR: Pack = pack!(ar);
 static EN: Pack = pack!(en);
 static RU: Pack = pack!(ru);
 
+/// Whether the word is a part of expressions that none begins with: among them the most frequent words
+/// of all, «في», "in", «в».
+const fn is_inner(word: Word) -> bool {
+    matches!(
+        word,
+        Word::At
+            | Word::To
+            | Word::AheadCue
+            | Word::ZoneNoun
+            | Word::Local
+            | Word::Zone(_)
+            | Word::Ago
+            | Word::For
+            | Word::Lasts
+            | Word::Lasted
+            | Word::Extra
+    )
+}
+
 impl Text<'_, '_> {
     /// A cheap look before the grammar is tried.
     fn may_begin(&self, at: TokenIdx) -> bool {
         match self.is(at) {
             Some(Word::And | Word::Same | Word::Following | Word::BackCue | Word::Was) => false,
             // Some are numbers as well.
-            Some(_) if self.is_inner_part(at) => number::may_begin(self.doc, at),
+            Some(word) if is_inner(word) => number::may_begin(self.doc, at),
             Some(_) => true,
             None => self.doc.token(at).is_some_and(|t| match t.kind {
                 TokenKind::Number => true,
@@ -130,27 +149,6 @@ impl Text<'_, '_> {
                 TokenKind::Punct => false,
             }),
         }
-    }
-
-    /// Whether the word is a part of expressions that none begins with: among them the most frequent
-    /// words of all, «في», "in", «в».
-    fn is_inner_part(&self, at: TokenIdx) -> bool {
-        matches!(
-            self.is(at),
-            Some(
-                Word::At
-                    | Word::To
-                    | Word::AheadCue
-                    | Word::ZoneNoun
-                    | Word::Local
-                    | Word::Zone(_)
-                    | Word::Ago
-                    | Word::For
-                    | Word::Lasts
-                    | Word::Lasted
-                    | Word::Extra
-            )
-        )
     }
 
     fn pack(&self, at: TokenIdx) -> &'static Pack {

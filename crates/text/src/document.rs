@@ -177,6 +177,11 @@ impl<'s> Document<'s> {
         TokenIdx(u32::try_from(i).unwrap_or(u32::MAX))
     }
 
+    fn letters(&self, token: &Token) -> &[u8] {
+        let all = self.folded.as_str().as_bytes();
+        all.get(token.folded_range()).unwrap_or(&[])
+    }
+
     #[inline]
     fn fronts(&self, at: TokenIdx) -> &[Front] {
         let first = |at: usize| self.first_front.get(at).map_or(0, |&i| i as usize);
@@ -193,18 +198,23 @@ impl<'s> Document<'s> {
         lexicon: &Lexicon<V>,
     ) -> Option<(Proclitics, V)> {
         let token = self.token(at).filter(|t| t.kind == TokenKind::Word)?;
-        let word = (self.folded.as_str().get(token.folded_range())).unwrap_or("");
+        let word = self.letters(token);
         match token.script {
             Script::Arabic => lexicon.find_front(token.hash, word, self.fronts(at)),
-            _ => lexicon
-                .find(token.hash, word)
-                .map(|v| (Proclitics::default(), v)),
+            _ => (lexicon.find_letters(token.hash, word)).map(|v| (Proclitics::default(), v)),
         }
+    }
+
+    /// A token's value in a lexicon as it stands.
+    #[must_use]
+    pub fn look_up<V: Copy>(&self, at: TokenIdx, lexicon: &Lexicon<V>) -> Option<V> {
+        let token = self.token(at)?;
+        lexicon.find_letters(token.hash, self.letters(token))
     }
 
     /// Every value that an Arabic word may have without particles in front of it and a pronoun
     /// behind it, in the order of [`clitic::splits`]; the word as it stands is left to
-    /// [`Lexicon::find`]. `pronouns`: which of the pronouns count. `found` is given the value, the
+    /// [`Document::look_up`]. `pronouns`: which of the pronouns count. `found` is given the value, the
     /// particles and whether there is a pronoun.
     pub fn look_up_splits<V: Copy>(
         &self,

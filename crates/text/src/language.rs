@@ -90,14 +90,15 @@ pub(crate) fn of(folded: &str, tokens: &[Token]) -> Language {
             Script::Cyrillic => cyrillic += 1,
             Script::Other => other += 1,
         }
-        let word = folded.get(t.folded_range()).unwrap_or("");
-        match function_words.find(t.hash, word) {
+        let word = || folded.get(t.folded_range()).unwrap_or("");
+        let letters = folded.as_bytes().get(t.folded_range()).unwrap_or(&[]);
+        match function_words.find_letters(t.hash, letters) {
             Some(Language::Arabic) => ar += 1,
             Some(Language::English) => en += 1,
             Some(Language::Russian) => ru += 1,
             _ => {}
         }
-        foreign += u32::from(has_strange && word.chars().any(|c| is_strange(t.script, c)));
+        foreign += u32::from(has_strange && word().chars().any(|c| is_strange(t.script, c)));
     }
     let most = arabic.max(latin).max(cyrillic);
     if most == 0 || most < other {

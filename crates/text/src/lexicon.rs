@@ -129,8 +129,7 @@ fn number<const N: usize>(edge: &[u8; N]) -> u64 {
 
 /// The long and the short edge of a word at its beginning, where it has them.
 #[inline]
-fn heads(word: &str) -> (Option<u64>, Option<u64>) {
-    let word = word.as_bytes();
+fn heads(word: &[u8]) -> (Option<u64>, Option<u64>) {
     (
         word.first_chunk::<LONG_EDGE>().map(number),
         word.first_chunk::<SHORT_EDGE>().map(number),
@@ -139,8 +138,7 @@ fn heads(word: &str) -> (Option<u64>, Option<u64>) {
 
 /// The same at its end.
 #[inline]
-fn tails(word: &str) -> (Option<u64>, Option<u64>) {
-    let word = word.as_bytes();
+fn tails(word: &[u8]) -> (Option<u64>, Option<u64>) {
     (
         word.last_chunk::<LONG_EDGE>().map(number),
         word.last_chunk::<SHORT_EDGE>().map(number),
@@ -257,6 +255,12 @@ impl<V: Copy> Lexicon<V> {
     /// The value of a folded word whose hash is known.
     #[must_use]
     pub fn find(&self, hash: WordHash, folded: &str) -> Option<V> {
+        self.find_letters(hash, folded.as_bytes())
+    }
+
+    /// The same by the bytes of the word: a text is cut into bytes with fewer checks than into words.
+    #[inline]
+    pub(crate) fn find_letters(&self, hash: WordHash, folded: &[u8]) -> Option<V> {
         if !self.filter.has(hash) {
             return None;
         }
@@ -264,7 +268,7 @@ impl<V: Copy> Lexicon<V> {
         let mut slot = hash as usize & mask;
         loop {
             let entry = self.slots[slot].as_ref()?;
-            if entry.hash == hash && same(self.letters_of(entry), folded.as_bytes()) {
+            if entry.hash == hash && same(self.letters_of(entry), folded) {
                 return Some(entry.value);
             }
             slot = (slot + 1) & mask;
@@ -279,9 +283,9 @@ impl<V: Copy> Lexicon<V> {
         pronouns: impl Fn(&str) -> bool,
         mut found: impl FnMut(V, Proclitics, bool),
     ) {
-        if self.ends_like_an_entry(word) {
+        if self.ends_like_an_entry(word.as_bytes()) {
             for front in fronts {
-                if let Some(value) = self.find_stem(word, front) {
+                if let Some(value) = self.find_stem(word.as_bytes(), front) {
                     found(value, front.before, false);
                 }
             }
@@ -290,10 +294,10 @@ impl<V: Copy> Lexicon<V> {
             if !pronouns(pronoun) {
                 continue;
             }
-            let plain = self.ends_like_an_entry(rest);
+            let plain = self.ends_like_an_entry(rest.as_bytes());
             // «هدنت» before a pronoun is «هدنه».
             let closed = rest.strip_suffix('ت').map(|s| format!("{s}ه"));
-            let closed = closed.filter(|c| self.ends_like_an_entry(c));
+            let closed = closed.filter(|c| self.ends_like_an_entry(c.as_bytes()));
             if !plain && closed.is_none() {
                 continue;
             }
@@ -343,36 +347,36 @@ impl<V: Copy> Lexicon<V> {
     pub(crate) fn find_front(
         &self,
         hash: WordHash,
-        word: &str,
+        word: &[u8],
         fronts: &[Front],
     ) -> Option<(Proclitics, V)> {
         if !self.ends_like_an_entry(word) {
             return None;
         }
-        if let Some(value) = self.find(hash, word) {
+        if let Some(value) = self.find_letters(hash, word) {
             return Some((Proclitics::default(), value));
         }
         (fronts.iter()).find_map(|front| Some((front.before, self.find_stem(word, front)?)))
     }
 
     /// The value of what is left of `word` behind particles.
-    fn find_stem(&self, word: &str, front: &Front) -> Option<V> {
+    fn find_stem(&self, word: &[u8], front: &Front) -> Option<V> {
         if !self.filter.has(front.hash) {
             return None;
         }
-        self.find(front.hash, word.get(usize::from(front.bytes)..)?)
+        self.find_letters(front.hash, word.get(usize::from(front.bytes)..)?)
     }
 
     /// Particles leave the end of an Arabic word alone: most words end like none of a lexicon. What
     /// is left is never tiny.
     #[inline]
-    fn ends_like_an_entry(&self, word: &str) -> bool {
+    fn ends_like_an_entry(&self, word: &[u8]) -> bool {
         self.tails.may_have(tails(word))
     }
 
     #[inline]
     fn begins_like_an_entry(&self, word: &str) -> bool {
-        self.heads.tiny || self.heads.may_have(heads(word))
+        self.heads.tiny || self.heads.may_have(heads(word.as_bytes()))
     }
 
     /// Number of words.
@@ -394,8 +398,8 @@ impl<V: Copy> Lexicon<V> {
 
     fn place(&mut self, entry: Entry<V>) {
         let word = self.letters.get(entry.letters()).unwrap_or("");
-        self.tails.add(tails(word));
-        self.heads.add(heads(word));
+        self.tails.add(tails(word.as_bytes()));
+        self.heads.add(heads(word.as_bytes()));
         self.filter.set(entry.hash);
         let mask = self.slots.len() - 1;
         let mut slot = entry.hash as usize & mask;

@@ -87,7 +87,11 @@ pub(crate) fn words_of(doc: &Document<'_>) -> PerToken<(Proclitics, NumberWord)>
 pub fn mentions(doc: &Document<'_>) -> Vec<NumberMention> {
     let mut out = Vec::new();
     let mut at = TokenIdx(0);
-    while doc.token(at).is_some() {
+    while let Some(token) = doc.token(at) {
+        if token.kind != TokenKind::Number && doc.number_word(at).is_none() {
+            at = at.plus(1);
+            continue;
+        }
         let mention = may_begin(doc, at).then(|| mention_at(doc, at)).flatten();
         match mention {
             Some(m) => {

@@ -361,8 +361,8 @@ impl Text<'_, '_> {
         if near { named } else { at }
     }
 
-    /// A day that begins at `at`: everything about it that stands together.
-    pub(crate) fn day(&self, at: TokenIdx) -> Option<Day> {
+    /// The day that begins at `at`: everything about it that stands together.
+    pub(super) fn read_day(&self, at: TokenIdx) -> Option<Day> {
         let mut expr = DayExpr::default();
         let mut notes = Vec::new();
         let mut i = at;

@@ -10,7 +10,9 @@ use hudna_text::{
 };
 
 use super::{
-    ar, en, ru,
+    ar,
+    day::Day,
+    en, ru,
     value::{DayPart, TimeUnit, Weekday},
 };
 use crate::lexicon::narrow;
@@ -145,6 +147,8 @@ pub(crate) struct Text<'d, 's> {
     meanings: PerToken<(Proclitics, Word)>,
     /// The number asked for last: several rules try the same place one after another.
     last_number: RefCell<(TokenIdx, Option<NumberMention>)>,
+    /// The day asked for last.
+    last_day: RefCell<(TokenIdx, Option<Day>)>,
 }
 
 impl<'d, 's> Text<'d, 's> {
@@ -160,11 +164,12 @@ impl<'d, 's> Text<'d, 's> {
             (before.is_empty() || !whole_only && !before.has(Proclitics::WILL))
                 .then_some((before, word))
         });
-        let none_yet = (TokenIdx(u32::MAX), None);
+        let nowhere = TokenIdx(u32::MAX);
         Self {
             doc,
             meanings: PerToken::of(meanings),
-            last_number: RefCell::new(none_yet),
+            last_number: RefCell::new((nowhere, None)),
+            last_day: RefCell::new((nowhere, None)),
         }
     }
 
@@ -175,6 +180,15 @@ impl<'d, 's> Text<'d, 's> {
             *last = (at, number::mention_at(self.doc, at));
         }
         last.1.clone()
+    }
+
+    /// The day that begins at `at`.
+    pub(crate) fn day(&self, at: TokenIdx) -> Option<Day> {
+        if self.last_day.borrow().0 != at {
+            let day = self.read_day(at);
+            *self.last_day.borrow_mut() = (at, day);
+        }
+        self.last_day.borrow().1.clone()
     }
 
     /// What the word at `at` means.
