@@ -44,29 +44,39 @@ pub fn fold(source: &str) -> String {
     Folded::of(source).text
 }
 
-/// The byte after the letters from `from` on that fold to themselves.
+/// The byte after the letters from `from` on that fold to themselves: words of one alphabet and what stands
+/// between them, a run at a time.
 fn end_of_plain(bytes: &[u8], from: usize) -> usize {
-    let mut i = from;
-    while let Some(&byte) = bytes.get(i) {
-        i += match byte {
-            0..0x80 if ASCII[byte as usize] == byte && byte != 0 => 1,
-            _ => {
-                let Some(&next) = bytes.get(i + 1) else { break };
-                let same = match byte {
-                    0xd8..=0xdb => ARABIC[arabic_index(byte, next)] == [byte, next],
-                    // а to п, р to я
-                    0xd0 => next >= 0xb0,
-                    0xd1 => next <= 0x8f,
-                    _ => false,
-                };
-                if !same {
-                    break;
-                }
-                2
+    let mut at = from;
+    loop {
+        let rest = bytes.get(at..).unwrap_or(&[]);
+        let run = match rest.first() {
+            Some(0..0x80) => {
+                let same = |byte: &&u8| PLAIN_ASCII.get(**byte as usize) == Some(&true);
+                rest.iter().take_while(same).count()
             }
+            Some(0xd8..=0xdb) => pairs(rest, |first, second| {
+                matches!(first, 0xd8..=0xdb) && PLAIN_ARABIC[arabic_index(first, second)]
+            }),
+            // а to п, р to я
+            Some(0xd0 | 0xd1) => pairs(rest, |first, second| {
+                first == 0xd0 && second >= 0xb0 || first == 0xd1 && second <= 0x8f
+            }),
+            _ => 0,
         };
+        if run == 0 {
+            return at;
+        }
+        at += run;
     }
-    i
+}
+
+/// The bytes of the letters of two bytes at the beginning of `bytes` that are `plain`.
+fn pairs(bytes: &[u8], plain: impl Fn(u8, u8) -> bool) -> usize {
+    let letters = bytes
+        .chunks_exact(2)
+        .take_while(|pair| matches!(**pair, [first, second] if plain(first, second)));
+    2 * letters.count()
 }
 
 /// The place in a table of U+0600 to U+06FF of a letter of two bytes.
@@ -266,33 +276,30 @@ impl Folding {
 
 const DROPPED: char = '\0';
 
-/// What ASCII folds to; 0: look closer.
-const ASCII: [u8; 128] = {
-    let mut table = [0; 128];
+/// Whether an ASCII character folds to itself; if not, look closer.
+const PLAIN_ASCII: [bool; 128] = {
+    let mut table = [false; 128];
     let mut c = b' ';
     while c <= b'~' {
-        table[c as usize] = c.to_ascii_lowercase();
+        table[c as usize] = !c.is_ascii_uppercase();
         c += 1;
     }
-    table[b'\n' as usize] = b'\n';
-    table[b'\t' as usize] = b'\t';
-    table[b'\r' as usize] = b'\r';
+    table[b'\n' as usize] = true;
+    table[b'\t' as usize] = true;
+    table[b'\r' as usize] = true;
     table
 };
 
-/// What the Arabic letters fold to, as UTF-8; zeros: look closer.
-const ARABIC: [[u8; 2]; 256] = {
-    let mut table = [[0; 2]; 256];
+/// Whether a letter of U+0600 to U+06FF folds to itself; if not, look closer.
+const PLAIN_ARABIC: [bool; 256] = {
+    let mut table = [false; 256];
     let mut c = 0x621;
     while c <= 0x64a {
         // The tatweel needs its neighbours.
-        if c < 0x63b || c > 0x640 {
-            let letter = match char::from_u32(c) {
-                Some(letter) => arabic_letter(letter) as u32,
-                None => c,
-            };
-            table[(c - 0x600) as usize] =
-                [0xc0 | (letter >> 6) as u8, 0x80 | (letter & 0x3f) as u8];
+        if (c < 0x63b || c > 0x640)
+            && let Some(letter) = char::from_u32(c)
+        {
+            table[(c - 0x600) as usize] = arabic_letter(letter) as u32 == c;
         }
         c += 1;
     }

@@ -230,12 +230,15 @@ fn end_of_letters(text: &str, mut at: usize, script: Script) -> usize {
         // The letters that nearly all words are made of.
         match script {
             Script::Arabic => {
-                while let Some(&[byte @ 0xd8..=0xdb, second]) = bytes.get(at..at + 2)
-                    && ARABIC[(byte as usize & 3) << 6 | second as usize & 0x3f]
-                        == Class::Letter(Script::Arabic)
-                {
-                    at += 2;
-                }
+                let pairs = bytes.get(at..).unwrap_or(&[]).chunks_exact(2);
+                let letters = pairs.take_while(|pair| match **pair {
+                    [first @ 0xd8..=0xdb, second] => {
+                        ARABIC[(first as usize & 3) << 6 | second as usize & 0x3f]
+                            == Class::Letter(Script::Arabic)
+                    }
+                    _ => false,
+                });
+                at += 2 * letters.count();
             }
             Script::Latin => {
                 while bytes.get(at).is_some_and(u8::is_ascii_lowercase) {
