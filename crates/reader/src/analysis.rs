@@ -102,10 +102,7 @@ fn bits(kinds: &[Cue]) -> u128 {
 impl<'a> Analysis<'a> {
     /// What is found in a report, each step with what those before it found.
     const STEPS: [fn(&mut Self); 6] = [
-        |a| {
-            a.hits = a.lexicon.scan(&a.doc);
-            a.kinds = a.hits.iter().map(|h| a.lexicon.cues(h)).collect();
-        },
+        |a| (a.hits, a.kinds) = a.lexicon.scan(&a.doc),
         |a| a.numbers = number::mentions(&a.doc),
         |a| a.times = time::mentions(&a.doc),
         Self::lay_out,

@@ -179,6 +179,14 @@ struct Node {
     ends: Range<u32>,
 }
 
+/// A phrase: its topic, its senses in `Lexicon::senses`, and the kinds of cues that it is, a bit each.
+#[derive(Debug, Clone)]
+struct End {
+    topic: u8,
+    senses: Range<u32>,
+    kinds: u128,
+}
+
 /// The compiled words.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
@@ -195,8 +203,8 @@ pub(crate) struct Lexicon {
     /// From the other nodes: word and next node, by `Node::edges`.
     edges: Vec<(u32, u32)>,
     nodes: Vec<Node>,
-    /// Topic and senses of phrases, by `Node::ends`.
-    ends: Vec<(u8, Range<u32>)>,
+    /// The phrases that end at nodes, by `Node::ends`.
+    ends: Vec<End>,
     senses: Vec<Sense>,
     /// The bit of each sense that is a cue, 0 of the others; the senses of the atlas are none and left out.
     cue_bits: Vec<u128>,
@@ -277,9 +285,9 @@ impl Lexicon {
         Some(PartyIdx(u32::try_from(at).ok()?))
     }
 
-    /// Every phrase of the text; of one topic none inside another, in the order of their first
-    /// words.
-    pub(crate) fn scan(&self, doc: &Document<'_>) -> Vec<Hit> {
+    /// Every phrase of the text, and the kinds of cues that each is, a bit each; of one topic none inside
+    /// another, in the order of their first words.
+    pub(crate) fn scan(&self, doc: &Document<'_>) -> (Vec<Hit>, Vec<u128>) {
         let tokens = doc.tokens();
         let mut readings: Vec<Reading> = Vec::with_capacity(tokens.len());
         let mut starts: Vec<u32> = Vec::with_capacity(tokens.len() + 1);
@@ -295,10 +303,11 @@ impl Lexicon {
             }
         };
         let mut hits = Vec::with_capacity(tokens.len() / 2);
+        let mut kinds = Vec::with_capacity(tokens.len() / 2);
         let mut done = [0_u32; TOPICS];
         let mut frontier: Vec<(u32, Reading, usize)> = Vec::new();
         // The longest phrase of each topic, and the topics that have one, a bit each.
-        let mut best: [Hit; TOPICS] = std::array::from_fn(|_| Hit::default());
+        let mut best: [(Hit, u128); TOPICS] = Default::default();
         for at in 0..tokens.len() {
             frontier.clear();
             for first in of(at) {
@@ -316,16 +325,17 @@ impl Lexicon {
                     continue;
                 };
                 let end = narrow(here + 1);
-                for (topic, senses) in slice(&self.ends, &node.ends) {
-                    let mask = 1 << topic;
-                    let best = &mut best[usize::from(*topic)];
-                    if has_best & mask == 0 || best.tokens.end < end {
+                for phrase in slice(&self.ends, &node.ends) {
+                    let mask = 1 << phrase.topic;
+                    let (hit, kinds) = &mut best[usize::from(phrase.topic)];
+                    if has_best & mask == 0 || hit.tokens.end < end {
                         has_best |= mask;
-                        *best = Hit {
+                        *kinds = phrase.kinds;
+                        *hit = Hit {
                             tokens: narrow(at)..end,
                             before: first.before,
                             pronoun: first.pronoun,
-                            senses: senses.clone(),
+                            senses: phrase.senses.clone(),
                         };
                     }
                 }
@@ -352,14 +362,15 @@ impl Lexicon {
             while has_best != 0 {
                 let topic = has_best.trailing_zeros() as usize;
                 has_best &= has_best - 1;
-                let hit = &best[topic];
+                let (hit, of) = &best[topic];
                 if hit.tokens.start >= done[topic] {
                     done[topic] = hit.tokens.end;
                     hits.push(hit.clone());
+                    kinds.push(*of);
                 }
             }
         }
-        hits
+        (hits, kinds)
     }
 
     /// Adds the ways to read a token whose words are in the lexicon.
@@ -399,7 +410,7 @@ impl Lexicon {
             ),
             Script::Cyrillic | Script::Latin => {
                 (self.stems).find_stems(doc.word(at), LONGEST_ENDING, |known| {
-                    push(known, whole, false)
+                    push(known, whole, false);
                 });
             }
             Script::Other => {}

@@ -118,7 +118,7 @@ impl Reader {
     /// Number of phrases of the lexicon in a text: to measure the look for them alone.
     #[must_use]
     pub fn count_phrases(&self, doc: &hudna_text::Document<'_>) -> usize {
-        self.lexicon.scan(doc).len()
+        self.lexicon.scan(doc).0.len()
     }
 
     /// Longitude and latitude of a place, by its canonical English name.

@@ -19,13 +19,17 @@ pub(crate) fn hash_of(bytes: &[u8]) -> WordHash {
     const K: u64 = 0x9e37_79b9_7f4a_7c15;
     let mix = |h: u64, chunk: u64| (h.rotate_left(5) ^ chunk).wrapping_mul(K);
     let mut h = bytes.len() as u64;
-    if let Some(&last) = bytes.last_chunk::<8>() {
-        let mut rest = bytes;
-        while let Some((&chunk, after)) = rest.split_first_chunk::<8>() {
+    if let (Some(&first), Some(&last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        h = mix(h, u64::from_le_bytes(first));
+        // Most words are no longer than these two.
+        let mut rest = bytes.get(8..).unwrap_or(&[]);
+        while rest.len() > 8
+            && let Some((&chunk, after)) = rest.split_first_chunk::<8>()
+        {
             h = mix(h, u64::from_le_bytes(chunk));
             rest = after;
         }
-        // The last eight bytes again stand for what is left over.
+        // The last eight bytes, some of them again, stand for what is left over.
         h = mix(h, u64::from_le_bytes(last));
     } else {
         let four = |chunk: Option<&[u8; 4]>| chunk.map(|&c| u64::from(u32::from_le_bytes(c)));

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::gazetteer::{Atlas, Gazetteer};
 
 use super::{
-    Cue, Extension, Form, Lexicon, Node, Party, PartyIdx, PartyKind, Person, PersonIdx, Place,
+    Cue, End, Extension, Form, Lexicon, Node, Party, PartyIdx, PartyKind, Person, PersonIdx, Place,
     PlaceIdx, PlaceKind, Rule, RuleIdx, Sense, TOPICS, narrow,
     records::{Gender, Pack, Parties, PartyRecord, Persons, Places, States},
 };
@@ -510,13 +510,22 @@ impl Lexicon {
         let mut senses = Vec::new();
         let mut ends = Vec::new();
         let mut nodes = vec![Node::default(); b.ends.len()];
+        let bit = |s: &Sense| match s {
+            Sense::Cue(rule, _) => rules[rule.at()].cue.bit(),
+            _ => 0,
+        };
         for (node, by_topic) in nodes.iter_mut().zip(b.ends) {
             let first = narrow(ends.len());
             for (topic, list) in (0_u8..).zip(by_topic) {
                 if !list.is_empty() {
                     let from = narrow(senses.len());
+                    let kinds = list.iter().fold(0, |all, s| all | bit(s));
                     senses.extend(list);
-                    ends.push((topic, from..narrow(senses.len())));
+                    ends.push(End {
+                        topic,
+                        senses: from..narrow(senses.len()),
+                        kinds,
+                    });
                 }
             }
             node.ends = first..narrow(ends.len());
@@ -548,12 +557,7 @@ impl Lexicon {
             .collect();
         let atlas = Atlas::new(gazetteers, first, states);
         let atlas_senses = narrow(senses.len());
-        let cue_bits = (senses.iter())
-            .map(|s| match s {
-                Sense::Cue(rule, _) => rules[rule.at()].cue.bit(),
-                _ => 0,
-            })
-            .collect();
+        let cue_bits = senses.iter().map(bit).collect();
         senses.extend((0..atlas.len()).map(|i| Sense::Place(PlaceIdx(first + i))));
         Self {
             parties: list,
@@ -621,7 +625,7 @@ mod tests {
                 assert!(r.id.contains('@'), "{} has no version", r.id);
                 assert!(!r.doc.is_empty() && !r.gloss.is_empty(), "{}", r.id);
                 let doc = Document::new(&r.example);
-                let found = lexicon.scan(&doc).iter().any(|h| {
+                let found = lexicon.scan(&doc).0.iter().any(|h| {
                     lexicon
                         .senses(h)
                         .iter()
