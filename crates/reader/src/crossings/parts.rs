@@ -59,7 +59,13 @@ pub(super) fn behind(a: &Analysis<'_>, total: Option<u32>, from: u32, to: u32) -
         }
         let mark = (a.cues(&(from..start), &[Cue::OfThem]).last())
             .filter(|m| a.words_between(m.end(), start) <= MARK_REACH)
-            .filter(|m| told.last().is_none_or(|l| l.number.end <= m.start()))
+            // «اثنان منها للمسلحين وستة»: that of them belongs to the number before it.
+            .filter(|m| {
+                let next = a.words_between(m.end(), start) == 0;
+                let other =
+                    |l: &Told| l.number.end < m.start() || next && l.number.end == m.start();
+                told.last().is_none_or(other)
+            })
             .map(|m| m.start());
         let mark_behind = (a.cues(&(end..end + 1), &[Cue::OfThem]).next()).map(|m| m.end());
         let (others, next) = others(a, mark_behind.unwrap_or(end), stop);
