@@ -55,9 +55,13 @@ async function open(lang, width, javaScriptEnabled = true) {
   page.on("pageerror", (e) => errors.push(String(e)));
   await page.goto(page_url);
   await page.locator(`label[for=show-${lang}]`).click();
-  // Each click takes one from those that are still closed.
+  // Each click takes one from those that are still closed. What opens may bring marked words under the pointer,
+  // whose tip would lie over the next.
   const closed = page.locator(`.page.${lang} details.source:not([open]) > summary`);
-  while (await closed.count()) await closed.first().click();
+  while (await closed.count()) {
+    await closed.first().click();
+    await page.mouse.move(0, 0);
+  }
   return { page, asked, errors, close: () => context.close() };
 }
 
