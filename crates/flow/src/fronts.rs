@@ -455,12 +455,15 @@ mod tests {
         for seed in 0..300 {
             let instance = town(seed);
             let plain = Fronts::new(&instance).run(&mut |_| {});
-            let limits = [(0, false), (16, true), (0, true), (16, false)];
-            for (i, (patience, wanders)) in limits.into_iter().enumerate() {
+            let limits = [
+                (0, false, u64::MAX),
+                (16, true, u64::MAX),
+                (0, true, 0),
+                (16, false, 0),
+            ];
+            for (patience, wanders, crowd) in limits {
                 let mut fronts = Fronts::new(&instance);
-                if i > 1 {
-                    fronts.crowd.patience = [0; 2];
-                }
+                fronts.crowd.patience = [crowd; 2];
                 fronts.search.patience = patience;
                 fronts.search.wanders = wanders;
                 let other = fronts.run(&mut |_| {});
@@ -470,7 +473,7 @@ mod tests {
                 );
                 assert_eq!(
                     other.certificate.arrived_by, plain.certificate.arrived_by,
-                    "town {seed}, patience {patience}, wandering {wanders}, limits {i}"
+                    "town {seed}, patience {patience}, wandering {wanders}, crowd {crowd}"
                 );
             }
         }

@@ -174,7 +174,7 @@ fn streets_side_by_side_stay_two() {
     assert_eq!(*direct, arc(0, 1, 3, rate(3, 2)));
     assert_eq!(*left, arc(0, 1, 3, whole(1)));
     assert_eq!(*right, arc(0, 1, 3, whole(2)));
-    assert_eq!(small.parts(ArcIdx(2)), [(ArcIdx(3), 0), (ArcIdx(4), 2)]);
+    assert_eq!(small.parts()[2], [(ArcIdx(3), 0), (ArcIdx(4), 2)]);
 }
 
 #[test]

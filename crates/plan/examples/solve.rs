@@ -64,9 +64,8 @@ impl Solved {
     /// Who goes when by which way.
     fn groups(&self, rounds: u32) -> Vec<Group> {
         let mut groups = steady_groups(self.smaller.instance(), &self.found, rounds);
-        for group in &mut groups {
-            group.spell_out(|street| self.smaller.parts(street));
-        }
+        let parts = self.smaller.parts();
+        groups.iter_mut().for_each(|g| g.spell_out(&parts));
         groups
     }
 }

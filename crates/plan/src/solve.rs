@@ -205,9 +205,8 @@ impl Asked<'_, '_> {
             // and what is shown is their flow.
             let rounds = if last { ROUNDS } else { 0 };
             groups = steady_groups(streets.instance(), &found.flow, rounds);
-            for group in &mut groups {
-                group.spell_out(|street| streets.parts(street));
-            }
+            let parts = streets.parts();
+            groups.iter_mut().for_each(|g| g.spell_out(&parts));
             certificate.flow = recompose(&instance, &groups);
         }
         let accepted = hudna_certify::certify(&instance, &certificate).map_err(|reason| {

@@ -140,12 +140,13 @@ impl Queue {
     }
 
     fn push(&mut self, node: u32, time: u32, length: u32) {
-        let earliest = &mut self.earliest[node as usize];
-        let known = length >= earliest.0 && time.saturating_add(self.much_earlier) >= earliest.1;
-        if known || !self.is_much_earlier(node, time) {
+        if !self.is_much_earlier(node, time) {
             return;
         }
         let earliest = &mut self.earliest[node as usize];
+        if length >= earliest.0 && time.saturating_add(self.much_earlier) >= earliest.1 {
+            return;
+        }
         if time < earliest.1 {
             *earliest = (length, time);
         }

@@ -74,13 +74,13 @@ impl Group {
         u64::from(self.departures.persons) * u64::from(steps)
     }
 
-    /// Replaces each arc by those that it stands for, one after the other, each with the steps from
+    /// Replaces each arc by the `parts` that it stands for, one after the other, each with the steps from
     /// the entry into the first to the entry into it.
-    pub fn spell_out(&mut self, parts: impl Fn(ArcIdx) -> Vec<(ArcIdx, u32)>) {
+    pub fn spell_out(&mut self, parts: &[Vec<(ArcIdx, u32)>]) {
         let legs = self.legs.iter().flat_map(|leg| {
             let entry = leg.entry;
-            let each = parts(leg.arc).into_iter();
-            each.map(move |(arc, later)| Leg {
+            let each = parts[leg.arc.pos()].iter();
+            each.map(move |&(arc, later)| Leg {
                 arc,
                 entry: entry + later,
             })

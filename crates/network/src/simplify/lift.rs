@@ -1,6 +1,6 @@
 //! The way back: a flow and its cuts from the smaller instance to the original.
 
-use hudna_instance::{ArcIdx, Certificate, CutRun, FlowOverTime, FlowRun, NestedCuts, NodeIdx};
+use hudna_instance::{Certificate, CutRun, FlowOverTime, FlowRun, NestedCuts, NodeIdx};
 
 use super::{
     CutsOf, Simplified,
@@ -25,11 +25,13 @@ pub(super) fn lift(s: &Simplified, small: &Certificate) -> Certificate {
 /// People on a merged arc, on its parts.
 fn arcs(s: &Simplified, small: &[Vec<FlowRun>]) -> Vec<Vec<FlowRun>> {
     let mut lifted = vec![Vec::new(); s.original.arcs as usize];
-    for (arc, runs) in (0u32..).map(ArcIdx).zip(small) {
-        if runs.is_empty() {
-            continue;
-        }
-        for (part, delay) in s.parts(arc) {
+    let used = s
+        .arcs
+        .iter()
+        .zip(small)
+        .filter(|(_, runs)| !runs.is_empty());
+    for (&arc, runs) in used {
+        for (part, delay) in s.parts_of(arc) {
             let later = runs.iter().map(|r| FlowRun {
                 start: r.start + delay,
                 end: r.end + delay,

@@ -161,12 +161,16 @@ impl Simplified {
         }
     }
 
-    /// The arcs of the original that an arc of the smaller instance is made of, one after the other, each
-    /// with the steps from the entry into the first to the entry into it.
+    /// For each arc of the smaller instance the arcs of the original that it is made of, one after the other,
+    /// each with the steps from the entry into the first to the entry into it.
     #[must_use]
-    pub fn parts(&self, arc: ArcIdx) -> Vec<(ArcIdx, u32)> {
+    pub fn parts(&self) -> Vec<Vec<(ArcIdx, u32)>> {
+        self.arcs.iter().map(|&arc| self.parts_of(arc)).collect()
+    }
+
+    fn parts_of(&self, arc: Virtual) -> Vec<(ArcIdx, u32)> {
         let mut parts = Vec::new();
-        let mut open = vec![(self.arcs[arc.pos()], 0)];
+        let mut open = vec![(arc, 0)];
         while let Some((arc, delay)) = open.pop() {
             match self.all[arc.0 as usize].made {
                 Made::Original(a) => parts.push((a, delay)),

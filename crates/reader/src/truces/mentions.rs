@@ -44,6 +44,23 @@ pub(super) struct Mention {
     pub(super) leaving: bool,
 }
 
+impl Mention {
+    /// The words of a cue, told for themselves.
+    pub(super) fn of_cue(a: &Analysis<'_>, sentence: usize, cue: &CueHit<'_>) -> Self {
+        Self {
+            sentence,
+            tokens: cue.hit.tokens.clone(),
+            rule: cue.rule.id.clone(),
+            of: Of::Main,
+            noun: true,
+            proposers: Vec::new(),
+            repeat: a.is_repeat(sentence),
+            way: false,
+            leaving: false,
+        }
+    }
+}
+
 pub(super) fn mentions(a: &Analysis<'_>) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
     for (i, sentence) in a.sentences() {
@@ -55,15 +72,9 @@ pub(super) fn mentions(a: &Analysis<'_>) -> Vec<Mention> {
             }
             let (of, proposers) = classify(a, &cue, &sentence);
             out.push(Mention {
-                sentence: i,
-                tokens: cue.hit.tokens.clone(),
-                rule: cue.rule.id.clone(),
                 of,
-                noun: true,
                 proposers,
-                repeat,
-                way: false,
-                leaving: false,
+                ..Mention::of_cue(a, i, &cue)
             });
         }
         out.extend(halts(a, i, &sentence, repeat));
@@ -189,15 +200,8 @@ pub(super) fn agreements(a: &Analysis<'_>, out: &mut Vec<Mention>) {
             let behind = c.end()..sentence.end.min(c.end() + 4);
             if a.has(&behind, &[Cue::Leave]) {
                 out.push(Mention {
-                    sentence: i,
-                    tokens: c.hit.tokens.clone(),
-                    rule: c.rule.id.clone(),
-                    of: Of::Main,
-                    noun: true,
-                    proposers: Vec::new(),
-                    repeat: a.is_repeat(i),
-                    way: false,
                     leaving: true,
+                    ..Mention::of_cue(a, i, &c)
                 });
             }
         }

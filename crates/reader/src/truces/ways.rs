@@ -9,10 +9,7 @@ use std::ops::Range;
 use hudna_text::clitic::Proclitics;
 use jiff::civil::Date;
 
-use super::{
-    mentions::{Mention, Of},
-    window::window_of,
-};
+use super::{mentions::Mention, window::window_of};
 use crate::{
     analysis::{Analysis, CueHit},
     lexicon::Cue,
@@ -34,15 +31,8 @@ pub(super) fn opened(a: &Analysis<'_>) -> Vec<Mention> {
                 continue;
             }
             out.push(Mention {
-                sentence: i,
-                tokens: c.hit.tokens.clone(),
-                rule: c.rule.id.clone(),
-                of: Of::Main,
-                noun: true,
-                proposers: Vec::new(),
-                repeat: a.is_repeat(i),
                 way: true,
-                leaving: false,
+                ..Mention::of_cue(a, i, &c)
             });
         }
     }
