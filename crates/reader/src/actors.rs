@@ -149,6 +149,26 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Actor> {
             if parts.head == Some(Head::Office) && parts.person.is_none() {
                 parts.named = named(a, &sentence, first.tokens.start, parts.end);
             }
+            // «وأضافت الوزارة»: the ministry that was named last.
+            let same = || {
+                let bare =
+                    parts.party.or(parts.nation).or(parts.seat).is_none() && parts.person.is_none();
+                let named = [Head::Government, Head::Army]
+                    .map(Some)
+                    .contains(&parts.head);
+                if !bare || !named || !title::is_definite(a, first) {
+                    return None;
+                }
+                let word = title::head(a, first);
+                // "The forces" are of whoever fights.
+                if matches!(word, "قوات" | "سلطات" | "forces" | "troops" | "войск") {
+                    return None;
+                }
+                (out.iter().rev().take(title::FARTHEST))
+                    .find(|x| title::has_head(a, x, word))
+                    .map(|x| x.party)
+            };
+            let same = same();
             // "NATO said its forces …": whose they are is told by who speaks.
             let owned = parts.nation.or(parts.party).or(parts.seat).is_none()
                 && parts.person.is_none()
@@ -157,7 +177,16 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Actor> {
                     (a.cues(&(t..t + 1), &[Cue::Theirs]))
                         .any(|c| !c.hit.before.has(Proclitics::THE))
                 });
-            if let Some(party) = resolve(a, &parts, home).filter(|_| !owned) {
+            // "President Ghani welcomed it. His government declared …": that of the person named last.
+            let his = owned
+                && matches!(parts.head, Some(Head::Government | Head::Army))
+                && matches!(a.word(first.tokens.start.saturating_sub(1)), "his" | "her");
+            let theirs = (out.last())
+                .filter(|x| his && x.person.is_some())
+                .map(|x| x.party);
+            if let Some(party) =
+                (theirs.or(same)).or_else(|| resolve(a, &parts, home).filter(|_| !owned))
+            {
                 head_before = parts.head;
                 let bare_country = parts.head.is_none()
                     && parts.person.is_none()
@@ -201,7 +230,8 @@ fn pieces<'h>(
             _ => None,
         });
         let as_adjective = nation.filter(|_| {
-            hit.before.is_empty()
+            // «مدينة حلب السورية»: with the article it is never the country.
+            (hit.before.is_empty() || hit.before == Proclitics::THE)
                 && hit.tokens.start > sentence.start
                 && a.is_word(hit.tokens.start - 1)
                 && !a.in_place(hit)
@@ -286,12 +316,21 @@ fn named(a: &Analysis<'_>, sentence: &Range<u32>, start: u32, end: u32) -> Optio
             || a.in_time(&(t..t + 1))
             || is_small(a.word(t))
     };
+    // "Ali Al-Za'tari": a hyphen or apostrophe within the name, and what follows it.
+    let within = |t: u32| {
+        a.language() != Language::Arabic
+            && matches!(a.word(t), "-" | "'")
+            && a.text(t.saturating_sub(1)..t + 2)
+                .chars()
+                .all(|c| !c.is_whitespace())
+    };
     let plain = |t: u32| {
         sentence.contains(&t)
-            && a.is_word(t)
-            && !known(t)
+            && (a.is_word(t) && !known(t) || within(t))
             && (a.language() == Language::Arabic
-                || a.text(t..t + 1).starts_with(char::is_uppercase))
+                || a.text(t..t + 1).starts_with(char::is_uppercase)
+                || within(t)
+                || t > 0 && within(t - 1))
     };
     let fits = |r: &Range<u32>| (2..=LONGEST).contains(&(r.end - r.start));
     let last = if start > sentence.start && a.word(start - 1) == "," {
@@ -312,11 +351,12 @@ fn named(a: &Analysis<'_>, sentence: &Range<u32>, start: u32, end: u32) -> Optio
     }
     let from = if a.word(end) == "," { end + 1 } else { end };
     let mut to = from;
-    while plain(to) && to - from < LONGEST {
+    while plain(to) && a.words_between(from, to) < LONGEST as usize {
         to += 1;
     }
     let closed = a.word(to) == "," || a.has(&(to..to + 1), &[Cue::That, Cue::Say]);
-    (fits(&(from..to)) && closed).then_some(from..to)
+    let words = u32::try_from(a.words_between(from, to)).unwrap_or(u32::MAX);
+    (fits(&(0..words)) && closed).then_some(from..to)
 }
 
 /// Gender of an Arabic head by its letters: ة and broken plurals of things are feminine.

@@ -56,23 +56,37 @@ fn is_meant(a: &Analysis<'_>, hit: &Hit) -> bool {
     !seat || a.in_place(hit) || is_whole(a, &hit.tokens)
 }
 
+/// Tokens before a place in which it may be said that it is one of talks: "Peace talks with the National
+/// Front are expected to resume in Oslo".
+const VENUE: u32 = 14;
+
 /// Places where truces are negotiated, not where they hold.
 fn is_venue(a: &Analysis<'_>, hit: &Hit) -> bool {
     let sentence = a.sentence_range(a.sentence_of(hit.tokens.start));
-    let before = hit.tokens.start.saturating_sub(10).max(sentence.start)..hit.tokens.start;
+    let before = hit.tokens.start.saturating_sub(VENUE).max(sentence.start)..hit.tokens.start;
     let behind = hit.tokens.end..sentence.end.min(hit.tokens.end + 3);
-    a.has(&before, &[Cue::Meeting, Cue::Meet])
+    // «عقب محادثات في موسكو، اتفاقا لوقف إطلاق النار في إدلب»: of what was named last.
+    let last = (a.cues(&before, &[Cue::Meeting, Cue::Meet, Cue::Truce])).last();
+    last.is_some_and(|c| c.rule.cue != Cue::Truce)
         || a.has(&behind, &[Cue::Meeting])
         || is_signed_there(a, hit, &sentence)
 }
 
-/// «خروج المقاتلين إلى إدلب»: where people are taken, not where the truce holds.
+/// «خروج المقاتلين إلى إدلب», «إلى ريف إدلب»: where people are taken, not where the truce holds.
 fn is_goal(a: &Analysis<'_>, hit: &Hit, before: &Range<u32>) -> bool {
-    let towards = (hit.tokens.start.checked_sub(1)).is_some_and(|t| {
+    let near = before.start.max(hit.tokens.start.saturating_sub(2))..hit.tokens.start;
+    let towards = near.into_iter().any(|t| {
+        let part = || {
+            a.cues(&(t + 1..hit.tokens.start), &PARTS).next().is_some()
+                || matches!(
+                    a.word(t + 1),
+                    "ريف" | "محافظه" | "مدينه" | "بلده" | "منطقه" | "the"
+                )
+        };
         matches!(
             a.word(t),
-            "الي" | "نحو" | "باتجاه" | "صوب" | "to" | "towards"
-        )
+            "الي" | "نحو" | "باتجاه" | "صوب" | "to" | "towards" | "toward" | "в" | "во"
+        ) && (t + 1 == hit.tokens.start || part())
     });
     towards && a.has(before, &[Cue::Leave])
 }
@@ -129,6 +143,18 @@ fn is_signed_there(a: &Analysis<'_>, hit: &Hit, sentence: &Range<u32>) -> bool {
                 &[Cue::Truce, Cue::Hostilities],
             )
     });
+    // «المذكرة الموقعة في عمان»
+    let signed = (a.word_before(hit.tokens.start))
+        .and_then(|t| a.word_before(t))
+        .is_some_and(|t| {
+            matches!(
+                a.word(t),
+                "الموقعه" | "الموقع" | "المبرمه" | "المبرم" | "signed" | "reached" | "brokered"
+            )
+        });
+    if signed {
+        return true;
+    }
     // Before a verb of signing: «в Минске подписали протокол».
     let behind = hit.tokens.end..sentence.end.min(hit.tokens.end + 1);
     near || a.has(&behind, &[Cue::Agree])
@@ -286,12 +312,11 @@ fn most_spoken_of(a: &Analysis<'_>) -> Option<Area> {
             &sentence,
             &[Cue::Truce, Cue::Stop, Cue::Crossing, Cue::Leave],
         );
-    if aside
-        && let Some((hit, country)) = a.places(&a.everything()).find(|(h, x)| {
+    if aside {
+        let (hit, country) = a.places(&a.everything()).find(|(h, x)| {
             let c = a.lexicon.place(*x);
             c.kind == PlaceKind::Country && c.name == p.country && !a.in_time(&h.tokens)
-        })
-    {
+        })?;
         (place, tokens) = (country, hit.tokens.clone());
     }
     Some(Area {

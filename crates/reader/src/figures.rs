@@ -3,11 +3,12 @@
 //! A number counts the noun behind it (or before it, in «الأيام الستة»). Numbers inside the names of
 //! places («مشروع 3000 شقة»), clocks and dates count nothing. Lengths of a truce and numbers of
 //! crossings are its slots, not figures; a length that somebody asks for is both. How long anything
-//! else lasted («الأيام الستة والعشرين الماضية», talks of five months) is a figure; how far one time lies
+//! lasted («الأيام الستة والعشرين الماضية», talks of five months) is a figure; how far one time lies
 //! from another ("four weeks later") dates something and counts nothing. A part of another figure is
 //! linked to it ([`parts`]).
 
 mod before;
+mod lengths;
 mod parts;
 mod why;
 
@@ -23,16 +24,31 @@ use crate::{
     analysis::{Analysis, CueHit},
     area, crossings,
     lexicon::{Cue, Form, Sense},
-    time::{DurationRole, TimeValue},
+    time::rule::Rule,
 };
 
-const UNITS: [Cue; 6] = [
+const UNITS: [Cue; 12] = [
     Cue::UnitPersons,
     Cue::UnitFamilies,
     Cue::UnitVehicles,
     Cue::UnitTrucks,
     Cue::UnitKm,
     Cue::UnitMetres,
+    Cue::UnitTonnes,
+    Cue::UnitAttacks,
+    Cue::UnitShells,
+    Cue::UnitAttempts,
+    Cue::UnitViolations,
+    Cue::UnitCountries,
+];
+
+/// Those that a number counts only right before them: «16 مدنيا في غارات» are no raids.
+const RIGHT_BEHIND: [Cue; 5] = [
+    Cue::UnitAttacks,
+    Cue::UnitShells,
+    Cue::UnitAttempts,
+    Cue::UnitViolations,
+    Cue::UnitCountries,
 ];
 
 const fn unit_name(cue: Cue) -> &'static str {
@@ -41,6 +57,12 @@ const fn unit_name(cue: Cue) -> &'static str {
         Cue::UnitVehicles | Cue::UnitTrucks => "vehicles",
         Cue::UnitKm => "km",
         Cue::UnitMetres => "metres",
+        Cue::UnitTonnes => "tonnes",
+        Cue::UnitAttacks => "attacks",
+        Cue::UnitShells => "shells",
+        Cue::UnitAttempts => "attempts",
+        Cue::UnitViolations => "violations",
+        Cue::UnitCountries => "countries",
         _ => "persons",
     }
 }
@@ -55,8 +77,8 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Figure> {
     }
     duals(a, &mut out);
     nobody(a, &mut out);
-    demanded(a, &mut out);
-    lasted(a, &mut out);
+    lengths::demanded(a, &mut out);
+    lengths::lasted(a, &mut out);
     let mut out = out.told;
     out.sort_by_key(|(f, _)| f.evidence.first().map(|e| e.start));
     parts::link(a, &mut out);
@@ -142,12 +164,14 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<(Figure, Range<u3
     let noun = parts::of_those(a, tokens.end).unwrap_or(tokens.end);
     let behind = a.cues(&(noun..sentence.end), &UNITS).find(|c| {
         !a.has(&(tokens.end..c.start()), &[Cue::Crossing])
-            && a.words_between(noun, c.start()) <= 1
+            && a.words_between(noun, c.start()) <= usize::from(!RIGHT_BEHIND.contains(&c.rule.cue))
             && !(noun..c.start()).any(|t| matches!(a.word(t), "," | "(" | ")" | "."))
     });
     let (unit, unit_cue, end) = match &behind {
         // «خمسة كيلومترات مربعة» is no length.
         Some(c) if is_square(a.word(c.end())) => return None,
+        // "Talks of the two countries": the two that are named.
+        Some(c) if c.rule.cue == Cue::UnitCountries && two_or_fewer(number) => return None,
         Some(c) => (unit_name(c.rule.cue), Some(c.rule.cue), c.end()),
         None => match (before::tolled(a, &tokens, &sentence))
             .or_else(|| before::same_again(a, &tokens, &sentence))
@@ -175,6 +199,7 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<(Figure, Range<u3
         )
         .next())
         .map(|c| c.rule.id.clone())
+        .or_else(|| is_nation(a, tokens.end).then(|| NATION.id()))
     })?;
     let kind = kind_cue(a, &tokens, end, unit_cue, &sentence);
     let what = kind_of(unit_cue, kind.as_ref());
@@ -218,12 +243,19 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<(Figure, Range<u3
     Some((figure, tokens.start..end))
 }
 
+fn two_or_fewer(number: &NumberMention) -> bool {
+    (number.quantity.max).is_some_and(|n| n <= hudna_text::Rational::from(2))
+}
+
 fn is_square(word: &str) -> bool {
     word.starts_with("مربع") || word.starts_with("квадратн") || word == "square"
 }
 
 /// Words for people by what has become of them: "three dead", «نحو 1500 عالقين».
 const ARE_COUNTED: [Cue; 3] = [Cue::Killed, Cue::Injured, Cue::Trapped];
+
+/// «24 مليون يمني»: a nationality that stands for people.
+const NATION: Rule = Rule::new("figure.nation@1");
 
 /// Whether the word is a nationality that stands for people.
 fn is_nation(a: &Analysis<'_>, token: u32) -> bool {
@@ -290,6 +322,9 @@ fn bare_count(a: &Analysis<'_>, tokens: &Range<u32>, sentence: &Range<u32>) -> O
     told.then_some(())
 }
 
+/// How much farther a word is that stands before an "and".
+const AND: usize = 2;
+
 /// The word that says what the number counts; none where its unit does.
 fn kind_cue<'h>(
     a: &'h Analysis<'_>,
@@ -306,10 +341,7 @@ fn kind_cue<'h>(
         Cue::ToEvacuate,
         Cue::Fighters,
     ];
-    if matches!(
-        unit,
-        Some(Cue::UnitTrucks | Cue::UnitKm | Cue::UnitMetres | Cue::UnitVehicles)
-    ) {
+    if unit.is_some_and(|u| !matches!(u, Cue::UnitPersons | Cue::UnitFamilies)) {
         return None;
     }
     a.cues(sentence, &KINDS)
@@ -325,7 +357,9 @@ fn kind_cue<'h>(
             let gap = if c.start() >= end {
                 a.words_between(end, c.start())
             } else if c.end() <= tokens.start {
-                a.words_between(c.end(), tokens.start)
+                // "one was killed and six were wounded": "and" begins the next clause.
+                let next = (c.end()..tokens.start).any(|t| matches!(a.word(t), "and" | "и"));
+                a.words_between(c.end(), tokens.start) + usize::from(next) * AND
             } else {
                 0
             };
@@ -411,62 +445,6 @@ fn nobody(a: &Analysis<'_>, out: &mut Figures) {
                 reasons: why::whole(a, &c, "nobody: 0"),
             },
             c.hit.tokens.clone(),
-        );
-    }
-}
-
-/// Lengths that somebody asks for with a bound: "at least 48 hours".
-fn demanded(a: &Analysis<'_>, out: &mut Figures) {
-    for t in &a.times {
-        let TimeValue::Duration { amount, unit, role } = &t.value else {
-            continue;
-        };
-        if matches!(role, DurationRole::History | DurationRole::Apart) || amount.max.is_some() {
-            continue;
-        }
-        out.add(
-            Figure {
-                what: FigureKind::Other,
-                min: amount.min.map(hudna_text::Rational::to_f64),
-                max: None,
-                exact: false,
-                unit: unit.plural().to_owned(),
-                place: None,
-                src: t.span.of(a.doc.source()).unwrap_or("").to_owned(),
-                evidence: vec![a.evidence_at(t.span, &t.rule, None)],
-                part_of: None,
-                reasons: why::length(a, t, "a length with a lower bound"),
-            },
-            t.tokens.start.0..t.tokens.end.0,
-        );
-    }
-}
-
-/// How long something lasted that is no truce: «مفاوضات فاشلة استمرت خمسة أشهر».
-fn lasted(a: &Analysis<'_>, out: &mut Figures) {
-    for t in &a.times {
-        let Some((length, unit)) = t.value.lasted() else {
-            continue;
-        };
-        let sentence = a.sentence_range(a.sentence_of(t.tokens.start.0));
-        if a.has(&(sentence.start..t.tokens.start.0), &[Cue::Truce]) {
-            continue;
-        }
-        let length = Some(length.to_f64());
-        out.add(
-            Figure {
-                what: FigureKind::Other,
-                min: length,
-                max: length,
-                exact: true,
-                unit: unit.plural().to_owned(),
-                place: None,
-                src: t.span.of(a.doc.source()).unwrap_or("").to_owned(),
-                evidence: vec![a.evidence_at(t.span, &t.rule, None)],
-                part_of: None,
-                reasons: why::length(a, t, "how long something lasted"),
-            },
-            t.tokens.start.0..t.tokens.end.0,
         );
     }
 }

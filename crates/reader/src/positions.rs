@@ -13,7 +13,7 @@ use hudna_text::{Language, clitic::Proclitics};
 use hudna_truce::{Position, Stance};
 
 use crate::{
-    actors::Actor,
+    actors::{self, Actor},
     analysis::{Analysis, CueHit},
     lexicon::{Cue, Form, PartyKind},
 };
@@ -77,8 +77,9 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Position> {
             }
             let told_behind = behind_subject(cue, &holders);
             for Holder { actor, by } in holders {
+                // An agency relays; it takes a stance only as the subject of the verb.
                 if a.lexicon.party(actor.party).kind == PartyKind::Agency
-                    && stance != Stance::Accuses
+                    && (stance != Stance::Accuses || by != By::Subject)
                 {
                     continue;
                 }
@@ -236,11 +237,14 @@ fn stance_of(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Optio
         // So is «طلب» a request far more often than "requested".
         let word = a.word(cue.start()).trim_start_matches(['و', 'ف']);
         let noun = matches!(before, "عند" | "علي" | "الي" | "في" | "من" | "بناء");
-        if matches!(word, "قبل" | "طلب") && (!accepted || noun) {
+        // «وطلب منه الموافقة على هدنة».
+        let from_him =
+            word == "طلب" && matches!(a.word(cue.end()), "منه" | "منها" | "منهم" | "منهما");
+        if matches!(word, "قبل" | "طلب") && (!accepted && !from_him || noun) {
             return None;
         }
         // «حمل» carries arms or, with «مسؤولية», lays blame.
-        let behind = || (cue.end()..sentence.end.min(cue.end() + 9)).map(|t| a.word(t));
+        let behind = || (cue.end()..sentence.end.min(cue.end() + BLAMED)).map(|t| a.word(t));
         let blames = || behind().any(|w| w.ends_with("مسووليه") || w.ends_with("اللوم"));
         let carries = matches!(
             a.word(cue.start()).trim_start_matches(['و', 'ف', 'ب']),
@@ -311,6 +315,17 @@ fn stance_of(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Optio
     if unsaid && stance != Stance::Conditions {
         return None;
     }
+    // «войска должны быть готовы дать отпор»: what they ought to be.
+    if stance == Stance::Accepts && matches!(last, "быть" | "be") {
+        return None;
+    }
+    // «إذا كان ذلك صحيحا فسيكون أمرا جيدا»: the condition is the answer.
+    if stance == Stance::Welcomes
+        && matches!(last, "فسيكون" | "فستكون" | "فهذا")
+        && a.has(&(sentence.start..cue.start()), &[Cue::Conditions])
+    {
+        return None;
+    }
     // "All sides agreed" names nobody; in «داعيا الطرفين» they are the object.
     if matches!(
         stance,
@@ -343,6 +358,10 @@ fn stance_of(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Optio
     if matches!(stance, Stance::Accepts | Stance::Rejects) && conditioned(a, cue, sentence) {
         return None;
     }
+    // "criticised the plan" refuses what is planned; "criticised Moscow" blames somebody.
+    if stance == Stance::Accuses && criticises(a, cue) {
+        return Some(Stance::Rejects);
+    }
     let near = sentence.start.max(cue.start().saturating_sub(2))..cue.start();
     let negated = a.cues(&near, &[Cue::Not]).any(|c| c.end() <= cue.start());
     match (stance, negated) {
@@ -352,6 +371,26 @@ fn stance_of(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Optio
         _ => Some(stance),
     }
 }
+
+/// Whether a word or plan, no party, is what a verb of criticising is about.
+fn criticises(a: &Analysis<'_>, cue: &CueHit<'_>) -> bool {
+    let word = a.word(cue.start());
+    if !["نتقد", "criticis", "criticiz", "критиковал"]
+        .iter()
+        .any(|w| word.contains(w))
+    {
+        return false;
+    }
+    let behind = match a.language() {
+        Language::Arabic => actors::subject(a, cue.start(), cue.end(), cue.form)
+            .map_or(cue.end(), |x| x.tokens.end.max(cue.end())),
+        _ => cue.end(),
+    };
+    (a.actors_in(&(behind..behind + 2)).iter()).all(|x| a.words_between(behind, x.tokens.start) > 0)
+}
+
+/// Tokens behind a verb of blaming in which the blame is named.
+const BLAMED: u32 = 22;
 
 /// Whether what somebody is bound to is a truce, an agreement or what was named before.
 fn binds_to_truce(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
@@ -388,16 +427,39 @@ fn blamed(
     }
     let speaker = a.speakers.get(sentence).cloned().flatten()?;
     let side = |x: &Actor| a.lexicon.party(x.party).side;
-    let other = (a.actors_in(&before).iter().rev()).find(|x| !x.is_place && !x.bare_nation)?;
     let relays = matches!(
         a.lexicon.party(speaker.party).kind,
         PartyKind::Agency | PartyKind::Observer
     );
-    if relays || side(other) == side(&speaker) || other.tokens.start < speaker.tokens.end {
+    if relays {
         return None;
     }
+    let acts = |x: &&Actor| !x.is_place && !x.bare_nation;
+    // «هجوم شنته عناصر الدعم السريع»: who acts stands behind.
+    let done_by = (a.word(breach.start()).starts_with("هجوم")
+        || a.word(breach.start()).starts_with("هجمات"))
+    .then(|| {
+        (a.actors_in(&(breach.end()..range.end.min(breach.end() + 3)))
+            .iter())
+        .find(acts)
+    })
+    .flatten();
+    let other = done_by.or_else(|| (a.actors_in(&before).iter().rev()).find(acts))?;
+    let ahead = other.tokens.start >= speaker.tokens.end || !range.contains(&speaker.tokens.start);
+    let start = if ahead && side(other) != side(&speaker) {
+        other.tokens.start
+    } else {
+        // «قالت الوزارة إن ميليشيات مسلحة لم تسمح للقافلة»: somebody whom the lexicon does not know.
+        let that = a.cues(&before, &[Cue::That]).last()?;
+        let unknown = a.word(breach.start()) == "لم"
+            && a.words_between(that.end(), breach.start()) >= 2
+            && that.start() >= speaker.tokens.end
+            && a.actors_in(&(that.end()..breach.start()))
+                .iter()
+                .all(|x| side(x) != side(&speaker));
+        unknown.then(|| that.end())?
+    };
     let end = clause_end(a, breach.end(), range.end);
-    let start = other.tokens.start;
     Some(Position {
         actor: speaker.name(a).to_owned(),
         speaker: speaker.speaker(a),

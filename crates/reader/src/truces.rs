@@ -151,6 +151,12 @@ impl Draft<'_> {
         evidence.extend(self.purpose.1.clone());
         evidence.extend(self.window.evidence.clone());
         let starts = self.window.starts(reference);
+        // What begins on a day to come does not hold yet.
+        let ahead = matches!((starts, reference), (Some(s), Some(day)) if s.date > day);
+        let status = match self.status.0 {
+            TruceStatus::InForce if ahead => TruceStatus::Announced,
+            status => status,
+        };
         let ends = self.window.ends(reference);
         let label = (self.mentions.iter())
             .find(|m| m.noun)
@@ -158,7 +164,7 @@ impl Draft<'_> {
             .map(|m| a.text(m.tokens.clone()).to_owned());
         // "The army has halted its operations": no start, but the day of the words is a day on
         // which it is said to hold.
-        let as_of = (self.status.0 == TruceStatus::InForce && starts.is_none())
+        let as_of = (status == TruceStatus::InForce && starts.is_none())
             .then_some(reference)
             .flatten()
             .map(|date| LocalTime { date, clock: None });
@@ -178,7 +184,7 @@ impl Draft<'_> {
             extended_by_hours: None,
             timezone_stated,
             relative: (self.window.relative.clone()).map(|r| a.text(r).to_owned()),
-            status: self.status.0,
+            status,
             crossings: Vec::new(),
             crossings_excluded: Vec::new(),
             purpose: self.purpose.0,
@@ -228,7 +234,7 @@ fn main_truces(
         kind: kind_of(a, &parties, mentions),
         area: area_of(a, mentions, &who),
         status,
-        purpose: purposes(a, &all),
+        purpose: purposes(a, &all, false),
         days,
         hours: window.hours().filter(|_| hours.is_none()).or(hours),
         window,
@@ -366,7 +372,7 @@ fn earlier_truce(
         kind: kind_of(a, &parties, mentions),
         area: area_of(a, mentions, &who),
         status: (TruceStatus::Ended, None),
-        purpose: purposes(a, &sentences),
+        purpose: purposes(a, &sentences, false),
         days,
         hours,
         window,
@@ -410,7 +416,7 @@ fn proposed_truce(
         kind: TruceKind::Proposed,
         area: area_of(a, mentions, &declared),
         status,
-        purpose: purposes(a, &sentences),
+        purpose: purposes(a, &sentences, true),
         days,
         hours,
         window,

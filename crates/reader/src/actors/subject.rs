@@ -106,31 +106,57 @@ pub(crate) fn with_partners(a: &Analysis<'_>, first: &Actor) -> Vec<Actor> {
     // "Israel's military and Hamas have accepted": the subject before the verb is the last of a
     // list.
     if let Some(left) = (a.actors_in(&(sentence.start..first.tokens.start)).iter()).next_back()
-        && (left.tokens.end..first.tokens.start)
-            .all(|t| matches!(a.word(t), "and" | "и" | "the" | "both"))
-        && (left.tokens.end < first.tokens.start || first.before.has(Proclitics::AND))
+        && (left.tokens.end..first.tokens.start).all(|t| {
+            matches!(
+                a.word(t),
+                "and" | "и" | "the" | "both" | "formations" | "units" | "of" | "формирования"
+            )
+        })
+        && (first.before.has(Proclitics::AND)
+            || (left.tokens.end..first.tokens.start).any(|t| matches!(a.word(t), "and" | "и")))
         && !left.is_place
         && !left.bare_nation
     {
         out.insert(0, left.clone());
     }
     let mut end = first.tokens.end;
+    // "Russia, Azerbaijan and Armenia": those behind commas are joined by the "and" before the last.
+    let mut listed: Vec<Actor> = Vec::new();
     for next in a.actors_in(&(first.tokens.end..sentence.end)) {
         let mut joined = next.before.has(Proclitics::AND);
+        let comma = (end..next.tokens.start).any(|t| a.word(t) == ",");
         let mut gap_ok = true;
         for t in end..next.tokens.start {
             match a.word(t) {
                 "and" | "и" | "وحليفتها" | "وحليفها" | "وحليفته" => {
                     joined = true;
                 }
-                "," | "the" | "\"" | "(" | ")" | "كل" | "من" => {}
+                ","
+                | "the"
+                | "\""
+                | "("
+                | ")"
+                | "كل"
+                | "من"
+                | "formations"
+                | "units"
+                | "of"
+                | "формирования" => {}
                 _ => gap_ok = false,
             }
         }
-        if !gap_ok || !joined || next.is_place && !out.iter().any(|o| o.is_place) {
+        let plain = next.person.is_none() && next.named.is_none();
+        if !gap_ok || next.is_place && !out.iter().any(|o| o.is_place) {
             break;
         }
-        out.push(next.clone());
+        if joined {
+            out.append(&mut listed);
+            out.push(next.clone());
+        } else if comma && plain {
+            listed.push(next.clone());
+        } else {
+            break;
+        }
         end = next.tokens.end;
     }
     out
@@ -172,9 +198,16 @@ pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Opt
         // «طالب بدخول الهلال الأحمر»: part of what is asked for.
         let object = (a.hits_in(&(end..next.tokens.start)).iter())
             .any(|h| h.before.has(Proclitics::IN) && !h.before.has(Proclitics::AND));
+        // «قبلت هدنة دعت إليها الأمم المتحدة»: the subject of the verb between.
+        let governed = (a.cues(&(end..next.tokens.start), &VERBS))
+            .any(|c| c.form != Form::Plain && a.words_between(end, c.start()) > 0)
+            // «ستضمن انسحاب القوات السورية»: of whom the noun between is.
+            || a.language() == Language::Arabic
+                && a.has(&(end..next.tokens.start), &[Cue::Leave, Cue::Deliver, Cue::Extend]);
         let near = !oblique
             && !comma
             && !object
+            && !governed
             && a.words_between(end, next.tokens.start) <= FARTHEST_SUBJECT
             && !(end..next.tokens.start).any(|t| breaks_clause(a, t));
         (agrees && free && near).then(|| next.clone())
@@ -184,9 +217,45 @@ pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Opt
         // «وقالت إنها»: a verb joined by "and" goes on with the subject it has.
         Language::Arabic if a.joined_by_and(start) => behind(),
         Language::Arabic => behind().or_else(before),
+        // "It told the rebels to leave": behind such a verb stands whom it is about.
+        Language::English if takes_object(a.word(start)) => before(),
         _ => before().or_else(behind),
     }
 }
+
+fn takes_object(verb: &str) -> bool {
+    matches!(
+        verb,
+        "told"
+            | "urged"
+            | "asked"
+            | "accused"
+            | "blamed"
+            | "warned"
+            | "ordered"
+            | "condemned"
+            | "criticised"
+            | "criticized"
+            | "called"
+            | "demanded"
+            | "accusing"
+            | "urging"
+    )
+}
+
+/// Verbs that take the subject behind them for their own.
+const VERBS: [Cue; 10] = [
+    Cue::Say,
+    Cue::Declare,
+    Cue::Agree,
+    Cue::Accepts,
+    Cue::Rejects,
+    Cue::Welcomes,
+    Cue::Propose,
+    Cue::Denies,
+    Cue::Accuses,
+    Cue::CallsFor,
+];
 
 /// The subject that stands before the verb at `start`.
 pub(crate) fn subject_before(a: &Analysis<'_>, start: u32) -> Option<Actor> {
@@ -196,9 +265,11 @@ pub(crate) fn subject_before(a: &Analysis<'_>, start: u32) -> Option<Actor> {
         .find(|x| {
             !x.is_place && !x.bare_nation && !x.before.has(Proclitics::IN) && !is_object(a, x)
         })?;
-    let near = prior.tokens.end <= start
-        && a.words_between(prior.tokens.end, start) <= FARTHEST_SUBJECT
-        && !(prior.tokens.end..start).any(|t| breaks_clause(a, t) || a.word(t) == ".");
+    // "the UN coordinator, Ali Al-Za'tari, called on …"
+    let end = (prior.named.as_ref()).map_or(prior.tokens.end, |n| n.end.max(prior.tokens.end));
+    let near = end <= start
+        && a.words_between(end, start) <= FARTHEST_SUBJECT
+        && !(end..start).any(|t| breaks_clause(a, t) || a.word(t) == ".");
     (near.then(|| prior.clone())).or_else(|| before_relative(a, start, &sentence))
 }
 

@@ -15,7 +15,7 @@ use crate::{
 const TITLES: [Cue; 2] = [Cue::Office, Cue::Envoy];
 
 /// Parties among which the last of a title is looked for.
-const FARTHEST: usize = 40;
+pub(super) const FARTHEST: usize = 40;
 
 /// The title without a name that stands right behind the verb at `start..end`, or right before it.
 pub(crate) fn beside<'h>(a: &'h Analysis<'_>, start: u32, end: u32) -> Option<CueHit<'h>> {
@@ -72,8 +72,15 @@ pub(crate) fn is_dual(a: &Analysis<'_>, title: &CueHit<'_>) -> bool {
     a.language() == Language::Arabic && a.word(title.start()).ends_with("ان")
 }
 
+/// Whether the name tells of whom the army, ministry or government with this noun is.
+pub(super) fn has_head(a: &Analysis<'_>, x: &Actor, word: &str) -> bool {
+    const BODIES: [Cue; 2] = [Cue::Army, Cue::Government];
+    (a.cues(&x.tokens, &BODIES))
+        .any(|c| x.tokens.len() > c.hit.tokens.len() && head(a, c.hit) == word)
+}
+
 /// Whether the title has the article that points back to somebody; Russian has none.
-fn is_definite(a: &Analysis<'_>, hit: &Hit) -> bool {
+pub(super) fn is_definite(a: &Analysis<'_>, hit: &Hit) -> bool {
     match a.language() {
         Language::Arabic => hit.before.has(Proclitics::THE),
         Language::English => (hit.tokens.start.checked_sub(1)).is_some_and(|t| a.word(t) == "the"),
@@ -82,7 +89,7 @@ fn is_definite(a: &Analysis<'_>, hit: &Hit) -> bool {
 }
 
 /// The noun of a title, without article and ending: "minister" of "foreign minister".
-fn head<'t>(a: &'t Analysis<'_>, hit: &Hit) -> &'t str {
+pub(super) fn head<'t>(a: &'t Analysis<'_>, hit: &Hit) -> &'t str {
     match a.language() {
         Language::Arabic => {
             let word = a.word(hit.tokens.start);

@@ -58,6 +58,10 @@ pub(super) fn is_glue(language: Language, word: &str) -> bool {
                 | "at"
                 | "to"
                 | "special"
+                | "humanitarian"
+                | "resident"
+                | "regional"
+                | "emergency"
         ),
         _ => matches!(
             word,

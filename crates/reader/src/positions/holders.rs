@@ -113,6 +113,9 @@ fn found(
     range: &Range<u32>,
 ) -> Option<Holder> {
     let fits = |x: &Actor| !x.is_place;
+    if of_text(a, cue, range) {
+        return None;
+    }
     if cue.rule.cue == Cue::NoneYet {
         // «لم يصدر أي موقف من الجماعات المسلحة»: whoever is named behind.
         let behind = (a.actors_in(&(cue.end()..range.end)).iter()).find(|x| fits(x));
@@ -126,6 +129,13 @@ fn found(
             return Some(By::NamedBehind.of(x.clone()));
         }
     }
+    // «تم التنسيق مع النظام في القرار»: he with whom it was coordinated agrees to it.
+    if a.language() == Language::Arabic && a.word(cue.end() - 1) == "التنسيق" {
+        let with = (a.word(cue.end()) == "مع").then(|| cue.end() + 1..cue.end() + 3)?;
+        return (a.actors_in(&with).iter())
+            .find(|x| fits(x))
+            .map(|x| By::NamedBehind.of(x.clone()));
+    }
     // "called for by the UN", "rejected by the rebels".
     if a.language() == Language::English && a.word(cue.end()) == "by" {
         return (a
@@ -134,7 +144,11 @@ fn found(
         .find(|x| fits(x) && !x.bare_nation)
         .map(|x| By::Agent.of(x.clone()));
     }
-    let is_verb = !matches!(cue.form, Form::Plain) || a.language() != Language::Arabic;
+    // «ستضمن» is a verb though its rule lists it as a word.
+    let future = ["ست", "سي", "وست", "وسي"]
+        .iter()
+        .any(|w| a.word(cue.start()).starts_with(w));
+    let is_verb = !matches!(cue.form, Form::Plain) || a.language() != Language::Arabic || future;
     // Only Arabic and reporting verbs put the subject behind the verb: "accused Damascus".
     let subject = match a.language() {
         Language::Arabic => actors::subject(a, cue.start(), cue.end(), cue.form),
@@ -143,7 +157,14 @@ fn found(
     }
     .filter(fits)
     .map(|x| By::Subject.of(x));
-    let speaker = || Some(By::Speaker.of(a.speakers.get(sentence)?.clone()?));
+    // «تقييم الأمم المتحدة بشأن احتمال إبرام اتفاق»: a noun of proposing is not of who spoke before.
+    let noun = cue.rule.cue == Cue::Proposes && cue.form == Form::Plain;
+    let speaker = || {
+        let x = a.speakers.get(sentence)?.clone()?;
+        let here = range.contains(&x.tokens.start)
+            || a.has(range, &[Cue::Say, Cue::Declare, Cue::AccordingTo]);
+        (here || !noun || a.language() != Language::Arabic).then(|| By::Speaker.of(x))
+    };
     // "while the opposition party criticised it": somebody who is not known acts.
     if subject.is_none() && a.language() != Language::Arabic && other_subject(a, cue, range) {
         return None;
@@ -195,6 +216,9 @@ fn found(
             .or_else(opens)
             .or_else(speaker)
             .or_else(told_before)
+    } else if let Some(before) = same_owner(a, cue, range) {
+        // «الجانب التركي، الذي أبدى توافقه … ودعمه»: of whom the noun before is.
+        found(a, &before, sentence, range)
     } else if cue.hit.pronoun {
         // «ورفضهم»: of those named last.
         (a.actors_in(&(range.start..cue.start())).iter().rev())
@@ -219,6 +243,9 @@ fn found(
                         <= usize::from(cue.rule.cue == Cue::Proposes)
             })
             .map(|x| By::Owner.of(x.clone()));
+        if noun && a.language() == Language::Arabic {
+            return owner.or_else(speaker);
+        }
         owner
             .filter(|_| {
                 matches!(cue.rule.cue, Cue::Accepts | Cue::Rejects | Cue::Proposes)
@@ -228,6 +255,43 @@ fn found(
             .or(subject)
             .or_else(told_before)
     }
+}
+
+/// The noun of stance with the same pronoun that this one goes on from by "and".
+fn same_owner<'h>(a: &'h Analysis<'_>, cue: &CueHit<'_>, range: &Range<u32>) -> Option<CueHit<'h>> {
+    let pronoun = |end: u32| a.word(end.checked_sub(1)?).chars().last();
+    let own = pronoun(cue.start() + 1).filter(|c| matches!(c, 'ه' | 'ا' | 'م'))?;
+    if a.language() != Language::Arabic || !a.word(cue.start()).starts_with('و') {
+        return None;
+    }
+    (a.cues(&(range.start..cue.start()), &STANCES))
+        .filter(|c| c.form == Form::Plain && pronoun(c.end()) == Some(own))
+        .last()
+        .filter(|c| {
+            !(c.end()..cue.start()).any(|t| a.word(t) == ".")
+                && a.cues(&(c.end()..cue.start()), &[Cue::Say])
+                    .next()
+                    .is_none()
+        })
+}
+
+/// «قرار مجلس الأمن الذي يندد بالعنف»: it is the text that condemns, long before this report.
+fn of_text(a: &Analysis<'_>, cue: &CueHit<'_>, range: &Range<u32>) -> bool {
+    let Some(relative) = a.word_before(cue.start()).filter(|&t| {
+        matches!(a.word(t), "الذي" | "التي" | "which" | "that") || a.word(t).starts_with("котор")
+    }) else {
+        return false;
+    };
+    let Some(x) = (a.actors_in(&(range.start..relative)).iter())
+        .rev()
+        .find(|x| a.words_between(x.tokens.end, relative) == 0)
+    else {
+        return false;
+    };
+    (x.tokens.start.checked_sub(1)).is_some_and(|t| {
+        matches!(a.word(t), "قرار" | "قرارات" | "بيان" | "resolution")
+            || a.word(t).starts_with("резолюци")
+    })
 }
 
 /// Whether people or an office without a name stand right behind the verb as its subject.

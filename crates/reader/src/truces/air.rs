@@ -1,12 +1,12 @@
 //! Halts of air raids that have times of their own, beside the truce.
 
-use hudna_truce::{Purpose, Truce, TruceKind, TruceStatus};
+use hudna_truce::{Truce, TruceKind, TruceStatus};
 use jiff::civil::Date;
 
 use super::{
     Draft,
     apart::{area_of, part_is_place},
-    course::turned_down,
+    course::{purposes, turned_down},
     declarers::{declarers, kind_of},
     mentions::Mention,
     why,
@@ -80,7 +80,7 @@ pub(super) fn truces(
         kind,
         area: area.clone(),
         status: (status, because),
-        purpose: (vec![Purpose::General], Vec::new()),
+        purpose: purposes(a, &[m.sentence], offered),
         days: None,
         hours: None,
         window,

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
-use hudna_text::{Language, TokenIdx};
+use hudna_text::{Language, TokenIdx, clitic::Proclitics};
 use hudna_truce::{Evidence, Purpose, TruceStatus};
 
 use super::{mentions::Mention, ways, window::Window};
@@ -39,6 +39,8 @@ pub(super) fn status_of(
                 Cue::Rejects,
                 Cue::Not,
                 Cue::If,
+                Cue::Propose,
+                Cue::Proposes,
             ];
             if c.rule.cue == Cue::Extend && (a.has(&before, &unsure) || is_asked(a, &c, &sentence))
             {
@@ -204,8 +206,13 @@ pub(super) const CLASSES: [Cue; 8] = [
 /// Most words between leaving and who leaves.
 pub(super) const PURPOSE_REACH: usize = 8;
 
-/// What the truce is for, from the sentences given.
-pub(super) fn purposes(a: &Analysis<'_>, sentences: &[usize]) -> (Vec<Purpose>, Vec<Evidence>) {
+/// What the truce is for, from the sentences given; one that is only `asked` for stands in words of
+/// asking.
+pub(super) fn purposes(
+    a: &Analysis<'_>,
+    sentences: &[usize],
+    asked: bool,
+) -> (Vec<Purpose>, Vec<Evidence>) {
     let mut out: Vec<Purpose> = Vec::new();
     let mut evidence = Vec::new();
     for &i in sentences {
@@ -232,7 +239,8 @@ pub(super) fn purposes(a: &Analysis<'_>, sentences: &[usize]) -> (Vec<Purpose>, 
                     continue;
                 }
                 // "It cannot use the truce to bring in aid" is no purpose of the truce.
-                if a.has(&(sentence.start..verb.start()), &[Cue::Not, Cue::CallsFor]) {
+                let before = sentence.start..verb.start();
+                if a.has(&before, &[Cue::Not]) || !asked && a.has(&before, &[Cue::CallsFor]) {
                     continue;
                 }
                 if let Some(c) = a.cues(&sentence, &[Cue::Aid]).find(|c| close(c)) {
@@ -240,7 +248,17 @@ pub(super) fn purposes(a: &Analysis<'_>, sentences: &[usize]) -> (Vec<Purpose>, 
                 }
                 continue;
             }
-            for c in a.cues(&sentence, &CLASSES).filter(|c| close(c)) {
+            // «المرضى والجرحى المدنيين»: says which wounded.
+            let describes = |c: &CueHit<'_>| {
+                c.rule.cue == Cue::Civilians
+                    && c.hit.before == Proclitics::THE
+                    && (a.cues(
+                        &(c.start().saturating_sub(1)..c.start()),
+                        &[Cue::Wounded, Cue::Sick],
+                    ))
+                    .any(|w| w.end() == c.start())
+            };
+            for c in (a.cues(&sentence, &CLASSES)).filter(|c| close(c) && !describes(c)) {
                 let p = match c.rule.cue {
                     Cue::Fighters => Purpose::FightersLeave,
                     Cue::Wounded | Cue::Sick => Purpose::EvacuateWounded,

@@ -1,5 +1,7 @@
 //! Who declares a truce, and of what kind it is by that.
 
+use std::ops::Range;
+
 use hudna_text::{Language, clitic::Proclitics};
 use hudna_truce::{Evidence, RuleId, TruceKind};
 
@@ -10,7 +12,7 @@ use super::{
 use crate::{
     actors::{self, Actor},
     analysis::{Analysis, CueHit},
-    lexicon::{Cue, PartyIdx, PartyKind},
+    lexicon::{Cue, Form, PartyIdx, PartyKind},
 };
 
 /// What is said of a truce that somebody else declared.
@@ -69,6 +71,25 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
             if reach > 12 || verb.start() >= m.tokens.end && !describes(a, &verb, m) {
                 continue;
             }
+            // «предложил продлить перемирие»: an extension that is offered or asked for.
+            let before = sentence.start.max(verb.start().saturating_sub(3))..verb.start();
+            let offers = [Cue::Propose, Cue::Proposes, Cue::CallsFor, Cue::Possible];
+            let longer = || {
+                a.has(
+                    &(verb.end()..m.tokens.start.max(verb.end())),
+                    &[Cue::Extend],
+                )
+            };
+            if verb.rule.cue == Cue::Extend && a.has(&before, &offers)
+                || verb.rule.cue == Cue::Propose && longer()
+            {
+                continue;
+            }
+            // «أعلنت انضمامها إلى الهدنة التي أعلنتها روسيا»: a noun of accepting declares nothing.
+            let noun = verb.form == Form::Plain && a.language() == Language::Arabic;
+            if verb.rule.cue == Cue::Accepts && noun {
+                continue;
+            }
             // «التزمت الفصائل الصمت إزاء الهدنة».
             if (verb.end()..m.tokens.start).any(|t| a.word(t) == "الصمت") {
                 continue;
@@ -92,11 +113,18 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
                     && subject.tokens.end <= m.tokens.start
                     && a.words_between(subject.tokens.end, m.tokens.start) <= 7
                     && !a.has(&(subject.tokens.end..m.tokens.start), &[Cue::That]);
-                for actor in actors::with_partners(a, &subject) {
+                let partners = actors::with_partners(a, &subject);
+                let last = partners.last().map_or(subject.tokens.end, |x| x.tokens.end);
+                for actor in partners {
                     if announces && !announcers.contains(&actor.party) {
                         announcers.push(actor.party);
                     }
                     add(&mut out, &actor, &verb.rule.id);
+                }
+                if verb.rule.cue == Cue::Agree
+                    && let Some(other) = agreed_with(a, last.max(verb.end()), &sentence)
+                {
+                    add(&mut out, &other, &verb.rule.id);
                 }
             }
         }
@@ -189,11 +217,34 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
             }
         }
     }
+    if out.is_empty() {
+        // "Armed forces will stop combat operations from 2 p.m.": a statement of those who stop.
+        for m in mentions.iter().filter(|m| !m.repeat && !m.noun && !m.way) {
+            let stop = (a.cues(&m.tokens, &[Cue::Stop])).next();
+            if let Some(stop) = stop
+                && let Some(subject) = actors::subject(a, stop.start(), stop.end(), stop.form)
+            {
+                for actor in actors::with_partners(a, &subject) {
+                    add(&mut out, &actor, &m.rule);
+                }
+            }
+        }
+    }
     // Those who fight declare; an organisation does only where nobody else is named.
     if out.iter().any(|(p, _)| !is_outside(a, *p)) {
         out.retain(|(p, _)| !is_outside(a, *p) || announcers.contains(p));
     }
     out
+}
+
+/// «أبرمته الحركة مع إيران», "had agreed with Russia on a truce": the other side of who agrees.
+fn agreed_with(a: &Analysis<'_>, end: u32, sentence: &Range<u32>) -> Option<Actor> {
+    let with = (end..sentence.end.min(end + 2))
+        .find(|&t| matches!(a.word(t), "مع" | "with" | "с" | "со"))?;
+    let behind = with + 1..sentence.end.min(with + 4);
+    let other = a.actors_in(&behind).first()?;
+    let usable = !other.is_place && !other.bare_nation && !is_outside(a, other.party);
+    usable.then(|| other.clone())
 }
 
 /// Most words between a verb of agreeing and the second of those who agree.
@@ -268,8 +319,21 @@ pub(super) fn says_that(a: &Analysis<'_>, verb: &CueHit<'_>, subject: &Actor, m:
 /// Whether the mention is of an agreement: "a truce agreement", «التوصل إلى وقف لإطلاق النار».
 pub(super) fn agreed(a: &Analysis<'_>, m: &Mention) -> bool {
     let near = m.tokens.start.saturating_sub(4)..m.tokens.end + 2;
+    // «اتفاق مع وجهاء البلدة يقضي بوقف العمليات»: what the agreement is of.
+    let provides = || {
+        let sentence = a.sentence_range(m.sentence);
+        (a.cues(&(sentence.start..m.tokens.start), &[Cue::Agreement])).any(|c| {
+            (c.end()..m.tokens.start).any(|t| {
+                matches!(
+                    a.word(t),
+                    "يقضي" | "تقضي" | "ينص" | "تنص" | "يتضمن" | "providing" | "provides"
+                )
+            })
+        })
+    };
     a.cues(&near, &[Cue::Agreement])
         .any(|c| a.sentence_of(c.start()) == m.sentence)
+        || provides()
 }
 
 pub(super) fn kind_of(a: &Analysis<'_>, who: &[PartyIdx], mentions: &[&Mention]) -> TruceKind {

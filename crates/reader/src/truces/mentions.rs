@@ -280,7 +280,25 @@ pub(super) fn classify(
             c.rule.cue != Cue::Declare
                 || c.start() > asks.end() && !(noun && asks.rule.cue == Cue::Draft)
         });
-    if definite || decided {
+    // "called on all parties to respect the 30-day cessation": one that there is.
+    let kept = (asks.end()..cue.start()).any(|t| {
+        matches!(
+            a.word(t),
+            "respect"
+                | "observe"
+                | "uphold"
+                | "honour"
+                | "honor"
+                | "abide"
+                | "adhere"
+                | "соблюдать"
+                | "احترام"
+                | "الالتزام"
+                | "لالتزام"
+                | "بالالتزام"
+        )
+    });
+    if definite || decided || kept {
         return (Of::Main, Vec::new());
     }
     let mut who: Vec<Actor> = Vec::new();

@@ -17,6 +17,8 @@ use crate::{
 const SAME_DAY: Rule = Rule::new("truce.same-day@1");
 /// An end at an hour not after that of the start is on the day behind it.
 const OVERNIGHT: Rule = Rule::new("truce.overnight@1");
+/// Midnight, told apart from the day of the words, is that with which this day ends.
+const MIDNIGHT: Rule = Rule::new("truce.midnight@1");
 /// «من التوقيت نفسه», "from the same hour": a time limit begins with the truce.
 const SAME_HOUR: Rule = Rule::new("truce.same-hour@1");
 /// From one clock to the other.
@@ -135,7 +137,17 @@ impl Why<'_, '_> {
 
     fn starts(&mut self, truce: &Truce) {
         let Some(starts) = truce.starts else { return };
-        self.day("starts", Edge::Start, starts.date);
+        if self.window.ends_its_day() {
+            self.day(
+                "starts",
+                Edge::Start,
+                starts.date.yesterday().unwrap_or(starts.date),
+            );
+            let gave = format!("the midnight with which that day ends: {}", starts.date);
+            self.steps.add("starts", &MIDNIGHT.id(), None, gave);
+        } else {
+            self.day("starts", Edge::Start, starts.date);
+        }
         self.start_clock("starts", truce);
     }
 

@@ -11,7 +11,7 @@ use crate::{
     analysis::Analysis,
     area::Area,
     lexicon::Cue,
-    time::{self, DayExpr, Deixis, Moment, Precision, TimeMention, TimeValue, ZoneName},
+    time::{self, DayExpr, DayPart, Deixis, Moment, Precision, TimeMention, TimeValue, ZoneName},
 };
 
 /// What is known about times of a truce while it is being put together.
@@ -30,6 +30,8 @@ pub(super) struct Window {
     pub(super) told: Told,
     /// The words that make its start that of the truce: «التوقيت نفسه».
     pub(super) same_hour: Option<Range<u32>>,
+    /// Whether it starts at midnight, told as such.
+    pub(super) midnight: bool,
 }
 
 /// Which time expressions gave the parts of a window: their first tokens.
@@ -105,6 +107,8 @@ impl Window {
         if let Some(c) = clock(&start) {
             used |= self.start.is_none();
             self.start = Some(c);
+            let part = start.as_ref().and_then(|m| m.clock?.part);
+            self.midnight = part == Some(DayPart::Midnight);
             self.told.start = self.told.start.or(here);
         }
         if let Some(c) = clock(&end) {
@@ -173,10 +177,29 @@ impl Window {
             clock: None,
         });
         let date = day_of(&value, reference)?;
+        let date = if self.ends_its_day() {
+            date.tomorrow().ok()?
+        } else {
+            date
+        };
         Some(LocalTime {
             date,
             clock: self.start,
         })
+    }
+
+    /// «أعلنا اليوم الخميس اتفاقا يبدأ عند منتصف الليل»: midnight, told apart from the day of the words, is
+    /// that with which this day ends.
+    pub(super) fn ends_its_day(&self) -> bool {
+        let today = |d: &DayExpr| {
+            d.deixis == Some(Deixis::Days(0)) || d.deixis.is_none() && d.weekday.is_some()
+        };
+        self.midnight
+            && self.told.start != self.told.day
+            && self
+                .day
+                .as_ref()
+                .is_some_and(|d| d.day.is_none() && today(d))
     }
 
     pub(super) fn ends(&self, reference: Option<Date>) -> Option<LocalTime> {
