@@ -7,7 +7,10 @@
 
 use std::borrow::Cow;
 
-use crate::lexicon::{WordHash, hash_of};
+use crate::{
+    lexicon::{WordHash, hash_of},
+    pairs::Pairs,
+};
 
 /// Particles joined to the front of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -121,27 +124,35 @@ fn after_conjunction<'w>(
     };
     add(before, rest);
     let the = before.with(Proclitics::THE);
-    if let Some(stem) = rest.strip_prefix("ال") {
-        add(the, stem);
-    } else if let Some(stem) = rest.strip_prefix("ل") {
-        add(before.with(Proclitics::FOR), stem);
-        if let Some(short) = stem.strip_prefix("ل") {
-            // للمدنيين: the article lost its alef; للجنة: and the word in ل one of three.
-            add(the.with(Proclitics::FOR), short);
-            add(the.with(Proclitics::FOR), stem);
+    let mut letters = rest.chars();
+    let (first, stem) = (letters.next(), letters.as_str());
+    match first {
+        Some('ا') => {
+            if let Some(stem) = stem.strip_prefix('ل') {
+                add(the, stem);
+            }
         }
-    } else if let Some(stem) = rest.strip_prefix("س") {
-        add(before.with(Proclitics::WILL), stem);
-    } else {
-        let (stem, particle) = match (rest.strip_prefix("ب"), rest.strip_prefix("ك")) {
-            (Some(stem), _) => (stem, Proclitics::IN),
-            (_, Some(stem)) => (stem, Proclitics::AS),
-            _ => return,
-        };
-        add(before.with(particle), stem);
-        if let Some(stem) = stem.strip_prefix("ال") {
-            add(the.with(particle), stem);
+        Some('ل') => {
+            add(before.with(Proclitics::FOR), stem);
+            if let Some(short) = stem.strip_prefix('ل') {
+                // للمدنيين: the article lost its alef; للجنة: and the word in ل one of three.
+                add(the.with(Proclitics::FOR), short);
+                add(the.with(Proclitics::FOR), stem);
+            }
         }
+        Some('س') => add(before.with(Proclitics::WILL), stem),
+        Some(letter @ ('ب' | 'ك')) => {
+            let particle = if letter == 'ب' {
+                Proclitics::IN
+            } else {
+                Proclitics::AS
+            };
+            add(before.with(particle), stem);
+            if let Some(stem) = stem.strip_prefix("ال") {
+                add(the.with(particle), stem);
+            }
+        }
+        _ => {}
     }
 }
 
@@ -171,21 +182,29 @@ impl<'w> Fronts<'w> {
     }
 }
 
-/// The word without each of the [`PRONOUNS`] that it may end in, with that pronoun.
-pub(crate) fn without_pronoun(word: &str) -> impl Iterator<Item = (&str, &'static str)> {
-    let pronouns: &[&str] = match word.chars().next_back() {
-        Some('ه') => &["ه"],
-        Some('ا') => &["هما", "ها", "نا"],
-        Some('م') => &["هم", "كم"],
-        Some('ن') => &["هن"],
-        Some('ك') => &["ك"],
-        Some('ي') => &["ي"],
-        _ => &[],
+/// The word without the one of the [`PRONOUNS`] that it ends in, and that pronoun.
+pub(crate) fn without_pronoun(word: &str) -> Option<(&str, &'static str)> {
+    let mut letters = word.chars();
+    let pronoun = match letters.next_back()? {
+        'ه' => "ه",
+        'ك' => "ك",
+        'ي' => "ي",
+        'م' => match letters.next_back()? {
+            'ه' => "هم",
+            'ك' => "كم",
+            _ => return None,
+        },
+        'ن' if letters.next_back()? == 'ه' => "هن",
+        'ا' => match letters.next_back()? {
+            'ه' => "ها",
+            'ن' => "نا",
+            'م' if letters.next_back()? == 'ه' => "هما",
+            _ => return None,
+        },
+        _ => return None,
     };
-    pronouns.iter().filter_map(move |p| {
-        let rest = word.strip_suffix(p)?;
-        is_long_enough(rest).then_some((rest, *p))
-    })
+    let rest = letters.as_str();
+    is_long_enough(rest).then_some((rest, pronoun))
 }
 
 /// Particles that may stand at the front of a word.
@@ -201,8 +220,8 @@ pub(crate) struct Front {
 /// The fronts of a word as a document keeps them, so that every lexicon finds them ready; fewest
 /// particles first, and the word itself left out.
 pub(crate) fn add_fronts(word: &str, out: &mut Vec<Front>) {
-    const MAY_BE: [&str; 7] = ["و", "ف", "ا", "ل", "س", "ب", "ك"];
-    if !MAY_BE.iter().any(|letter| word.starts_with(letter)) {
+    static PARTICLES: Pairs = Pairs::of("وفالسبك");
+    if !matches!(word.as_bytes(), [first, second, ..] if PARTICLES.have(*first, *second)) {
         return;
     }
     each_front(word, |before, stem| {
@@ -298,6 +317,17 @@ mod tests {
                 "{word}: {:?}",
                 stems(word)
             );
+        }
+    }
+
+    #[test]
+    fn the_pronoun_of_a_word_is_the_one_that_it_ends_in() {
+        for pronoun in PRONOUNS {
+            let word = format!("هدنت{pronoun}");
+            assert_eq!(without_pronoun(&word), Some(("هدنت", pronoun)));
+        }
+        for none in ["", "هدنات", "سلام", "مدن", "دما", "لها", "سما"] {
+            assert_eq!(without_pronoun(none), None, "{none}");
         }
     }
 

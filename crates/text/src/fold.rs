@@ -21,6 +21,8 @@ use std::ops::Range;
 use hudna_truce::Span;
 use unicode_normalization::char::decompose_compatible;
 
+use crate::pairs::Pairs;
+
 /// A folded copy of a text in which every byte knows where it came from.
 #[derive(Debug, Clone, Default)]
 pub struct Folded {
@@ -32,10 +34,18 @@ pub struct Folded {
 
 /// From this folded byte on, as far as the next step, letters lie as far from here as in the
 /// source.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Step {
     folded: u32,
     source: u32,
+}
+
+impl Step {
+    /// The source byte of a folded byte before the next step.
+    #[inline]
+    const fn source_of(self, folded: usize) -> usize {
+        self.source as usize + folded.saturating_sub(self.folded as usize)
+    }
 }
 
 /// The folded form of a word or phrase, for building look-up tables.
@@ -44,44 +54,22 @@ pub fn fold(source: &str) -> String {
     Folded::of(source).text
 }
 
-/// The byte after the letters from `from` on that fold to themselves: words of one alphabet and what stands
-/// between them, a run at a time.
+/// The byte after the letters from `from` on that stay as they are, but for capital letters of ASCII: words
+/// and what stands between them.
 fn end_of_plain(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
     loop {
-        let rest = bytes.get(at..).unwrap_or(&[]);
-        let run = match rest.first() {
-            Some(0..0x80) => {
-                let same = |byte: &&u8| PLAIN_ASCII.get(**byte as usize) == Some(&true);
-                rest.iter().take_while(same).count()
-            }
-            Some(0xd8..=0xdb) => pairs(rest, |first, second| {
-                matches!(first, 0xd8..=0xdb) && PLAIN_ARABIC[arabic_index(first, second)]
-            }),
-            // а to п, р to я
-            Some(0xd0 | 0xd1) => pairs(rest, |first, second| {
-                first == 0xd0 && second >= 0xb0 || first == 0xd1 && second <= 0x8f
-            }),
-            _ => 0,
-        };
-        if run == 0 {
+        let run = at;
+        at = PLAIN_PAIRS.end(bytes, at);
+        while (bytes.get(at))
+            .is_some_and(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t' | b'\r'))
+        {
+            at += 1;
+        }
+        if at == run {
             return at;
         }
-        at += run;
     }
-}
-
-/// The bytes of the letters of two bytes at the beginning of `bytes` that are `plain`.
-fn pairs(bytes: &[u8], plain: impl Fn(u8, u8) -> bool) -> usize {
-    let letters = bytes
-        .chunks_exact(2)
-        .take_while(|pair| matches!(**pair, [first, second] if plain(first, second)));
-    2 * letters.count()
-}
-
-/// The place in a table of U+0600 to U+06FF of a letter of two bytes.
-const fn arabic_index(byte: u8, next: u8) -> usize {
-    (byte as usize & 3) << 6 | next as usize & 0x3f
 }
 
 impl Folded {
@@ -108,7 +96,6 @@ impl Folded {
             let Some(c) = rest.next() else { break };
             i += c.len_utf8();
             match c {
-                'A'..='Z' => out.push(c.to_ascii_lowercase(), at),
                 '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}' => out.push(arabic_letter(c), at),
                 '\u{640}' => {
                     let run = rest
@@ -131,6 +118,7 @@ impl Folded {
             }
         }
         out.step(i);
+        out.text.make_ascii_lowercase();
         Self {
             text: out.text,
             steps: out.steps,
@@ -158,10 +146,11 @@ impl Folded {
     }
 
     /// Reads spans one behind another.
-    pub(crate) const fn walk(&self) -> Walk<'_> {
+    pub(crate) fn walk(&self) -> Walk<'_> {
         Walk {
             folded: self,
-            step: 0,
+            step: Step::default(),
+            rest: self.steps.iter(),
         }
     }
 
@@ -173,7 +162,7 @@ impl Folded {
         }
         let after = self.steps.partition_point(|s| s.folded as usize <= letter);
         let step = after.checked_sub(1).and_then(|i| self.steps.get(i));
-        step.map_or(0, |s| s.source as usize + (letter - s.folded as usize))
+        step.map_or(0, |s| s.source_of(letter))
     }
 }
 
@@ -181,31 +170,39 @@ impl Folded {
 pub(crate) struct Walk<'f> {
     folded: &'f Folded,
     /// The last step before the last byte asked for.
-    step: usize,
+    step: Step,
+    /// The steps behind it.
+    rest: std::slice::Iter<'f, Step>,
 }
 
 impl Walk<'_> {
     /// [`Folded::span`] of a range that does not begin before the end of the last one.
+    #[inline]
     pub(crate) fn span(&mut self, range: Range<usize>) -> Span {
-        let (start, _) = self.offset(range.start);
-        let (end, at_step) = self.offset(range.end);
-        if at_step {
+        let start = self.offset(range.start);
+        let next = self.rest.as_slice().first();
+        if next.is_none_or(|next| range.end < next.folded as usize) {
+            return Span::new(start, self.step.source_of(range.end));
+        }
+        let before = self.offset(range.end.saturating_sub(1));
+        let end = self.offset(range.end);
+        if end <= before {
             // Perhaps in the middle of one source character.
             return self.folded.span(range);
         }
         Span::new(start, end)
     }
 
-    /// The source byte of the folded byte with which a letter begins, and whether a step does.
-    fn offset(&mut self, folded: usize) -> (usize, bool) {
-        let steps = &self.folded.steps;
-        while (steps.get(self.step + 1)).is_some_and(|s| s.folded as usize <= folded) {
-            self.step += 1;
+    /// The source byte of a folded byte, which does not lie before the last one asked for.
+    #[inline]
+    fn offset(&mut self, folded: usize) -> usize {
+        while let Some(next) = self.rest.as_slice().first()
+            && next.folded as usize <= folded
+        {
+            self.step = *next;
+            self.rest.next();
         }
-        steps.get(self.step).map_or((0, false), |s| {
-            let behind = folded.saturating_sub(s.folded as usize);
-            (s.source as usize + behind, behind == 0)
-        })
+        self.step.source_of(folded)
     }
 }
 
@@ -276,35 +273,9 @@ impl Folding {
 
 const DROPPED: char = '\0';
 
-/// Whether an ASCII character folds to itself; if not, look closer.
-const PLAIN_ASCII: [bool; 128] = {
-    let mut table = [false; 128];
-    let mut c = b' ';
-    while c <= b'~' {
-        table[c as usize] = !c.is_ascii_uppercase();
-        c += 1;
-    }
-    table[b'\n' as usize] = true;
-    table[b'\t' as usize] = true;
-    table[b'\r' as usize] = true;
-    table
-};
-
-/// Whether a letter of U+0600 to U+06FF folds to itself; if not, look closer.
-const PLAIN_ARABIC: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut c = 0x621;
-    while c <= 0x64a {
-        // The tatweel needs its neighbours.
-        if (c < 0x63b || c > 0x640)
-            && let Some(letter) = char::from_u32(c)
-        {
-            table[(c - 0x600) as usize] = arabic_letter(letter) as u32 == c;
-        }
-        c += 1;
-    }
-    table
-};
+/// Letters that fold to themselves.
+static PLAIN_PAIRS: Pairs =
+    Pairs::of("ءابتثجحخدذرزسشصضطظعغفقكلمنهويабвгдежзийклмнопрстуфхцчшщъыьэюя");
 
 fn is_arabic(c: char) -> bool {
     matches!(c, 'ء'..='غ' | 'ف'..='ي' | 'ٮ'..='ۓ')

@@ -88,30 +88,38 @@ struct Edges {
 
 /// A power of two of bits. Small, so that those of several lexicons fit the fastest cache together.
 #[derive(Debug, Clone)]
-struct Bits(Vec<u64>);
+struct Bits {
+    words: Vec<u64>,
+    /// How far a hash is shifted to become the number of a bit.
+    shift: u32,
+}
 
 impl Bits {
-    /// At least so many.
+    /// So many, rounded up.
     fn new(count: usize) -> Self {
-        Self(vec![0; count.div_ceil(64).next_power_of_two()])
+        let words = count.div_ceil(64).next_power_of_two();
+        Self {
+            words: vec![0; words],
+            shift: u32::BITS - u64::BITS.ilog2() - words.ilog2(),
+        }
     }
 
     /// The place of a hash, of which the upper half must be well mixed.
     #[inline]
-    fn at(&self, hash: u32) -> (usize, u64) {
-        let bit = (u64::from(hash) * (self.0.len() as u64 * 64)) >> 32;
+    const fn at(&self, hash: u32) -> (usize, u64) {
+        let bit = hash >> self.shift;
         ((bit >> 6) as usize, 1 << (bit & 63))
     }
 
     fn set(&mut self, hash: u32) {
         let (word, bit) = self.at(hash);
-        self.0[word] |= bit;
+        self.words[word] |= bit;
     }
 
     #[inline]
     fn has(&self, hash: u32) -> bool {
         let (word, bit) = self.at(hash);
-        self.0[word] & bit != 0
+        self.words[word] & bit != 0
     }
 }
 
@@ -287,43 +295,41 @@ impl<V: Copy> Lexicon<V> {
         pronouns: impl Fn(&str) -> bool,
         mut found: impl FnMut(V, Proclitics, bool),
     ) {
-        if self.ends_like_an_entry(word.as_bytes()) {
+        if !fronts.is_empty() && self.ends_like_an_entry(word.as_bytes()) {
             for front in fronts {
                 if let Some(value) = self.find_stem(word.as_bytes(), front) {
                     found(value, front.before, false);
                 }
             }
         }
-        for (rest, pronoun) in clitic::without_pronoun(word) {
-            if !pronouns(pronoun) {
-                continue;
+        let Some((rest, _)) = clitic::without_pronoun(word).filter(|(_, p)| pronouns(p)) else {
+            return;
+        };
+        let plain = self.ends_like_an_entry(rest.as_bytes());
+        // «هدنت» before a pronoun is «هدنه».
+        let closed = rest.strip_suffix('ت').map(|s| format!("{s}ه"));
+        let closed = closed.filter(|c| self.ends_like_an_entry(c.as_bytes()));
+        if !plain && closed.is_none() {
+            return;
+        }
+        let whole = (Proclitics::default(), 0);
+        let all = fronts.iter().map(|f| (f.before, usize::from(f.bytes)));
+        // "the" and a pronoun exclude each other.
+        let all = std::iter::once(whole)
+            .chain(all)
+            .filter(|(b, _)| !b.has(Proclitics::THE));
+        for (before, bytes) in all {
+            let get = |word: &str| {
+                let stem = word.get(bytes..)?;
+                clitic::is_long_enough(stem)
+                    .then(|| self.get(stem))
+                    .flatten()
+            };
+            if let Some(value) = Some(rest).filter(|_| plain).and_then(get) {
+                found(value, before, true);
             }
-            let plain = self.ends_like_an_entry(rest.as_bytes());
-            // «هدنت» before a pronoun is «هدنه».
-            let closed = rest.strip_suffix('ت').map(|s| format!("{s}ه"));
-            let closed = closed.filter(|c| self.ends_like_an_entry(c.as_bytes()));
-            if !plain && closed.is_none() {
-                continue;
-            }
-            let whole = (Proclitics::default(), 0);
-            let all = fronts.iter().map(|f| (f.before, usize::from(f.bytes)));
-            // "the" and a pronoun exclude each other.
-            let all = std::iter::once(whole)
-                .chain(all)
-                .filter(|(b, _)| !b.has(Proclitics::THE));
-            for (before, bytes) in all {
-                let get = |word: &str| {
-                    let stem = word.get(bytes..)?;
-                    clitic::is_long_enough(stem)
-                        .then(|| self.get(stem))
-                        .flatten()
-                };
-                if let Some(value) = Some(rest).filter(|_| plain).and_then(get) {
-                    found(value, before, true);
-                }
-                if let Some(value) = closed.as_deref().and_then(get) {
-                    found(value, before, true);
-                }
+            if let Some(value) = closed.as_deref().and_then(get) {
+                found(value, before, true);
             }
         }
     }
@@ -354,7 +360,8 @@ impl<V: Copy> Lexicon<V> {
         word: &[u8],
         fronts: &[Front],
     ) -> Option<(Proclitics, V)> {
-        if !self.ends_like_an_entry(word) {
+        // One word alone is looked up as fast as its end.
+        if !fronts.is_empty() && !self.ends_like_an_entry(word) {
             return None;
         }
         if let Some(value) = self.find_letters(hash, word) {

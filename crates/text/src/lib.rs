@@ -15,6 +15,7 @@ mod fold;
 mod language;
 pub mod lexicon;
 pub mod number;
+mod pairs;
 mod per_token;
 mod rational;
 mod sentence;

@@ -19,10 +19,12 @@ impl<V: Copy> PerToken<V> {
             values: Vec::new(),
         };
         for value in values {
-            out.values.extend(value);
-            // There are no more than tokens, and these have numbers of 32 bits.
-            let count = u32::try_from(out.values.len()).unwrap_or(u32::MAX);
-            out.places.push(if value.is_some() { count } else { 0 });
+            let place = value.map_or(0, |value| {
+                out.values.push(value);
+                // There are no more than tokens, and these have numbers of 32 bits.
+                u32::try_from(out.values.len()).unwrap_or(u32::MAX)
+            });
+            out.places.push(place);
         }
         out
     }

@@ -7,6 +7,7 @@ use hudna_truce::Span;
 use crate::{
     Folded,
     lexicon::{WordHash, hash_of},
+    pairs::Pairs,
 };
 
 /// A token's place in its document.
@@ -127,33 +128,42 @@ fn class_of(c: char) -> Class {
     }
 }
 
-/// Classes of U+0000 to U+007F and of U+0600 to U+06FF: nearly all that reports are made of.
-const ASCII: [Class; 128] = classes(0);
-const ARABIC: [Class; 256] = classes(0x600);
-
-const fn classes<const N: usize>(first: u32) -> [Class; N] {
-    let mut table = [Class::Sign; N];
+/// Classes of U+0000 to U+007F.
+static ASCII: [Class; 128] = {
+    let mut table = [Class::Sign; 128];
     let mut i = 0;
-    while i < N {
-        if let Some(c) = char::from_u32(first + i as u32) {
-            table[i] = class(c);
-        }
+    while i < 128 {
+        table[i] = class(i as u8 as char);
         i += 1;
     }
     table
-}
+};
+
+/// Letters of two bytes: with ASCII nearly all that reports are made of.
+static ARABIC: Pairs = {
+    let mut set = Pairs::NONE;
+    let mut c = 0x600;
+    while c < 0x700 {
+        if let Some(letter) = char::from_u32(c)
+            && matches!(class(letter), Class::Letter(Script::Arabic))
+        {
+            set = set.with(letter);
+        }
+        c += 1;
+    }
+    set
+};
 
 /// The class of the character at a byte, and the byte after it; `None` at the end.
+#[inline]
 fn class_at(text: &str, at: usize) -> Option<(Class, usize)> {
     let bytes = text.as_bytes();
-    let byte = *bytes.get(at)? as usize;
-    let second = || bytes.get(at + 1).map_or(0, |b| *b as usize & 0x3f);
+    let byte = *bytes.get(at)?;
+    let second = || bytes.get(at + 1).copied().unwrap_or(0);
     Some(match byte {
-        0..0x80 => (ASCII[byte], at + 1),
+        0..0x80 => (ASCII[byte as usize], at + 1),
         // What is no letter here may still be one of another kind.
-        0xd8..=0xdb if ARABIC[(byte & 3) << 6 | second()] == Class::Letter(Script::Arabic) => {
-            (Class::Letter(Script::Arabic), at + 2)
-        }
+        0xd8..=0xdb if ARABIC.have(byte, second()) => (Class::Letter(Script::Arabic), at + 2),
         0xd0..=0xd3 => (Class::Letter(Script::Cyrillic), at + 2),
         _ => {
             let c = text.get(at..)?.chars().next()?;
@@ -229,17 +239,7 @@ fn end_of_letters(text: &str, mut at: usize, script: Script) -> usize {
     loop {
         // The letters that nearly all words are made of.
         match script {
-            Script::Arabic => {
-                let pairs = bytes.get(at..).unwrap_or(&[]).chunks_exact(2);
-                let letters = pairs.take_while(|pair| match **pair {
-                    [first @ 0xd8..=0xdb, second] => {
-                        ARABIC[(first as usize & 3) << 6 | second as usize & 0x3f]
-                            == Class::Letter(Script::Arabic)
-                    }
-                    _ => false,
-                });
-                at += 2 * letters.count();
-            }
+            Script::Arabic => at = ARABIC.end(bytes, at),
             Script::Latin => {
                 while bytes.get(at).is_some_and(u8::is_ascii_lowercase) {
                     at += 1;
