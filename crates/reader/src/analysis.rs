@@ -99,6 +99,45 @@ fn bits(kinds: &[Cue]) -> u128 {
     kinds.iter().fold(0, |all, kind| all | kind.bit())
 }
 
+/// Cues of some kinds, in order: see [`Analysis::cues`]. Written out, because rules ask for them hundreds of
+/// times in a report, and mostly there are none.
+pub(crate) struct Cues<'h, 'a> {
+    analysis: &'h Analysis<'a>,
+    kinds: u128,
+    /// The hits still to be looked at.
+    hits: Range<usize>,
+    /// The hit before them, and its senses still to be looked at.
+    hit: Option<&'h Hit>,
+    senses: Range<u32>,
+}
+
+impl<'h> Iterator for Cues<'h, '_> {
+    type Item = CueHit<'h>;
+
+    fn next(&mut self) -> Option<CueHit<'h>> {
+        let a = self.analysis;
+        loop {
+            if let Some(hit) = self.hit {
+                for sense in self.senses.by_ref() {
+                    let cue = (a.lexicon.cue_among(sense, self.kinds)).map(|(rule, form)| CueHit {
+                        hit,
+                        rule,
+                        form,
+                    });
+                    if let Some(cue) = cue.filter(|c| !c.is_noun_of_verb()) {
+                        return Some(cue);
+                    }
+                }
+            }
+            let next = self.hits.next()?;
+            if a.kinds.get(next)? & self.kinds != 0 {
+                self.hit = a.hits.get(next);
+                self.senses = self.hit.map_or(0..0, Hit::senses);
+            }
+        }
+    }
+}
+
 impl<'a> Analysis<'a> {
     /// What is found in a report, each step with what those before it found.
     const STEPS: [fn(&mut Self); 6] = [
@@ -246,19 +285,15 @@ impl<'a> Analysis<'a> {
         first(range.start)..first(range.end)
     }
 
-    /// The hits that begin within `range` and are cues of these kinds, among others.
-    fn hits_of(&self, range: &Range<u32>, kinds: u128) -> impl Iterator<Item = &Hit> {
-        let range = if self.may_have(range, kinds) {
-            self.hit_range(range)
-        } else {
-            0..0
-        };
+    /// The places among all hits of those that begin within `range`, if cues of these kinds may be among
+    /// them.
+    fn range_with(&self, range: &Range<u32>, kinds: u128) -> Range<usize> {
+        if !self.may_have(range, kinds) {
+            return 0..0;
+        }
+        let range = self.hit_range(range);
         self.doc.count_looks(range.len());
-        let of = self.kinds.get(range.clone()).unwrap_or(&[]);
-        let hits = self.hits.get(range).unwrap_or(&[]);
-        (of.iter().zip(hits))
-            .filter(move |(of, _)| **of & kinds != 0)
-            .map(|(_, hit)| hit)
+        range
     }
 
     /// The hits that begin within `range` and are names, or cues of these kinds.
@@ -274,22 +309,23 @@ impl<'a> Analysis<'a> {
     }
 
     /// Cues of these kinds that begin within `range`, in order.
-    pub(crate) fn cues<'h>(
-        &'h self,
-        range: &Range<u32>,
-        kinds: &'h [Cue],
-    ) -> impl Iterator<Item = CueHit<'h>> {
+    #[inline]
+    pub(crate) fn cues(&self, range: &Range<u32>, kinds: &[Cue]) -> Cues<'_, 'a> {
         let kinds = bits(kinds);
-        self.hits_of(range, kinds)
-            .flat_map(move |hit| {
-                let cues = self.lexicon.cues_among(hit, kinds);
-                cues.map(move |(rule, form)| CueHit { hit, rule, form })
-            })
-            .filter(|c| !c.is_noun_of_verb())
+        Cues {
+            analysis: self,
+            kinds,
+            hits: self.range_with(range, kinds),
+            hit: None,
+            senses: 0..0,
+        }
     }
 
+    #[inline]
     pub(crate) fn has(&self, range: &Range<u32>, kinds: &[Cue]) -> bool {
-        self.hits_of(range, bits(kinds)).next().is_some()
+        let kinds = bits(kinds);
+        let range = self.range_with(range, kinds);
+        (self.kinds.get(range)).is_some_and(|of| of.iter().any(|of| of & kinds != 0))
     }
 
     /// Places named within `range`, with their hits.

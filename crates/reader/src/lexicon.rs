@@ -172,6 +172,13 @@ pub(crate) struct Hit {
     senses: Range<u32>,
 }
 
+impl Hit {
+    /// The numbers of its senses, for [`Lexicon::cue_among`].
+    pub(crate) fn senses(&self) -> Range<u32> {
+        self.senses.clone()
+    }
+}
+
 /// A node of the trie: what follows and what ends here.
 #[derive(Debug, Clone, Default)]
 struct Node {
@@ -198,11 +205,10 @@ pub(crate) struct Lexicon {
     pub(crate) rules: Vec<Rule>,
     words: Words<u32>,
     stems: Words<u32>,
-    /// From the root of the trie and a word to the next node; 0 is none.
-    roots: Vec<u32>,
-    /// From the other nodes: word and next node, by `Node::edges`.
-    edges: Vec<(u32, u32)>,
+    /// First the node of each word that a phrase may begin with, at the number of the word; then the others.
     nodes: Vec<Node>,
+    /// Word and next node, by `Node::edges`.
+    edges: Vec<(u32, u32)>,
     /// The phrases that end at nodes, by `Node::ends`.
     ends: Vec<End>,
     senses: Vec<Sense>,
@@ -234,15 +240,13 @@ impl Lexicon {
         (slice(&self.cue_bits, &hit.senses).iter()).fold(0, |all, bit| all | bit)
     }
 
-    /// The cues of these kinds that a hit is, by their rules.
-    pub(crate) fn cues_among(&self, hit: &Hit, kinds: u128) -> impl Iterator<Item = (&Rule, Form)> {
-        let bits = slice(&self.cue_bits, &hit.senses);
-        (bits.iter().zip(slice(&self.senses, &hit.senses)))
-            .filter(move |(bit, _)| **bit & kinds != 0)
-            .filter_map(|(_, sense)| match sense {
-                Sense::Cue(rule, form) => Some((self.rule(*rule), *form)),
-                _ => None,
-            })
+    /// The cue that one of the senses is, if it is of these kinds.
+    pub(crate) fn cue_among(&self, sense: u32, kinds: u128) -> Option<(&Rule, Form)> {
+        let is_one = self.cue_bits.get(sense as usize)? & kinds != 0;
+        match self.senses.get(sense as usize)? {
+            Sense::Cue(rule, form) if is_one => Some((self.rule(*rule), *form)),
+            _ => None,
+        }
     }
 
     pub(crate) fn party(&self, at: PartyIdx) -> &Party {
@@ -309,16 +313,7 @@ impl Lexicon {
         // The longest phrase of each topic, and the topics that have one, a bit each.
         let mut best: [(Hit, u128); TOPICS] = Default::default();
         for at in 0..tokens.len() {
-            frontier.clear();
-            for first in of(at) {
-                let next = self.roots.get(first.word as usize).copied().unwrap_or(0);
-                if next != 0 {
-                    frontier.push((next, *first, at));
-                }
-            }
-            if frontier.is_empty() {
-                continue;
-            }
+            frontier.extend(of(at).iter().map(|first| (first.word, *first, at)));
             let mut has_best = 0_u32;
             while let Some((node, first, here)) = frontier.pop() {
                 let Some(node) = self.nodes.get(node as usize) else {

@@ -509,12 +509,23 @@ impl Lexicon {
         }
         let mut senses = Vec::new();
         let mut ends = Vec::new();
-        let mut nodes = vec![Node::default(); b.ends.len()];
+        let mut all: Vec<((u32, u32), u32)> = b.edges.into_iter().collect();
+        all.sort_unstable();
+        // Where each node is laid: that of a first word at the number of the word. The root needs none.
+        let from_root = all.partition_point(|((node, _), _)| *node == 0);
+        let mut laid = vec![0; b.ends.len()];
+        for ((_, word), next) in &all[..from_root] {
+            laid[*next as usize] = *word;
+        }
+        for (at, (_, next)) in (b.known..).zip(&all[from_root..]) {
+            laid[*next as usize] = at;
+        }
+        let mut nodes = vec![Node::default(); b.known as usize + all.len() - from_root];
         let bit = |s: &Sense| match s {
             Sense::Cue(rule, _) => rules[rule.at()].cue.bit(),
             _ => 0,
         };
-        for (node, by_topic) in nodes.iter_mut().zip(b.ends) {
+        for (at, by_topic) in laid.iter().zip(b.ends).skip(1) {
             let first = narrow(ends.len());
             for (topic, list) in (0_u8..).zip(by_topic) {
                 if !list.is_empty() {
@@ -528,20 +539,13 @@ impl Lexicon {
                     });
                 }
             }
-            node.ends = first..narrow(ends.len());
+            nodes[*at as usize].ends = first..narrow(ends.len());
         }
-        let mut roots = vec![0; b.known as usize];
-        let mut all: Vec<((u32, u32), u32)> = b.edges.into_iter().collect();
-        all.sort_unstable();
         let mut edges = Vec::new();
-        for ((node, word), next) in all {
-            if node == 0 {
-                roots[word as usize] = next;
-                continue;
-            }
+        for ((node, word), next) in &all[from_root..] {
             let at = narrow(edges.len());
-            edges.push((word, next));
-            let range = &mut nodes[node as usize].edges;
+            edges.push((*word, laid[*next as usize]));
+            let range = &mut nodes[laid[*node as usize] as usize].edges;
             if range.start == range.end {
                 *range = at..at + 1;
             } else {
@@ -569,9 +573,8 @@ impl Lexicon {
             rules,
             words: b.words,
             stems: b.stems,
-            roots,
-            edges,
             nodes,
+            edges,
             ends,
             senses,
         }
