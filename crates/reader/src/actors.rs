@@ -26,7 +26,7 @@ use self::{
 };
 use crate::{
     analysis::Analysis,
-    lexicon::{Cue, Form, Hit, PartyIdx, PartyKind, PersonIdx, Sense},
+    lexicon::{Cue, Hit, PartyIdx, PartyKind, PersonIdx, Sense},
 };
 
 /// A party as a text names it in one place.
@@ -106,18 +106,19 @@ const FARTHEST_PART: u32 = 3;
 pub(crate) fn of(a: &Analysis<'_>) -> Vec<Actor> {
     let home = home_country(a);
     let mut out: Vec<Actor> = Vec::new();
+    let mut pieces: Vec<(&Hit, Piece)> = Vec::new();
     for (_, sentence) in a.sentences() {
-        let pieces: Vec<(&Hit, Piece, Form)> = pieces(a, &sentence, home);
+        take_apart(a, &sentence, home, &mut pieces);
         let mut at = 0;
         let mut head_before: Option<Head> = None;
-        while let Some(&(first, piece, _)) = pieces.get(at) {
+        while let Some(&(first, piece)) = pieces.get(at) {
             let mut parts = Parts {
                 end: first.tokens.end,
                 ..Parts::default()
             };
             take(a, &mut parts, first, piece);
             let mut next = at + 1;
-            while let Some(&(hit, piece, _)) = pieces.get(next) {
+            while let Some(&(hit, piece)) = pieces.get(next) {
                 if hit.tokens.start < parts.end {
                     next += 1;
                     continue;
@@ -216,12 +217,14 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Actor> {
     out
 }
 
-fn pieces<'h>(
+/// Puts the parts of names in a sentence into `out`, in order.
+fn take_apart<'h>(
     a: &'h Analysis<'_>,
     sentence: &Range<u32>,
     home: Option<PartyIdx>,
-) -> Vec<(&'h Hit, Piece, Form)> {
-    let mut out: Vec<(&Hit, Piece, Form)> = Vec::new();
+    out: &mut Vec<(&'h Hit, Piece)>,
+) {
+    out.clear();
     for hit in a.names(sentence, HEADS) {
         let senses = a.lexicon.senses(hit);
         // «سورية» is the country behind a preposition or "and", else an adjective.
@@ -253,23 +256,24 @@ fn pieces<'h>(
                 },
                 Sense::Place(_) => continue,
             };
-            out.push((hit, piece, Form::Plain));
+            out.push((hit, piece));
             break;
         }
     }
     // Names hide heads within them («الجيش الحر» is no army of a state).
-    let covers: Vec<Range<u32>> = (out.iter())
-        .filter(|(_, p, _)| !matches!(p, Piece::Head(_)))
-        .map(|(h, _, _)| h.tokens.clone())
-        .collect();
-    out.retain(|(h, p, _)| {
-        !matches!(p, Piece::Head(_))
-            || !covers.iter().any(|c| {
-                c.start <= h.tokens.start && h.tokens.end <= c.end && c.len() > h.tokens.len()
-            })
-    });
-    out.sort_by_key(|(h, _, _)| (h.tokens.start, std::cmp::Reverse(h.tokens.end)));
-    out
+    if out.iter().any(|(_, p)| matches!(p, Piece::Head(_))) {
+        let covers: Vec<Range<u32>> = (out.iter())
+            .filter(|(_, p)| !matches!(p, Piece::Head(_)))
+            .map(|(h, _)| h.tokens.clone())
+            .collect();
+        out.retain(|(h, p)| {
+            !matches!(p, Piece::Head(_))
+                || !covers.iter().any(|c| {
+                    c.start <= h.tokens.start && h.tokens.end <= c.end && c.len() > h.tokens.len()
+                })
+        });
+    }
+    out.sort_by_key(|(h, _)| (h.tokens.start, std::cmp::Reverse(h.tokens.end)));
 }
 
 fn take(a: &Analysis<'_>, parts: &mut Parts, hit: &Hit, piece: Piece) {

@@ -129,11 +129,12 @@ impl<'h> Iterator for Cues<'h, '_> {
                     }
                 }
             }
-            let next = self.hits.next()?;
-            if a.kinds.get(next)? & self.kinds != 0 {
-                self.hit = a.hits.get(next);
-                self.senses = self.hit.map_or(0..0, Hit::senses);
-            }
+            let rest = a.kinds.get(self.hits.clone())?;
+            let skipped = rest.iter().position(|of| of & self.kinds != 0)?;
+            let next = self.hits.start + skipped;
+            self.hits.start = next + 1;
+            self.hit = a.hits.get(next);
+            self.senses = self.hit.map_or(0..0, Hit::senses);
         }
     }
 }

@@ -253,7 +253,7 @@ fn longest(
     if script != Script::Arabic && !has_capital(doc, at) {
         return None;
     }
-    let mut key = String::new();
+    let mut key = String::with_capacity(64);
     let mut best = None;
     for end in at..at + LONGEST_NAME {
         let Some(token) = doc.token(TokenIdx(end)) else {

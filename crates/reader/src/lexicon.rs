@@ -189,7 +189,7 @@ struct Node {
 /// A phrase: its topic, its senses in `Lexicon::senses`, and the kinds of cues that it is, a bit each.
 #[derive(Debug, Clone)]
 struct End {
-    topic: u8,
+    topic: usize,
     senses: Range<u32>,
     kinds: u128,
 }
@@ -306,8 +306,8 @@ impl Lexicon {
                 _ => &[],
             }
         };
-        let mut hits = Vec::with_capacity(tokens.len() / 2);
-        let mut kinds = Vec::with_capacity(tokens.len() / 2);
+        let mut hits = Vec::with_capacity(tokens.len());
+        let mut kinds = Vec::with_capacity(tokens.len());
         let mut done = [0_u32; TOPICS];
         let mut frontier: Vec<(u32, Reading, usize)> = Vec::new();
         // The longest phrase of each topic, and the topics that have one, a bit each.
@@ -322,7 +322,7 @@ impl Lexicon {
                 let end = narrow(here + 1);
                 for phrase in slice(&self.ends, &node.ends) {
                     let mask = 1 << phrase.topic;
-                    let (hit, kinds) = &mut best[usize::from(phrase.topic)];
+                    let (hit, kinds) = &mut best[phrase.topic];
                     if has_best & mask == 0 || hit.tokens.end < end {
                         has_best |= mask;
                         *kinds = phrase.kinds;

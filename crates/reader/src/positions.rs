@@ -489,6 +489,8 @@ fn clause_end(a: &Analysis<'_>, from: u32, limit: u32) -> u32 {
 /// Towards what, in short.
 fn target(a: &Analysis<'_>, range: Range<u32>) -> Option<String> {
     let words = a.text(range);
-    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+    // The letters that most words end in are known without the tables of all scripts.
+    let stays = |c: char| matches!(c, 'ء'..='ي' | 'А'..='я') || c.is_alphanumeric();
+    let words = words.trim_matches(|c| !stays(c));
     (!words.is_empty()).then(|| words.to_owned())
 }

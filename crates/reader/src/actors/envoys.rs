@@ -7,7 +7,7 @@
 use super::{Head, Parts, Piece};
 use crate::{
     analysis::Analysis,
-    lexicon::{Cue, Form, Hit, PartyIdx, PartyKind},
+    lexicon::{Cue, Hit, PartyIdx, PartyKind},
 };
 use hudna_text::clitic::Proclitics;
 
@@ -59,16 +59,15 @@ pub(super) fn is_told_first(
     parts: &Parts,
     hit: &Hit,
     piece: Piece,
-    next: Option<&(&Hit, Piece, Form)>,
+    next: Option<&(&Hit, Piece)>,
 ) -> bool {
     let Some(body) = party_of(piece).filter(|&p| !is_state(a, p)) else {
         return false;
     };
     let owned = (parts.end..hit.tokens.start).any(|t| matches!(a.word(t), "'s" | "'"));
     let sender = (parts.nation).or(parts.party.filter(|_| owned));
-    let title = next.is_some_and(|(h, _, _)| {
-        h.tokens.start == hit.tokens.end && a.has(&h.tokens, &[Cue::Envoy])
-    });
+    let title = next
+        .is_some_and(|(h, _)| h.tokens.start == hit.tokens.end && a.has(&h.tokens, &[Cue::Envoy]));
     title
         && parts.head.is_none()
         && sender.is_some_and(|s| is_state(a, s) && s != body)

@@ -3,7 +3,7 @@
 //! The files are part of the program; a mistake in them is a mistake in the program and is caught
 //! by the tests of this module, so a record that cannot be used is left out here.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
 use hudna_text::{Document, Lexicon as Words, Script, TokenIdx, fold};
 use hudna_truce::RuleId;
@@ -13,7 +13,7 @@ use crate::gazetteer::{Atlas, Gazetteer};
 
 use super::{
     Cue, End, Extension, Form, Lexicon, Node, Party, PartyIdx, PartyKind, Person, PersonIdx, Place,
-    PlaceIdx, PlaceKind, Rule, RuleIdx, Sense, TOPICS, narrow,
+    PlaceIdx, PlaceKind, Rule, RuleIdx, Sense, narrow,
     records::{Gender, Pack, Parties, PartyRecord, Persons, Places, States},
 };
 
@@ -58,8 +58,10 @@ struct Builder {
     words: Words<u32>,
     stems: Words<u32>,
     known: u32,
+    /// From a node and a word to the next node; the first node is 0, the last `edges.len()`.
     edges: HashMap<(u32, u32), u32>,
-    ends: Vec<[Vec<Sense>; TOPICS]>,
+    /// What the phrases that end at nodes mean, by topic.
+    ends: Vec<(u32, usize, Sense)>,
 }
 
 impl Builder {
@@ -124,22 +126,15 @@ impl Builder {
     }
 
     fn end(&mut self, node: u32, topic: usize, sense: Sense) {
-        if let Some(end) = self.ends.get_mut(node as usize)
-            && node != 0
-            && !end[topic].contains(&sense)
-        {
-            end[topic].push(sense);
+        if node != 0 {
+            self.ends.push((node, topic, sense));
         }
     }
 
     fn step(&mut self, node: u32, table: Table, word: &str) -> u32 {
         let id = self.word(table, word);
-        let fresh = narrow(self.ends.len().max(1));
-        let next = *self.edges.entry((node, id)).or_insert(fresh);
-        if self.ends.len() <= next as usize {
-            self.ends.resize_with(next as usize + 1, Default::default);
-        }
-        next
+        let fresh = narrow(self.edges.len() + 1);
+        *self.edges.entry((node, id)).or_insert(fresh)
     }
 
     fn all(&mut self, phrases: &[String], topic: usize, sense: Sense) {
@@ -246,10 +241,7 @@ impl Lexicon {
 
     /// The words that are built in, and those of the user.
     pub(crate) fn with(extension: Extension) -> Self {
-        let mut b = Builder {
-            ends: vec![Default::default()],
-            ..Builder::default()
-        };
+        let mut b = Builder::default();
         let states: Option<States> = parse(STATES);
         let parties: Option<Parties> = parse(PARTIES);
         let persons: Option<Persons> = parse(PERSONS);
@@ -507,13 +499,11 @@ impl Lexicon {
                 }
             }
         }
-        let mut senses = Vec::new();
-        let mut ends = Vec::new();
         let mut all: Vec<((u32, u32), u32)> = b.edges.into_iter().collect();
         all.sort_unstable();
         // Where each node is laid: that of a first word at the number of the word. The root needs none.
         let from_root = all.partition_point(|((node, _), _)| *node == 0);
-        let mut laid = vec![0; b.ends.len()];
+        let mut laid = vec![0; all.len() + 1];
         for ((_, word), next) in &all[..from_root] {
             laid[*next as usize] = *word;
         }
@@ -521,36 +511,40 @@ impl Lexicon {
             laid[*next as usize] = at;
         }
         let mut nodes = vec![Node::default(); b.known as usize + all.len() - from_root];
+        let extend_to = |range: &mut Range<u32>, at: usize| {
+            let start = if range.start == range.end {
+                narrow(at)
+            } else {
+                range.start
+            };
+            *range = start..narrow(at + 1);
+        };
+        let mut edges = Vec::new();
+        for ((node, word), next) in &all[from_root..] {
+            let node = laid[*node as usize];
+            extend_to(&mut nodes[node as usize].edges, edges.len());
+            edges.push((*word, laid[*next as usize]));
+        }
         let bit = |s: &Sense| match s {
             Sense::Cue(rule, _) => rules[rule.at()].cue.bit(),
             _ => 0,
         };
-        for (at, by_topic) in laid.iter().zip(b.ends).skip(1) {
-            let first = narrow(ends.len());
-            for (topic, list) in (0_u8..).zip(by_topic) {
-                if !list.is_empty() {
-                    let from = narrow(senses.len());
-                    let kinds = list.iter().fold(0, |all, s| all | bit(s));
-                    senses.extend(list);
-                    ends.push(End {
-                        topic,
-                        senses: from..narrow(senses.len()),
-                        kinds,
-                    });
+        let (mut senses, mut ends) = (Vec::new(), Vec::new());
+        b.ends.sort_by_key(|(node, topic, _)| (*node, *topic));
+        for same in b.ends.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+            let from = senses.len();
+            for (.., sense) in same {
+                if !senses[from..].contains(sense) {
+                    senses.push(*sense);
                 }
             }
-            nodes[*at as usize].ends = first..narrow(ends.len());
-        }
-        let mut edges = Vec::new();
-        for ((node, word), next) in &all[from_root..] {
-            let at = narrow(edges.len());
-            edges.push((*word, laid[*next as usize]));
-            let range = &mut nodes[laid[*node as usize] as usize].edges;
-            if range.start == range.end {
-                *range = at..at + 1;
-            } else {
-                range.end = at + 1;
-            }
+            let (node, topic, _) = same[0];
+            extend_to(&mut nodes[laid[node as usize] as usize].ends, ends.len());
+            ends.push(End {
+                topic,
+                senses: narrow(from)..narrow(senses.len()),
+                kinds: senses[from..].iter().fold(0, |all, s| all | bit(s)),
+            });
         }
         let mut gazetteers: Vec<Gazetteer> = Gazetteer::built_in().into_iter().collect();
         gazetteers.extend(extension.gazetteers);
