@@ -22,7 +22,10 @@ mod words;
 pub(crate) use self::subject::{speakers, subject, subject_before, with_partners};
 use self::{
     party::{at_home, home_country, resolve},
-    words::{is_glue, is_particle, is_small, opens_truce, rules_place, speaks_from},
+    words::{
+        is_glue, is_particle, is_small, of_longer_name, of_place, opens_truce, rules_place,
+        speaks_from,
+    },
 };
 use crate::{
     analysis::Analysis,
@@ -149,6 +152,16 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Actor> {
             }
             if parts.head == Some(Head::Office) && parts.person.is_none() {
                 parts.named = named(a, &sentence, first.tokens.start, parts.end);
+            }
+            // «مدينة حلب السورية»: where the town is.
+            if parts.head.is_none() && parts.party.is_none() && of_place(a, &parts, first) {
+                at = next.max(at + 1);
+                continue;
+            }
+            // "the Communist Party of the Philippines": a name that is longer than the state in it.
+            if of_longer_name(a, &parts, first) {
+                at = next.max(at + 1);
+                continue;
             }
             // «وأضافت الوزارة»: the ministry that was named last.
             let same = || {

@@ -11,6 +11,7 @@ mod before;
 mod lengths;
 mod parts;
 mod why;
+mod words;
 
 use std::{collections::HashMap, ops::Range};
 
@@ -23,7 +24,7 @@ use hudna_truce::{Figure, FigureKind};
 use crate::{
     analysis::{Analysis, CueHit},
     area, crossings,
-    lexicon::{Cue, Form, Sense},
+    lexicon::{Cue, Sense},
     time::rule::Rule,
 };
 
@@ -75,8 +76,9 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Figure> {
             out.add(figure, tokens);
         }
     }
-    duals(a, &mut out);
-    nobody(a, &mut out);
+    words::singles(a, &mut out);
+    words::duals(a, &mut out);
+    words::nobody(a, &mut out);
     lengths::demanded(a, &mut out);
     lengths::lasted(a, &mut out);
     let mut out = out.told;
@@ -387,64 +389,5 @@ fn kind_of(unit: Option<Cue>, kind: Option<&CueHit<'_>>) -> FigureKind {
         Some(Cue::ToEvacuate) => FigureKind::ToEvacuate,
         Some(Cue::Fighters) => FigureKind::Fighters,
         _ => FigureKind::Other,
-    }
-}
-
-/// Arabic duals of vehicles: «سفينتا وقود» are two ships.
-fn duals(a: &Analysis<'_>, out: &mut Figures) {
-    for (_, sentence) in a.sentences() {
-        for c in a.cues(&sentence, &[Cue::UnitVehicles, Cue::TwoPersons]) {
-            let word = a.word(c.start());
-            let persons = c.rule.cue == Cue::TwoPersons;
-            let dual = persons
-                || c.form == Form::Dual
-                || ["تان", "تين", "تا"].iter().any(|e| word.ends_with(e)) && c.form == Form::Plural;
-            let after_number =
-                (a.numbers_in(&sentence).iter()).any(|n| n.tokens.end.0 == c.start());
-            if dual && !after_number {
-                out.add(
-                    Figure {
-                        what: if persons {
-                            let unit = Some(Cue::UnitPersons);
-                            let kind = kind_cue(a, &c.hit.tokens, c.end(), unit, &sentence);
-                            kind_of(unit, kind.as_ref())
-                        } else {
-                            FigureKind::Other
-                        },
-                        min: Some(2.0),
-                        max: Some(2.0),
-                        exact: true,
-                        unit: if persons { "persons" } else { "vehicles" }.to_owned(),
-                        place: area::of_noun(a, c.end(), 6).map(|x| x.name(a)),
-                        src: a.text(c.hit.tokens.clone()).to_owned(),
-                        evidence: vec![a.evidence(c.hit.tokens.clone(), &c.rule.id, None)],
-                        part_of: None,
-                        reasons: why::whole(a, &c, "a dual: 2"),
-                    },
-                    c.hit.tokens.clone(),
-                );
-            }
-        }
-    }
-}
-
-/// «لم يخرج أحد», "nobody left".
-fn nobody(a: &Analysis<'_>, out: &mut Figures) {
-    for c in a.cues(&a.everything(), &[Cue::NobodyLeft]) {
-        out.add(
-            Figure {
-                what: FigureKind::Evacuated,
-                min: Some(0.0),
-                max: Some(0.0),
-                exact: true,
-                unit: "persons".to_owned(),
-                place: area::of_noun(a, c.end(), 6).map(|x| x.name(a)),
-                src: a.text(c.hit.tokens.clone()).to_owned(),
-                evidence: vec![a.evidence(c.hit.tokens.clone(), &c.rule.id, None)],
-                part_of: None,
-                reasons: why::whole(a, &c, "nobody: 0"),
-            },
-            c.hit.tokens.clone(),
-        );
     }
 }

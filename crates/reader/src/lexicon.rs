@@ -82,6 +82,8 @@ pub(crate) struct Party {
     pub(crate) area: Option<PlaceIdx>,
     /// Names of parties and places beside which it is meant, where others share its name.
     pub(crate) context: Vec<String>,
+    /// Whether it is a state that offers truces to others without fighting itself.
+    pub(crate) mediates: bool,
     /// Whether the Arabic name is feminine.
     pub(crate) feminine: bool,
 }

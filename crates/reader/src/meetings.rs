@@ -101,6 +101,16 @@ fn one(
             p.kind,
             PlaceKind::Road | PlaceKind::Crossing | PlaceKind::Quarter | PlaceKind::River
         );
+        // «بعد وصول كيري إلى باريس»: where somebody went, not where they talked.
+        let arrived = (noun.end()..hit.tokens.start).any(|t| {
+            matches!(
+                a.word(t),
+                "وصول" | "وصوله" | "مغادرته" | "عودته" | "arrived" | "arrival" | "returned"
+            ) || a.word(t).starts_with("прибыт")
+        });
+        if arrived {
+            return None;
+        }
         // «محادثات استضافتها السويد», "talks hosted by Oman"
         let hosted = (hit.tokens.start.saturating_sub(2)..hit.tokens.start).any(|t| {
             let w = a.word(t);
@@ -119,16 +129,37 @@ fn one(
     }
     if venues.is_empty() {
         let before = sentence.start.max(noun.start().saturating_sub(5))..noun.start();
+        // «في هامبورغ بألمانيا»: the town, not the country behind it.
+        let in_town = |hit: &crate::lexicon::Hit, country: crate::lexicon::PlaceIdx| {
+            let near = hit.tokens.start.saturating_sub(3)..hit.tokens.start;
+            a.places(&near).any(|(h, p)| {
+                h.tokens.end == hit.tokens.start
+                    && a.lexicon.place(p).country == a.lexicon.place(country).name
+            })
+        };
+        let venue = |(hit, place)| venue((hit, place)).filter(|_| !in_town(hit, place));
         venues.extend(a.places(&before).filter_map(venue).last());
+    }
+    // «أعلن في هامبورغ … وأورد على هامش اجتماع»: beside a meeting one speaks where it is held.
+    let beside = (noun.start().saturating_sub(2)..noun.start())
+        .any(|t| matches!(a.word(t), "هامش" | "sidelines" | "полях"));
+    let mut said_on = None;
+    if venues.is_empty()
+        && beside
+        && let Some(before) = a.sentence_of(noun.start()).checked_sub(1)
+    {
+        let before = a.sentence_range(before);
+        let mut said = a.places(&before).filter_map(venue);
+        if let (Some(place), None) = (said.next(), said.next()) {
+            venues.push(place);
+            said_on = a.times_in(&before).find(|(_, t)| is_day(t));
+        }
     }
     let day = a
         .times_in(&behind)
         .chain(a.times_in(&(sentence.start.max(noun.start().saturating_sub(4))..noun.start())))
-        .find(|(_, t)| {
-            matches!(&t.value, TimeValue::Moment(Moment { day: Some(d), .. })
-                if !matches!(d.deixis, Some(Deixis::Ago { .. }))
-                    && (d.weekday.is_some() || d.day.is_some() || d.deixis.is_some()))
-        });
+        .find(|(_, t)| is_day(t))
+        .or(said_on);
     let who: Vec<String> = {
         let mut names: Vec<String> = Vec::new();
         let near = sentence.start.max(noun.start().saturating_sub(8))..behind.end;
@@ -197,6 +228,12 @@ fn one(
         return venues.into_iter().map(|v| meeting(Some(v))).collect();
     }
     vec![meeting(venues.into_iter().next())]
+}
+
+fn is_day(t: &TimeMention) -> bool {
+    matches!(&t.value, TimeValue::Moment(Moment { day: Some(d), .. })
+        if !matches!(d.deixis, Some(Deixis::Ago { .. }))
+            && (d.weekday.is_some() || d.day.is_some() || d.deixis.is_some()))
 }
 
 fn taking_part(a: &Analysis<'_>, x: &Actor) -> bool {

@@ -4,6 +4,7 @@
 //! إيجابية») is the speaker's. Negation turns acceptance into refusal; a verb inside a condition
 //! takes no position. Silence that is reported is a position of its own, never a refusal.
 
+mod blame;
 mod holders;
 mod why;
 
@@ -13,7 +14,7 @@ use hudna_text::{Language, clitic::Proclitics};
 use hudna_truce::{Position, Stance};
 
 use crate::{
-    actors::{self, Actor},
+    actors,
     analysis::{Analysis, CueHit},
     lexicon::{Cue, Form, PartyKind},
 };
@@ -61,7 +62,7 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Position> {
         // Only what this sentence tells can be told within the same words.
         let told = out.len();
         for breach in a.cues(&sentence, &[Cue::Breach]) {
-            out.extend(blamed(a, &breach, i, &sentence));
+            out.extend(blame::blamed(a, &breach, i, &sentence));
         }
         let cues: Vec<CueHit<'_>> = a.cues(&sentence, &STANCES).collect();
         for cue in &cues {
@@ -85,12 +86,16 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Position> {
                 }
                 let end = clause_end(a, told_behind, sentence.end);
                 let start = cue.start().min(actor.tokens.start.max(sentence.start));
-                let start =
-                    if actor.tokens.start < sentence.start || actor.tokens.start > cue.start() {
-                        cue.start()
-                    } else {
-                        start
-                    };
+                // «دعت 6 دول … وحضت روسيا»: its own words, not those of the verb before.
+                let own = matches!(by, By::VerbBefore | By::Opening);
+                let start = if own
+                    || actor.tokens.start < sentence.start
+                    || actor.tokens.start > cue.start()
+                {
+                    cue.start()
+                } else {
+                    start
+                };
                 // «قال لافروف إن موسكو ترحب»: he speaks for it.
                 let speaks = || {
                     let by = a.speakers.get(i)?.as_ref()?;
@@ -186,6 +191,10 @@ fn declares(a: &Analysis<'_>, cue: &CueHit<'_>, who: &[Holder], sentence: &Range
     let side = |x: &Holder| a.lexicon.party(x.actor.party).side;
     let two =
         (who.iter().enumerate()).any(|(i, x)| who.iter().skip(i + 1).any(|y| side(x) != side(y)));
+    // «إنه اتفق مع قوات الدعم السريع على هدنة»
+    let with = matches!(a.word(cue.end()), "مع" | "with" | "с" | "со")
+        && !a.actors_in(&(cue.end() + 1..cue.end() + 3)).is_empty();
+    let two = two || with;
     let behind = cue.end()..sentence.end;
     let truce = a
         .cues(&behind, &[Cue::Truce, Cue::Extend])
@@ -409,73 +418,6 @@ fn conditioned(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> boo
     a.cues(&behind, &STANCES)
         .find(|c| c.form != Form::Plain || c.rule.cue == Cue::Conditions)
         .is_some_and(|c| c.rule.cue == Cue::Conditions && stance_of(a, &c, sentence).is_some())
-}
-
-/// «قالت إن القوات خرقت الهدنة», "said Russia had violated it": whoever says so of the other side
-/// accuses it.
-fn blamed(
-    a: &Analysis<'_>,
-    breach: &CueHit<'_>,
-    sentence: usize,
-    range: &Range<u32>,
-) -> Option<Position> {
-    let before = range.start..breach.start();
-    if a.has(&before, &[Cue::Accuses, Cue::Denies, Cue::If])
-        || !a.has(&before, &[Cue::Say, Cue::AccordingTo])
-    {
-        return None;
-    }
-    let speaker = a.speakers.get(sentence).cloned().flatten()?;
-    let side = |x: &Actor| a.lexicon.party(x.party).side;
-    let relays = matches!(
-        a.lexicon.party(speaker.party).kind,
-        PartyKind::Agency | PartyKind::Observer
-    );
-    if relays {
-        return None;
-    }
-    let acts = |x: &&Actor| !x.is_place && !x.bare_nation;
-    // «هجوم شنته عناصر الدعم السريع»: who acts stands behind.
-    let done_by = (a.word(breach.start()).starts_with("هجوم")
-        || a.word(breach.start()).starts_with("هجمات"))
-    .then(|| {
-        (a.actors_in(&(breach.end()..range.end.min(breach.end() + 3)))
-            .iter())
-        .find(acts)
-    })
-    .flatten();
-    let other = done_by.or_else(|| (a.actors_in(&before).iter().rev()).find(acts))?;
-    let ahead = other.tokens.start >= speaker.tokens.end || !range.contains(&speaker.tokens.start);
-    let start = if ahead && side(other) != side(&speaker) {
-        other.tokens.start
-    } else {
-        // «قالت الوزارة إن ميليشيات مسلحة لم تسمح للقافلة»: somebody whom the lexicon does not know.
-        let that = a.cues(&before, &[Cue::That]).last()?;
-        let unknown = a.word(breach.start()) == "لم"
-            && a.words_between(that.end(), breach.start()) >= 2
-            && that.start() >= speaker.tokens.end
-            && a.actors_in(&(that.end()..breach.start()))
-                .iter()
-                .all(|x| side(x) != side(&speaker));
-        unknown.then(|| that.end())?
-    };
-    let end = clause_end(a, breach.end(), range.end);
-    Some(Position {
-        actor: speaker.name(a).to_owned(),
-        speaker: speaker.speaker(a),
-        stance: Stance::Accuses,
-        target: target(a, start..end),
-        quote_src: a.text(start..end).to_owned(),
-        evidence: vec![
-            a.evidence(start..end, &breach.rule.id, None),
-            a.evidence(speaker.tokens.clone(), &breach.rule.id, Some("actor")),
-        ],
-        reasons: if a.explains {
-            why::of(a, breach, Stance::Accuses, &speaker, By::Speaker, range)
-        } else {
-            Vec::new()
-        },
-    })
 }
 
 /// The end of the clause that begins at `from`; a sign right there ends the name before it.

@@ -148,3 +148,45 @@ pub(super) fn is_small(word: &str) -> bool {
             | "to"
     )
 }
+
+/// Whether a nationality stands right behind a place of its country.
+pub(super) fn of_place(a: &Analysis<'_>, parts: &Parts, first: &Hit) -> bool {
+    let Some(nation) = parts.nation.filter(|_| parts.person.is_none()) else {
+        return false;
+    };
+    let near = first.tokens.start.saturating_sub(3)..first.tokens.start;
+    a.places(&near).any(|(h, p)| {
+        h.tokens.end == first.tokens.start
+            && a.lexicon.place(p).country == a.lexicon.party(nation).name
+    })
+}
+
+/// Whether the state is the end of the name of a party, front or movement that the lexicon does not
+/// know.
+pub(super) fn of_longer_name(a: &Analysis<'_>, parts: &Parts, first: &Hit) -> bool {
+    let known = parts.head.is_some() || parts.person.is_some();
+    let state = (parts.party).is_none_or(|p| a.lexicon.party(p).kind == PartyKind::State);
+    if known || !state {
+        return false;
+    }
+    let mut before = (first.tokens.start.saturating_sub(3)..first.tokens.start)
+        .rev()
+        .map(|t| a.word(t));
+    match a.language() {
+        Language::English => {
+            let of = before.find(|w| *w != "the");
+            of == Some("of")
+                && before.next().is_some_and(|w| {
+                    matches!(w, "party" | "front" | "movement" | "union" | "brotherhood")
+                })
+        }
+        Language::Arabic => before
+            .take(2)
+            .any(|w| matches!(w, "الحزب" | "الجبهه" | "الحركه") && parts.seat.is_none()),
+        _ => before.next().is_some_and(|w| {
+            ["парти", "фронт", "движени"]
+                .iter()
+                .any(|s| w.starts_with(s))
+        }),
+    }
+}

@@ -271,6 +271,7 @@ impl Lexicon {
                 country: None,
                 area: None,
                 context: Vec::new(),
+                mediates: false,
                 feminine,
             });
             at
@@ -295,6 +296,7 @@ impl Lexicon {
                 list[at.at()].side = government;
             }
             let state = &mut list[at.at()];
+            state.mediates = s.mediates;
             (state.government, state.army, state.opposition) = (government, army, opposition);
             if let Some(ally) = &s.ally {
                 allies.push((government.unwrap_or(at), ally.clone()));

@@ -26,7 +26,7 @@ cues! {
     Accepts, Rejects, Welcomes, Conditions, Proposes, Denies, Accuses, CallsFor, NoneYet,
     UnitPersons, UnitFamilies, UnitVehicles, UnitTrucks, UnitKm, UnitMetres, UnitTonnes,
     UnitAttacks, UnitShells, UnitAttempts, UnitViolations, UnitCountries, Killed, Injured,
-    Trapped, Evacuated, ToEvacuate, NobodyLeft, AmongThem, Toll, TwoPersons, Light, NoSuch,
+    Trapped, Evacuated, ToEvacuate, NobodyLeft, AmongThem, Toll, TwoPersons, OnePerson, Light, NoSuch,
     ComesAbout,
     Meeting, Meet, Cancelled, Postponed, Held,
 }
@@ -97,6 +97,8 @@ pub(super) struct StateRecord {
     pub(super) government: Option<String>,
     pub(super) opposition: Option<String>,
     pub(super) ally: Option<String>,
+    #[serde(default)]
+    pub(super) mediates: bool,
     #[serde(default)]
     pub(super) gender: Gender,
     pub(super) ar: Vec<String>,

@@ -5,7 +5,11 @@ use std::{collections::BTreeSet, ops::Range};
 use hudna_text::{Language, TokenIdx, clitic::Proclitics};
 use hudna_truce::{Evidence, Purpose, TruceStatus};
 
-use super::{mentions::Mention, ways, window::Window};
+use super::{
+    mentions::{Mention, Of, classify},
+    ways,
+    window::Window,
+};
 use crate::{
     actors,
     analysis::{Analysis, CueHit},
@@ -203,6 +207,10 @@ pub(super) const CLASSES: [Cue; 8] = [
     Cue::Wishing,
 ];
 
+/// Most words between a verb of asking and what is asked for: behind people's leaving, that may be what
+/// the truce is for.
+const CALLED_REACH: usize = 3;
+
 /// Most words between leaving and who leaves.
 pub(super) const PURPOSE_REACH: usize = 8;
 
@@ -240,7 +248,12 @@ pub(super) fn purposes(
                 }
                 // "It cannot use the truce to bring in aid" is no purpose of the truce.
                 let before = sentence.start..verb.start();
-                if a.has(&before, &[Cue::Not]) || !asked && a.has(&before, &[Cue::CallsFor]) {
+                let calls = a.cues(&before, &[Cue::CallsFor]).last();
+                let calls = calls.is_some_and(|c| {
+                    a.words_between(c.end(), verb.start()) <= CALLED_REACH
+                        || !a.has(&(c.end()..verb.start()), &[Cue::Leave])
+                });
+                if a.has(&before, &[Cue::Not]) || !asked && calls {
                     continue;
                 }
                 if let Some(c) = a.cues(&sentence, &[Cue::Aid]).find(|c| close(c)) {
@@ -288,13 +301,19 @@ pub(super) fn context(a: &Analysis<'_>, mentions: &[&Mention], with_crossings: b
                 && !a.has(&sentence, &[Cue::Accuses]);
             let follows = out.contains(&i.wrapping_sub(1))
                 && a.has(&sentence, &[Cue::Leave, Cue::Deliver])
-                && !a.has(&sentence, &[Cue::Accuses, Cue::Accepts, Cue::Welcomes]);
+                && !a.has(&sentence, &[Cue::Accuses, Cue::Accepts, Cue::Welcomes])
+                && !tells_of_earlier(a, &sentence);
             if told || follows {
                 out.insert(i);
             }
         }
     }
     out.into_iter().collect()
+}
+
+/// Whether the truce of the sentence is one of the past: what that was for, this one is not.
+fn tells_of_earlier(a: &Analysis<'_>, sentence: &Range<u32>) -> bool {
+    (a.cues(sentence, &[Cue::Truce])).any(|c| classify(a, &c, sentence).0 == Of::Earlier)
 }
 
 /// «ستدخل الهدنة في دمشق حيز التنفيذ»: the truce stands between the verb, which tells that it is yet to

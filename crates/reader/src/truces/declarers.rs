@@ -28,6 +28,7 @@ const ANSWERS: [Cue; 5] = [
 pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyIdx, Evidence)> {
     let mut out: Vec<(PartyIdx, Evidence)> = Vec::new();
     let mut announcers: Vec<PartyIdx> = Vec::new();
+    let mut offered: Vec<(PartyIdx, Evidence)> = Vec::new();
     let add = |out: &mut Vec<(PartyIdx, Evidence)>, actor: &Actor, rule: &RuleId| {
         let kind = a.lexicon.party(actor.party).kind;
         if matches!(kind, PartyKind::Agency | PartyKind::Observer) {
@@ -102,8 +103,16 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
             {
                 continue;
             }
+            // «قالت كييف إنها اتفقت مع موسكو»: who speaks, and the other side.
+            let speaks = || {
+                let with = verb.rule.cue == Cue::Agree
+                    && agreed_with(a, verb.end(), &sentence).is_some()
+                    && verb.end() <= m.tokens.start;
+                with.then(|| a.speakers.get(m.sentence).cloned().flatten())?
+            };
             let subject = actors::subject(a, verb.start(), verb.end(), verb.form)
-                .or_else(|| second_subject(a, &verb, m));
+                .or_else(|| second_subject(a, &verb, m))
+                .or_else(speaks);
             if let Some(subject) = subject
                 && !sponsored(&subject)
                 && !says_that(a, &verb, &subject, m)
@@ -114,12 +123,21 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
                     && a.words_between(subject.tokens.end, m.tokens.start) <= 7
                     && !a.has(&(subject.tokens.end..m.tokens.start), &[Cue::That]);
                 let partners = actors::with_partners(a, &subject);
-                let last = partners.last().map_or(subject.tokens.end, |x| x.tokens.end);
+                let last = (partners.last()).map_or(subject.tokens.end, |x| x.tokens.end);
+                let last = if last < sentence.start {
+                    verb.end()
+                } else {
+                    last
+                };
                 for actor in partners {
                     if announces && !announcers.contains(&actor.party) {
                         announcers.push(actor.party);
                     }
-                    add(&mut out, &actor, &verb.rule.id);
+                    // «هدنة اقترحتها مصر»: declared by those who accept it.
+                    let offers =
+                        verb.rule.cue == Cue::Propose && a.lexicon.party(actor.party).mediates;
+                    let list = if offers { &mut offered } else { &mut out };
+                    add(list, &actor, &verb.rule.id);
                 }
                 if verb.rule.cue == Cue::Agree
                     && let Some(other) = agreed_with(a, last.max(verb.end()), &sentence)
@@ -187,6 +205,9 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
                 }
             }
         }
+    }
+    if out.is_empty() {
+        out.append(&mut offered);
     }
     if out.iter().all(|(p, _)| is_outside(a, *p)) {
         both_sides(a, mentions, &mut out);

@@ -80,6 +80,7 @@ pub(super) fn mentions(a: &Analysis<'_>) -> Vec<Mention> {
         out.extend(halts(a, i, &sentence, repeat));
     }
     agreements(a, &mut out);
+    carried_out(a, &mut out);
     out.sort_by_key(|m| m.tokens.start);
     out
 }
@@ -203,6 +204,51 @@ pub(super) fn agreements(a: &Analysis<'_>, out: &mut Vec<Mention>) {
                     leaving: true,
                     ..Mention::of_cue(a, i, &c)
                 });
+            }
+        }
+    }
+}
+
+/// Sentences between an agreement on a truce and one that tells when it begins.
+const CARRIED_OUT: usize = 3;
+
+/// Most words between the agreement and the words that it is, or will be, in force.
+const TAKES_EFFECT: usize = 5;
+
+/// «الاتفاق سيبدأ تطبيقه صباح غد», "the deal took effect on Friday": when the truce begins that was
+/// agreed on, told beside it in a sentence that does not name it.
+fn carried_out(a: &Analysis<'_>, out: &mut Vec<Mention>) {
+    let agreed: Vec<usize> = (out.iter())
+        .filter(|m| m.of == Of::Main && !m.way && !m.leaving)
+        .filter(|m| a.has(&a.sentence_range(m.sentence), &[Cue::Agreement]))
+        .map(|m| m.sentence)
+        .collect();
+    let mut last = None;
+    for &told in &agreed {
+        for i in told.saturating_sub(CARRIED_OUT)..=told + CARRIED_OUT {
+            if last.is_some_and(|l| i <= l) {
+                continue;
+            }
+            last = Some(i);
+            let sentence = a.sentence_range(i);
+            if a.has(&sentence, &[Cue::Truce, Cue::Stop, Cue::Previous]) {
+                continue;
+            }
+            for c in a.cues(&sentence, &[Cue::Agreement]) {
+                let definite = c.hit.before.has(Proclitics::THE)
+                    || (c.start().checked_sub(1))
+                        .is_some_and(|t| matches!(a.word(t), "the" | "this"));
+                let near = |e: &CueHit<'_>| {
+                    a.words_between(c.end().min(e.end()), e.start().max(c.start())) <= TAKES_EFFECT
+                };
+                let mut effect = a.cues(&sentence, &[Cue::InForce, Cue::Upcoming]);
+                if effect.any(|e| near(&e) && (definite || e.rule.cue == Cue::InForce)) {
+                    out.push(Mention {
+                        noun: false,
+                        ..Mention::of_cue(a, i, &c)
+                    });
+                    break;
+                }
             }
         }
     }

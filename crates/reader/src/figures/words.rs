@@ -1,0 +1,133 @@
+//! Figures that are told by words, not by numbers: nobody, one person, two in the Arabic dual.
+
+use std::ops::Range;
+
+use hudna_text::Language;
+use hudna_truce::{Figure, FigureKind};
+
+use super::{Figures, kind_cue, kind_of, why};
+use crate::{
+    analysis::{Analysis, CueHit},
+    area,
+    lexicon::{Cue, Form},
+};
+
+/// «قتل جندي», "a soldier was killed": one, where a word for killed or wounded stands right beside it.
+fn one(a: &Analysis<'_>, c: &CueHit<'_>, sentence: &Range<u32>) -> Option<Figure> {
+    let verb = (a.cues(sentence, &[Cue::Killed, Cue::Injured])).find(|k| {
+        let (from, to) = if k.end() <= c.start() {
+            (k.end(), c.start())
+        } else {
+            (c.end(), k.start())
+        };
+        let arabic = a.language() == Language::Arabic;
+        // The Arabic word right behind the verb, with no particle; "a soldier was killed".
+        if arabic {
+            let there = (k.end()..c.start()).all(|t| matches!(a.word(t), "فيها" | "فيه"));
+            k.end() <= c.start() && there && c.hit.before.is_empty()
+        } else {
+            a.words_between(from, to) <= usize::from(a.language() == Language::English)
+        }
+    })?;
+    let next = a.word(c.end());
+    // «قتل مدني وأصيب آخر» counts one; «قتل رجل وزوجته» tells of more, and «مقتل ضابط برتبة» of one.
+    let more = next.starts_with('و')
+        && a.cues(&(c.end()..c.end() + 1), &[Cue::Killed, Cue::Injured])
+            .next()
+            .is_none()
+        && a.language() == Language::Arabic
+        || matches!(next, "and" | "и");
+    let counted = (a
+        .numbers_in(&(c.start().saturating_sub(2)..c.end() + 1))
+        .iter())
+    .any(|n| n.tokens.end.0 >= c.start());
+    let denied = a.has(
+        &(sentence.start.max(verb.start().saturating_sub(2))..verb.start()),
+        &[Cue::Not],
+    );
+    if more || counted || denied {
+        return None;
+    }
+    Some(Figure {
+        what: kind_of(Some(Cue::UnitPersons), Some(&verb)),
+        min: Some(1.0),
+        max: Some(1.0),
+        exact: true,
+        unit: "persons".to_owned(),
+        place: area::of_noun(a, c.end(), 6).map(|x| x.name(a)),
+        src: a.text(c.hit.tokens.clone()).to_owned(),
+        evidence: vec![a.evidence(c.hit.tokens.clone(), &c.rule.id, None)],
+        part_of: None,
+        reasons: why::whole(a, c, "one"),
+    })
+}
+
+/// Arabic duals of vehicles: «سفينتا وقود» are two ships.
+pub(super) fn duals(a: &Analysis<'_>, out: &mut Figures) {
+    for (_, sentence) in a.sentences() {
+        for c in a.cues(&sentence, &[Cue::UnitVehicles, Cue::TwoPersons]) {
+            let word = a.word(c.start());
+            let persons = c.rule.cue == Cue::TwoPersons;
+            let dual = persons
+                || c.form == Form::Dual
+                || ["تان", "تين", "تا"].iter().any(|e| word.ends_with(e)) && c.form == Form::Plural;
+            let after_number =
+                (a.numbers_in(&sentence).iter()).any(|n| n.tokens.end.0 == c.start());
+            if dual && !after_number {
+                out.add(
+                    Figure {
+                        what: if persons {
+                            let unit = Some(Cue::UnitPersons);
+                            let kind = kind_cue(a, &c.hit.tokens, c.end(), unit, &sentence);
+                            kind_of(unit, kind.as_ref())
+                        } else {
+                            FigureKind::Other
+                        },
+                        min: Some(2.0),
+                        max: Some(2.0),
+                        exact: true,
+                        unit: if persons { "persons" } else { "vehicles" }.to_owned(),
+                        place: area::of_noun(a, c.end(), 6).map(|x| x.name(a)),
+                        src: a.text(c.hit.tokens.clone()).to_owned(),
+                        evidence: vec![a.evidence(c.hit.tokens.clone(), &c.rule.id, None)],
+                        part_of: None,
+                        reasons: why::whole(a, &c, "a dual: 2"),
+                    },
+                    c.hit.tokens.clone(),
+                );
+            }
+        }
+    }
+}
+
+/// «لم يخرج أحد», "nobody left".
+pub(super) fn nobody(a: &Analysis<'_>, out: &mut Figures) {
+    for c in a.cues(&a.everything(), &[Cue::NobodyLeft]) {
+        out.add(
+            Figure {
+                what: FigureKind::Evacuated,
+                min: Some(0.0),
+                max: Some(0.0),
+                exact: true,
+                unit: "persons".to_owned(),
+                place: area::of_noun(a, c.end(), 6).map(|x| x.name(a)),
+                src: a.text(c.hit.tokens.clone()).to_owned(),
+                evidence: vec![a.evidence(c.hit.tokens.clone(), &c.rule.id, None)],
+                part_of: None,
+                reasons: why::whole(a, &c, "nobody: 0"),
+            },
+            c.hit.tokens.clone(),
+        );
+    }
+}
+
+/// Single persons who were killed or wounded.
+pub(super) fn singles(a: &Analysis<'_>, out: &mut Figures) {
+    for (_, sentence) in a.sentences() {
+        for c in a.cues(&sentence, &[Cue::OnePerson]) {
+            if let Some(figure) = one(a, &c, &sentence) {
+                out.add(figure, c.hit.tokens.clone());
+            }
+        }
+    }
+}
