@@ -297,17 +297,35 @@ impl Fronts<'_> {
     }
 
     /// The same; `None`: that takes more visits of nodes than `most`, or promises to: more than half of it
-    /// and of the rest the share of those who are out.
+    /// and of the rest the share of those who are out; or a tenth of it in which hardly anybody found a
+    /// place who had none, while many have none.
     fn run_within(mut self, most: u64) -> Option<Outcome> {
+        const MANY: u64 = 20;
+        const HARDLY: u64 = 200;
         let mut filled = Filled::nobody(self.instance);
+        let first = self.without_place();
+        let (mut before, mut next) = (first, most / 10);
         for theta in 0..self.instance.horizon {
+            let visits = self.search.visits;
             let share = filled.people + filled.out;
-            if self.search.visits.saturating_mul(2 * filled.people) > most.saturating_mul(share) {
+            if visits.saturating_mul(2 * filled.people) > most.saturating_mul(share) {
                 return None;
+            }
+            if visits > next {
+                let now = self.without_place();
+                if now * MANY > first && before.saturating_sub(now) * HARDLY < first {
+                    return None;
+                }
+                (before, next) = (now, visits + most / 10);
             }
             self.step(theta, &mut filled);
         }
         Some(self.outcome(filled))
+    }
+
+    /// People who are still at home, with no way out planned for them.
+    fn without_place(&self) -> u64 {
+        self.residual.left.iter().map(|&n| u64::from(n)).sum()
     }
 
     fn step(&mut self, theta: u32, filled: &mut Filled) {

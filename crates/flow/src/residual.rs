@@ -97,11 +97,11 @@ impl<'a> Residual<'a> {
             constant,
             free,
             used: StepSets::new(arcs.len(), horizon),
-            entering: StepCounts::new(arcs.len(), horizon),
+            entering: StepCounts::new(arcs.len()),
             waits: StepSets::new(instance.node_count as usize, horizon),
-            waiting: StepCounts::new(instance.node_count as usize, horizon),
-            setting_out: StepCounts::new(instance.sources.len(), horizon),
-            leaving: StepCounts::new(instance.crossings.len(), horizon),
+            waiting: StepCounts::new(instance.node_count as usize),
+            setting_out: StepCounts::new(instance.sources.len()),
+            leaving: StepCounts::new(instance.crossings.len()),
             crossings_at: ByNode::new(
                 instance.node_count,
                 instance.crossings.iter().map(|c| c.node),
@@ -244,7 +244,7 @@ impl<'a> Residual<'a> {
         match m {
             Move::SetOut { source, at } => {
                 let s = source as usize;
-                self.setting_out.row_mut(source)[at as usize] += persons;
+                *self.setting_out.at_mut(source, at) += persons;
                 self.last_out[s] = self.last_out[s].max(at);
                 self.left[s] -= persons;
                 self.left_at[self.instance.sources[s].node.pos()] -= persons;
@@ -252,27 +252,26 @@ impl<'a> Residual<'a> {
             }
             Move::StayHome { source, at } => {
                 let s = source as usize;
-                self.setting_out.row_mut(source)[at as usize] -= persons;
+                *self.setting_out.at_mut(source, at) -= persons;
                 self.find_last_out(source);
                 self.left[s] += persons;
                 self.left_at[self.instance.sources[s].node.pos()] += persons;
             }
             Move::Shift { source, from, to } => {
-                let row = self.setting_out.row_mut(source);
-                row[from as usize] -= persons;
-                row[to as usize] += persons;
+                *self.setting_out.at_mut(source, from) -= persons;
+                *self.setting_out.at_mut(source, to) += persons;
                 self.find_last_out(source);
             }
             Move::DoNotLeave { crossing, at } => {
-                self.leaving.row_mut(crossing)[at as usize] -= persons;
+                *self.leaving.at_mut(crossing, at) -= persons;
             }
             Move::Leave { crossing, at } => {
-                self.leaving.row_mut(crossing)[at as usize] += persons;
+                *self.leaving.at_mut(crossing, at) += persons;
             }
             Move::Enter { arc, entry } => {
                 self.touched_arcs[arc as usize] = true;
                 let capacity = self.capacity(arc, entry);
-                let cell = &mut self.entering.row_mut(arc)[entry as usize];
+                let cell = self.entering.at_mut(arc, entry);
                 if *cell == 0 {
                     if !self.used.is_made(arc) {
                         self.used.make(arc, false);
@@ -289,7 +288,7 @@ impl<'a> Residual<'a> {
             }
             Move::DoNotEnter { arc, entry } => {
                 self.touched_arcs[arc as usize] = true;
-                let cell = &mut self.entering.row_mut(arc)[entry as usize];
+                let cell = self.entering.at_mut(arc, entry);
                 *cell -= persons;
                 if *cell == 0 {
                     self.used.remove(arc, entry);
@@ -306,14 +305,14 @@ impl<'a> Residual<'a> {
                 for t in from..to {
                     self.waits.insert(node, t);
                 }
-                for cell in &mut self.waiting.row_mut(node)[from as usize..to as usize] {
+                for cell in &mut self.waiting.row_mut(node, to)[from as usize..to as usize] {
                     *cell += persons;
                 }
             }
             Move::DoNotWait { node, from, to } => {
                 self.touched_nodes[node as usize] = true;
                 for t in from..to {
-                    let cell = &mut self.waiting.row_mut(node)[t as usize];
+                    let cell = self.waiting.at_mut(node, t);
                     *cell -= persons;
                     if *cell == 0 {
                         self.waits.remove(node, t);
@@ -331,8 +330,10 @@ impl<'a> Residual<'a> {
             return None;
         }
         self.crossings_at.at(node).iter().find_map(|&c| {
-            let row = self.leaving.row(c).get(theta as usize + 1..=t as usize)?;
-            let i = row.iter().rposition(|&n| n > 0)?;
+            let row = self.leaving.row(c);
+            let until = row.len().min(t as usize + 1);
+            let later = row.get(theta as usize + 1..until)?;
+            let i = later.iter().rposition(|&n| n > 0)?;
             Some((c, theta + 1 + i as u32))
         })
     }

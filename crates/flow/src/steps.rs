@@ -32,14 +32,19 @@ impl StepSets {
         self.bits.resize(self.bits.len() + self.words, word);
     }
 
-    /// Makes the touched sets as they are in `kept`, of which this was once a copy.
+    /// Makes the touched sets as they are in `kept`, of which this was once a copy; rows made later go.
     pub(crate) fn restore(&mut self, kept: &Self, touched: &[bool]) {
-        restore_rows(
-            (&mut self.row, &mut self.bits),
-            (&kept.row, &kept.bits),
-            self.words,
-            touched,
-        );
+        for ((row, &kept_row), &touched) in self.row.iter_mut().zip(&kept.row).zip(touched) {
+            if touched {
+                *row = kept_row;
+                if kept_row != NO_ROW {
+                    let from = kept_row as usize * self.words;
+                    let cells = from..from + self.words;
+                    self.bits[cells.clone()].copy_from_slice(&kept.bits[cells]);
+                }
+            }
+        }
+        self.bits.truncate(kept.bits.len());
     }
 
     fn row(&self, item: u32) -> &[u64] {
@@ -125,73 +130,47 @@ impl StepSets {
 /// For each item persons per step.
 #[derive(Clone)]
 pub(crate) struct StepCounts {
-    steps: usize,
-    row: Vec<u32>,
-    persons: Vec<u32>,
+    /// Up to the last step in which anybody was ever counted: most of a long horizon nobody needs.
+    rows: Vec<Vec<u32>>,
 }
 
 impl StepCounts {
-    pub(crate) fn new(items: usize, horizon: u32) -> Self {
+    pub(crate) fn new(items: usize) -> Self {
         Self {
-            steps: horizon as usize,
-            row: vec![NO_ROW; items],
-            persons: Vec::new(),
+            rows: vec![Vec::new(); items],
         }
     }
 
     /// Makes the touched rows as they are in `kept`, of which this was once a copy.
     pub(crate) fn restore(&mut self, kept: &Self, touched: &[bool]) {
-        restore_rows(
-            (&mut self.row, &mut self.persons),
-            (&kept.row, &kept.persons),
-            self.steps,
-            touched,
-        );
+        let rows = self.rows.iter_mut().zip(&kept.rows).zip(touched);
+        for ((row, kept), _) in rows.filter(|(_, touched)| **touched) {
+            row.clone_from(kept);
+        }
     }
 
-    /// The item's persons per step; empty when nobody was ever counted.
+    /// The item's persons per step; nobody in those after the end.
     pub(crate) fn row(&self, item: u32) -> &[u32] {
-        match self.row[item as usize] {
-            NO_ROW => &[],
-            row => {
-                let from = row as usize * self.steps;
-                &self.persons[from..from + self.steps]
-            }
-        }
+        &self.rows[item as usize]
     }
 
-    pub(crate) fn row_mut(&mut self, item: u32) -> &mut [u32] {
-        let row = &mut self.row[item as usize];
-        if *row == NO_ROW {
-            *row = (self.persons.len() / self.steps) as u32;
-            self.persons.resize(self.persons.len() + self.steps, 0);
+    /// The item's persons in the steps before `end`, at least.
+    pub(crate) fn row_mut(&mut self, item: u32, end: u32) -> &mut [u32] {
+        let row = &mut self.rows[item as usize];
+        if row.len() < end as usize {
+            row.resize(end as usize, 0);
         }
-        let from = *row as usize * self.steps;
-        &mut self.persons[from..from + self.steps]
+        row
+    }
+
+    /// The item's persons in step `t`.
+    pub(crate) fn at_mut(&mut self, item: u32, t: u32) -> &mut u32 {
+        &mut self.row_mut(item, t + 1)[t as usize]
     }
 
     pub(crate) fn at(&self, item: u32, t: u32) -> u32 {
         self.row(item).get(t as usize).copied().unwrap_or(0)
     }
-}
-
-/// Copies the rows of touched items back; rows that `kept` has not, made later, go.
-fn restore_rows<T: Copy>(
-    (row, cells): (&mut [u32], &mut Vec<T>),
-    (kept_row, kept): (&[u32], &[T]),
-    length: usize,
-    touched: &[bool],
-) {
-    for ((row, &kept_row), &touched) in row.iter_mut().zip(kept_row).zip(touched) {
-        if touched {
-            *row = kept_row;
-            if kept_row != NO_ROW {
-                let from = kept_row as usize * length;
-                cells[from..from + length].copy_from_slice(&kept[from..from + length]);
-            }
-        }
-    }
-    cells.truncate(kept.len());
 }
 
 #[cfg(test)]
@@ -219,5 +198,19 @@ mod tests {
         assert_eq!(sets.stretch_before(0, 129), 128);
         (0..3).for_each(|t| sets.insert(0, t));
         assert_eq!(sets.stretch_before(0, 6), 0);
+    }
+
+    #[test]
+    fn rows_grow_with_the_steps_and_shrink_to_what_was_kept() {
+        let mut counts = StepCounts::new(2);
+        *counts.at_mut(0, 3) += 5;
+        let kept = counts.clone();
+        *counts.at_mut(0, 9) += 2;
+        *counts.at_mut(1, 0) += 1;
+        assert_eq!(counts.row(0), [0, 0, 0, 5, 0, 0, 0, 0, 0, 2]);
+        assert_eq!((counts.at(0, 200), counts.at(1, 1)), (0, 0));
+        counts.restore(&kept, &[true, false]);
+        assert_eq!(counts.row(0), [0, 0, 0, 5]);
+        assert_eq!(counts.row(1), [1]);
     }
 }

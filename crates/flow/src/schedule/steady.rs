@@ -87,6 +87,7 @@ pub(super) fn streams(
         let whole = enough.then(|| completed(&left, &own, &mut cuts)).flatten();
         let Some(whole) = whole else {
             if round == 0 {
+                let flow = (flow, share(PIECE).max(2));
                 best = of_flow(instance, inward, flow, &left, &routes, ways);
             }
             break;
@@ -120,16 +121,17 @@ pub(super) fn streams(
     best
 }
 
-/// The largest streams on these routes that a flow holds, and what is left of it.
+/// The largest streams on these routes that a flow holds, each of so many people at least, and what is left
+/// of it.
 fn of_flow(
     instance: &Instance,
     inward: &ByNode,
-    flow: &FlowOverTime,
+    (flow, least): (&FlowOverTime, u32),
     people: &Instance,
     routes: &[Route],
     ways: &mut Ways,
 ) -> Vec<Stream> {
-    let mut streams = Filling::of_flow(people, ways, flow).fill(routes, 2);
+    let mut streams = Filling::of_flow(people, ways, flow).fill(routes, least);
     let others = joined(flow, &sum(instance, ways, &streams), Rates::take);
     streams.extend(follow::streams(instance, inward, &others, ways));
     streams
