@@ -160,10 +160,15 @@ pub(crate) fn scan<'h>(
         if found.last().is_some_and(|f| f.tokens.end > at) {
             continue;
         }
+        // Most places have a name of the lexicon: no need to look further.
+        if is_known(lexicon, hits, times, &(at..at + 1)) {
+            continue;
+        }
         let Some((end, candidates)) = longest(lexicon, doc, at, before) else {
             continue;
         };
-        if is_taken(lexicon, hits, times, at..end) {
+        let name = at..end;
+        if is_known(lexicon, hits, times, &name) || is_cue(lexicon, hits, &name) {
             continue;
         }
         let countries = countries.get_or_insert_with(|| named_countries(lexicon, hits));
@@ -225,21 +230,27 @@ fn behind(doc: &Document<'_>, hit: &Hit) -> Option<(u32, Before)> {
     }
 }
 
-/// Whether another rule knows the words: as a name, a part of a time or, if it is one word, as a cue.
-fn is_taken(lexicon: &Lexicon, hits: &[Hit], times: &[TimeMention], name: Range<u32>) -> bool {
+/// The hits that share a word with these.
+fn touching<'h>(hits: &'h [Hit], words: &Range<u32>) -> impl Iterator<Item = &'h Hit> {
     const LONGEST_HIT: u32 = 8;
-    let from = hits.partition_point(|h| h.tokens.start + LONGEST_HIT <= name.start);
-    let known = (hits.get(from..).unwrap_or_default().iter())
-        .take_while(|h| h.tokens.start < name.end)
-        .filter(|h| name.start < h.tokens.end)
-        .any(|h| match lexicon.cues(h) {
-            0 => true,
-            cues => name.len() == 1 && cues & !Cue::PrepIn.bit() != 0,
-        });
-    let after = times.partition_point(|t| t.tokens.start.0 < name.end);
-    known
+    let Range { start, end } = *words;
+    let from = hits.partition_point(|h| h.tokens.start + LONGEST_HIT <= start);
+    (hits.get(from..).unwrap_or_default().iter())
+        .take_while(move |h| h.tokens.start < end)
+        .filter(move |h| start < h.tokens.end)
+}
+
+/// Whether another rule knows some of the words, as a name or a part of a time.
+fn is_known(lexicon: &Lexicon, hits: &[Hit], times: &[TimeMention], words: &Range<u32>) -> bool {
+    let after = times.partition_point(|t| t.tokens.start.0 < words.end);
+    touching(hits, words).any(|h| lexicon.cues(h) == 0)
         || (after.checked_sub(1).and_then(|i| times.get(i)))
-            .is_some_and(|t| name.start < t.tokens.end.0)
+            .is_some_and(|t| words.start < t.tokens.end.0)
+}
+
+/// Whether it is one word, and the cue of another rule.
+fn is_cue(lexicon: &Lexicon, hits: &[Hit], words: &Range<u32>) -> bool {
+    words.len() == 1 && touching(hits, words).any(|h| lexicon.cues(h) & !Cue::PrepIn.bit() != 0)
 }
 
 /// The longest name that begins at a token: where it ends, and the places of that name.

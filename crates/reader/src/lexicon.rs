@@ -188,12 +188,11 @@ struct Node {
     ends: Range<u32>,
 }
 
-/// A phrase: its topic, its senses in `Lexicon::senses`, and the kinds of cues that it is, a bit each.
+/// A phrase: its topic, and its senses in `Lexicon::senses`.
 #[derive(Debug, Clone)]
 struct End {
-    topic: usize,
+    topic: u32,
     senses: Range<u32>,
-    kinds: u128,
 }
 
 /// The compiled words.
@@ -214,8 +213,9 @@ pub(crate) struct Lexicon {
     /// The phrases that end at nodes, by `Node::ends`.
     ends: Vec<End>,
     senses: Vec<Sense>,
-    /// The bit of each sense that is a cue, 0 of the others; the senses of the atlas are none and left out.
-    cue_bits: Vec<u128>,
+    /// The cue that each sense is, if it is one; a byte each, so that all of them stay at hand. Those of the
+    /// atlas are none and left out.
+    cues: Vec<Option<Cue>>,
     /// Where in `senses` those of the atlas begin, one for each place.
     atlas_senses: u32,
 }
@@ -239,12 +239,15 @@ impl Lexicon {
 
     /// The kinds of cues that a hit is, a bit each.
     pub(crate) fn cues(&self, hit: &Hit) -> u128 {
-        (slice(&self.cue_bits, &hit.senses).iter()).fold(0, |all, bit| all | bit)
+        (slice(&self.cues, &hit.senses).iter().flatten()).fold(0, |all, cue| all | cue.bit())
     }
 
     /// The cue that one of the senses is, if it is of these kinds.
     pub(crate) fn cue_among(&self, sense: u32, kinds: u128) -> Option<(&Rule, Form)> {
-        let is_one = self.cue_bits.get(sense as usize)? & kinds != 0;
+        let is_one = self
+            .cues
+            .get(sense as usize)?
+            .is_some_and(|cue| cue.bit() & kinds != 0);
         match self.senses.get(sense as usize)? {
             Sense::Cue(rule, form) if is_one => Some((self.rule(*rule), *form)),
             _ => None,
@@ -313,7 +316,7 @@ impl Lexicon {
         let mut done = [0_u32; TOPICS];
         let mut frontier: Vec<(u32, Reading, usize)> = Vec::new();
         // The longest phrase of each topic, and the topics that have one, a bit each.
-        let mut best: [(Hit, u128); TOPICS] = Default::default();
+        let mut best: [Hit; TOPICS] = Default::default();
         for at in 0..tokens.len() {
             frontier.extend(of(at).iter().map(|first| (first.word, *first, at)));
             let mut has_best = 0_u32;
@@ -324,10 +327,9 @@ impl Lexicon {
                 let end = narrow(here + 1);
                 for phrase in slice(&self.ends, &node.ends) {
                     let mask = 1 << phrase.topic;
-                    let (hit, kinds) = &mut best[phrase.topic];
+                    let hit = &mut best[phrase.topic as usize];
                     if has_best & mask == 0 || hit.tokens.end < end {
                         has_best |= mask;
-                        *kinds = phrase.kinds;
                         *hit = Hit {
                             tokens: narrow(at)..end,
                             before: first.before,
@@ -359,11 +361,11 @@ impl Lexicon {
             while has_best != 0 {
                 let topic = has_best.trailing_zeros() as usize;
                 has_best &= has_best - 1;
-                let (hit, of) = &best[topic];
+                let hit = &best[topic];
                 if hit.tokens.start >= done[topic] {
                     done[topic] = hit.tokens.end;
                     hits.push(hit.clone());
-                    kinds.push(*of);
+                    kinds.push(self.cues(hit));
                 }
             }
         }

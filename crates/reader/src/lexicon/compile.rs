@@ -23,7 +23,7 @@ pub(super) const PERSONS: &str = include_str!("../../data/persons.toml");
 pub(super) const PLACES: &str = include_str!("../../data/places.toml");
 
 /// The topic of names and places.
-const NAMES: usize = 0;
+const NAMES: u32 = 0;
 
 macro_rules! packs {
     ($($topic:literal: $($lang:literal),+;)+) => {
@@ -35,7 +35,7 @@ macro_rules! packs {
 }
 
 /// Every rule pack with the number of its topic.
-pub(super) const PACKS: &[(usize, &str)] = packs! {
+pub(super) const PACKS: &[(u32, &str)] = packs! {
     1: "ar/truce", "en/truce", "ru/truce";
     2: "ar/crossing", "en/crossing", "ru/crossing";
     3: "ar/people", "en/people", "ru/people";
@@ -46,7 +46,7 @@ pub(super) const PACKS: &[(usize, &str)] = packs! {
 };
 
 /// Topic of the heads of parties (army, ministry, opposition): beside the other words of speech.
-const HEADS: usize = 8;
+const HEADS: u32 = 8;
 
 pub(super) fn parse<T: Deserialize<'static>>(text: &'static str) -> Option<T> {
     toml::from_str(text).ok()
@@ -61,7 +61,7 @@ struct Builder {
     /// From a node and a word to the next node; the first node is 0, the last `edges.len()`.
     edges: HashMap<(u32, u32), u32>,
     /// What the phrases that end at nodes mean, by topic.
-    ends: Vec<(u32, usize, Sense)>,
+    ends: Vec<(u32, u32, Sense)>,
 }
 
 impl Builder {
@@ -79,7 +79,7 @@ impl Builder {
         new
     }
 
-    fn add(&mut self, phrase: &str, topic: usize, sense: Sense) {
+    fn add(&mut self, phrase: &str, topic: u32, sense: Sense) {
         let mut node = 0_u32;
         for part in phrase.split_whitespace() {
             let (part, stem) = part.strip_suffix('*').map_or((part, false), |p| (p, true));
@@ -120,12 +120,12 @@ impl Builder {
     }
 
     /// Adds a folded word whose first letters are no article: «التزم», a verb.
-    fn add_whole(&mut self, folded: &str, topic: usize, sense: Sense) {
+    fn add_whole(&mut self, folded: &str, topic: u32, sense: Sense) {
         let node = self.step(0, Table::Words, folded);
         self.end(node, topic, sense);
     }
 
-    fn end(&mut self, node: u32, topic: usize, sense: Sense) {
+    fn end(&mut self, node: u32, topic: u32, sense: Sense) {
         if node != 0 {
             self.ends.push((node, topic, sense));
         }
@@ -137,7 +137,7 @@ impl Builder {
         *self.edges.entry((node, id)).or_insert(fresh)
     }
 
-    fn all(&mut self, phrases: &[String], topic: usize, sense: Sense) {
+    fn all(&mut self, phrases: &[String], topic: u32, sense: Sense) {
         for p in phrases {
             self.add(p, topic, sense);
         }
@@ -527,10 +527,6 @@ impl Lexicon {
             extend_to(&mut nodes[node as usize].edges, edges.len());
             edges.push((*word, laid[*next as usize]));
         }
-        let bit = |s: &Sense| match s {
-            Sense::Cue(rule, _) => rules[rule.at()].cue.bit(),
-            _ => 0,
-        };
         let (mut senses, mut ends) = (Vec::new(), Vec::new());
         b.ends.sort_by_key(|(node, topic, _)| (*node, *topic));
         for same in b.ends.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
@@ -545,7 +541,6 @@ impl Lexicon {
             ends.push(End {
                 topic,
                 senses: narrow(from)..narrow(senses.len()),
-                kinds: senses[from..].iter().fold(0, |all, s| all | bit(s)),
             });
         }
         let mut gazetteers: Vec<Gazetteer> = Gazetteer::built_in().into_iter().collect();
@@ -557,7 +552,12 @@ impl Lexicon {
             .collect();
         let atlas = Atlas::new(gazetteers, first, states);
         let atlas_senses = narrow(senses.len());
-        let cue_bits = senses.iter().map(bit).collect();
+        let cues = (senses.iter())
+            .map(|sense| match sense {
+                Sense::Cue(rule, _) => Some(rules[rule.at()].cue),
+                _ => None,
+            })
+            .collect();
         senses.extend((0..atlas.len()).map(|i| Sense::Place(PlaceIdx(first + i))));
         Self {
             parties: list,
@@ -565,7 +565,7 @@ impl Lexicon {
             places: all_places,
             atlas,
             atlas_senses,
-            cue_bits,
+            cues,
             rules,
             words: b.words,
             stems: b.stems,
