@@ -29,6 +29,7 @@ use self::{
 };
 use crate::{
     analysis::Analysis,
+    area,
     lexicon::{Cue, Hit, PartyIdx, PartyKind, PersonIdx, Sense},
 };
 
@@ -120,6 +121,8 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Actor> {
                 ..Parts::default()
             };
             take(a, &mut parts, first, piece);
+            // "BOGOTA - Colombia's army": the dateline is no part of the name.
+            let dated = parts.head.is_none() && area::is_dateline(a, first);
             let mut next = at + 1;
             while let Some(&(hit, piece)) = pieces.get(next) {
                 if hit.tokens.start < parts.end {
@@ -133,7 +136,8 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Actor> {
                     next += 1;
                     continue;
                 }
-                let joined = hit.tokens.start - parts.end <= FARTHEST_PART
+                let joined = !dated
+                    && hit.tokens.start - parts.end <= FARTHEST_PART
                     && !hit.before.has(Proclitics::AND)
                     && (parts.end..hit.tokens.start).all(|t| is_glue(a.language(), a.word(t)));
                 if !joined || !fits(a, &parts, piece, hit) {
@@ -174,8 +178,11 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Actor> {
                     return None;
                 }
                 let word = title::head(a, first);
-                // "The forces" are of whoever fights.
-                if matches!(word, "قوات" | "سلطات" | "forces" | "troops" | "войск") {
+                // «القوات» are those of who was named so last: «قوات سوريا الديمقراطية».
+                if matches!(word, "قوات" | "forces") {
+                    return title::forces(a, &out, first, word);
+                }
+                if matches!(word, "سلطات" | "troops" | "войск") {
                     return None;
                 }
                 (out.iter().rev().take(title::FARTHEST))
@@ -220,7 +227,9 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Actor> {
                         && parts.person.is_none()
                         && parts.party.is_none(),
                     is_place: (bare_country || rules_place(a, &parts))
-                        && (a.in_place(first) || a.in_time(&first.tokens))
+                        && (a.in_place(first)
+                            || a.in_time(&first.tokens)
+                            || area::is_dateline(a, first))
                         && !speaks_from(a, &parts),
                 });
             }
@@ -301,7 +310,13 @@ fn take(a: &Analysis<'_>, parts: &mut Parts, hit: &Hit, piece: Piece) {
             }
         }
         Piece::Party(p) => {
-            parts.party = parts.party.or(Some(p));
+            // "Colombia's National Liberation Army": the group, not the state.
+            let finer = parts.party.is_some_and(|old| {
+                a.lexicon.party(old).kind == PartyKind::State
+                    && a.lexicon.party(p).kind != PartyKind::State
+                    && a.lexicon.party(p).country == Some(old)
+            });
+            parts.party = parts.party.filter(|_| !finer).or(Some(p));
             if parts.feminine.is_none() {
                 // «رفضت قوات التحالف»: the verb agrees with the first word.
                 let by_word = hit.tokens.len() > 1 && feminine_word(a, hit) == Some(true);
@@ -318,7 +333,12 @@ fn take(a: &Analysis<'_>, parts: &mut Parts, hit: &Hit, piece: Piece) {
         Piece::Person(p) => parts.person = parts.person.or(Some(p)),
     }
     parts.sent |= a.has(&hit.tokens, &[Cue::Envoy]);
-    parts.end = parts.end.max(hit.tokens.end);
+    // The last point of "U.N." is no end of a sentence.
+    let abbreviated = a.language() == Language::English
+        && a.word(hit.tokens.end) == "."
+        && a.word(hit.tokens.end.saturating_sub(1)).len() == 1
+        && hit.tokens.len() > 1;
+    parts.end = (parts.end).max(hit.tokens.end + u32::from(abbreviated));
 }
 
 /// The name of an unknown person before or behind a title: «وقال ياسر اليوسف، المتحدث باسم …»,
@@ -371,7 +391,10 @@ fn named(a: &Analysis<'_>, sentence: &Range<u32>, start: u32, end: u32) -> Optio
     while plain(to) && a.words_between(from, to) < LONGEST as usize {
         to += 1;
     }
-    let closed = a.word(to) == "," || a.has(&(to..to + 1), &[Cue::That, Cue::Say]);
+    let latin = a.language() != Language::Arabic;
+    let closed = a.word(to) == ","
+        || latin && matches!(a.word(to), "и" | "and")
+        || a.has(&(to..to + 1), &[Cue::That, Cue::Say]);
     let words = u32::try_from(a.words_between(from, to)).unwrap_or(u32::MAX);
     (fits(&(0..words)) && closed).then_some(from..to)
 }

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use hudna_text::Language;
+
 use crate::{
     analysis::Analysis,
-    lexicon::{Cue, Hit, PartyIdx, PartyKind, PlaceIdx, PlaceKind, Sense},
+    lexicon::{Cue, Form, Hit, PartyIdx, PartyKind, PlaceIdx, PlaceKind, Sense},
 };
 
 /// A place with the part of it that is meant.
@@ -143,6 +145,24 @@ fn is_signed_there(a: &Analysis<'_>, hit: &Hit, sentence: &Range<u32>) -> bool {
                 &[Cue::Truce, Cue::Hostilities],
             )
     });
+    // «وقع الطرفان، اليوم السبت في مدينة جدة، اتفاقا»: what was signed stands behind the place.
+    let signing = (a.cues(&before, &[Cue::Agree])).last().is_some_and(|v| {
+        let word = a.word(v.start());
+        let signs = word.trim_start_matches('و').starts_with("قع")
+            || word.contains("وقع")
+            || word.starts_with("sign")
+            || word.starts_with("подписал");
+        signs
+            && (v.form != Form::Plain || a.language() != Language::Arabic)
+            && !a.has(&(v.end()..hit.tokens.start), &[Cue::Truce, Cue::Agreement])
+            && a.has(
+                &(hit.tokens.end..sentence.end.min(hit.tokens.end + 5)),
+                &[Cue::Truce, Cue::Agreement],
+            )
+    });
+    if signing {
+        return true;
+    }
     // «المذكرة الموقعة في عمان»
     let signed = (a.word_before(hit.tokens.start))
         .and_then(|t| a.word_before(t))
@@ -269,6 +289,17 @@ pub(crate) fn of_party(a: &Analysis<'_>, party: PartyIdx, tokens: Range<u32>) ->
     })
 }
 
+/// Tokens at the head of a report in which its dateline stands.
+const DATELINE: u32 = 8;
+
+/// «جدة/واشنطن -», "GOMA, Congo (Reuters) -": where a report was written.
+pub(crate) fn is_dateline(a: &Analysis<'_>, hit: &Hit) -> bool {
+    let dash = |t: u32| matches!(a.text(t..t + 1), "-" | "–" | "—" | "ـ" | "/" | "(" | ":");
+    hit.tokens.end <= DATELINE
+        && (hit.tokens.end..hit.tokens.end + 3).any(dash)
+        && (0..hit.tokens.start).all(|t| !a.has(&(t..t + 1), &[Cue::Truce, Cue::PrepIn]))
+}
+
 /// The place that the report speaks of most, in places that hold truces.
 pub(crate) fn of_report<'a>(a: &'a Analysis<'_>) -> Option<&'a Area> {
     (a.area.get_or_init(|| most_spoken_of(a))).as_ref()
@@ -288,7 +319,8 @@ fn most_spoken_of(a: &Analysis<'_>) -> Option<Area> {
             continue;
         }
         // The headline names the place; a quarter speaks for its city.
-        let headline = u32::from(a.sentence_of(hit.tokens.start) == 0) * 6;
+        let first = a.sentence_of(hit.tokens.start) == 0 && !is_dateline(a, hit);
+        let headline = u32::from(first) * 6;
         let (place, weight) = match (&p.within, p.kind) {
             (Some(_), _) => (p.within_place.unwrap_or(place), 2),
             (None, PlaceKind::Country) => (place, 1),

@@ -234,6 +234,11 @@ fn is_russian_plural(a: &Analysis<'_>, hit: &CueHit<'_>) -> bool {
         .any(|e| word.ends_with(e))
 }
 
+/// So many tokens before a hit.
+const fn start_of(hit: &CueHit<'_>, back: u32) -> u32 {
+    hit.hit.tokens.start.saturating_sub(back)
+}
+
 fn one(
     a: &Analysis<'_>,
     hit: &CueHit<'_>,
@@ -255,6 +260,12 @@ fn one(
             && (a.cues(&(sentence.start..o.start()), &[Cue::CallsFor]))
                 .any(|c| a.words_between(c.end(), o.start()) <= 3)
     });
+    // "called for a corridor for aid".
+    let wanted = (a.cues(
+        &(sentence.start.max(start_of(hit, 4))..hit.start()),
+        &[Cue::CallsFor],
+    ))
+    .any(|c| a.words_between(c.end(), hit.start()) <= 1 && !hit.hit.before.has(Proclitics::THE));
     let attacked = (a.word_before(hit.start()))
         .is_some_and(|t| a.has(&(t..t + 1), &[Cue::Raids, Cue::Hostilities]));
     // «لم يخرج أحد من أي معبر»: none in particular.
@@ -264,7 +275,7 @@ fn one(
             "اي" | "any" | "no" | "любой" | "любого" | "любому"
         )
     });
-    if left_out || beside || demanded || attacked || any {
+    if left_out || beside || demanded || wanted || attacked || any {
         return;
     }
     let counted = number_at(a, hit);

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Words around a meeting in which its place, day and parties are looked for.
-const REACH: u32 = 14;
+const REACH: u32 = 18;
 
 /// Tokens behind a meeting in which it may be called off or put off.
 const STATUS_REACH: u32 = 20;
@@ -108,7 +108,13 @@ fn one(
                 "وصول" | "وصوله" | "مغادرته" | "عودته" | "arrived" | "arrival" | "returned"
             ) || a.word(t).starts_with("прибыт")
         });
-        if arrived {
+        // «مفاوضات لنقل المقاتلين إلى إدلب»: where people are taken.
+        let taken = a.has(&(noun.end()..hit.tokens.start), &[Cue::Leave])
+            && matches!(
+                a.word(hit.tokens.start.saturating_sub(1)),
+                "الي" | "to" | "نحو"
+            );
+        if arrived || taken {
             return None;
         }
         // «محادثات استضافتها السويد», "talks hosted by Oman"

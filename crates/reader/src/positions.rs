@@ -274,7 +274,8 @@ fn stance_of(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Optio
         // Nor do «اللائمة على الولايات المتحدة», «الحرب على غزة».
         let that =
             || (a.word_before(cue.start())).is_some_and(|t| a.has(&(t..t + 1), &[Cue::That]));
-        if word == "علي" && stance == Stance::CallsFor && !that() {
+        let needed = a.word(cue.start() + 1).starts_with("ضروره");
+        if word == "علي" && stance == Stance::CallsFor && !needed && !that() {
             return None;
         }
         // «كاملا» is no "as hoping".

@@ -118,8 +118,9 @@ pub(crate) fn with_partners(a: &Analysis<'_>, first: &Actor) -> Vec<Actor> {
         && !left.bare_nation
     {
         out.insert(0, left.clone());
+        before_commas(a, &sentence, &mut out);
     }
-    let mut end = first.tokens.end;
+    let mut end = name_end(first);
     // "Russia, Azerbaijan and Armenia": those behind commas are joined by the "and" before the last.
     let mut listed: Vec<Actor> = Vec::new();
     for next in a.actors_in(&(first.tokens.end..sentence.end)) {
@@ -145,7 +146,8 @@ pub(crate) fn with_partners(a: &Analysis<'_>, first: &Actor) -> Vec<Actor> {
                 _ => gap_ok = false,
             }
         }
-        let plain = next.person.is_none() && next.named.is_none();
+        let is_person = |x: &Actor| x.person.is_some() || x.named.is_some();
+        let plain = is_person(next) == is_person(first);
         if !gap_ok || next.is_place && !out.iter().any(|o| o.is_place) {
             break;
         }
@@ -157,9 +159,33 @@ pub(crate) fn with_partners(a: &Analysis<'_>, first: &Actor) -> Vec<Actor> {
         } else {
             break;
         }
-        end = next.tokens.end;
+        end = name_end(next);
     }
     out
+}
+
+/// Where the name of an actor ends: «президента Азербайджана Ильхама Алиева».
+fn name_end(x: &Actor) -> u32 {
+    (x.named.as_ref()).map_or(x.tokens.end, |n| n.end.max(x.tokens.end))
+}
+
+/// "Azerbaijan, Armenia and Russia signed": those behind whom only a comma stands.
+fn before_commas(a: &Analysis<'_>, sentence: &Range<u32>, list: &mut Vec<Actor>) {
+    let is_person = |x: &Actor| x.person.is_some() || x.named.is_some();
+    while let Some(first) = list.first() {
+        let left = (a.actors_in(&(sentence.start..first.tokens.start)).iter()).next_back();
+        let Some(left) = left.filter(|x| {
+            let gap = name_end(x)..first.tokens.start;
+            !x.is_place
+                && !x.bare_nation
+                && is_person(x) == is_person(first)
+                && gap.len() == 1
+                && gap.clone().all(|t| a.word(t) == ",")
+        }) else {
+            return;
+        };
+        list.insert(0, left.clone());
+    }
 }
 
 /// Most words between a verb and its subject.
@@ -177,7 +203,9 @@ pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Opt
         // «رفضت جماعة الحوثي»: the verb agrees with the word for the group.
         let group = a.word(end).ends_with('ه') && end < next.tokens.start + 1;
         let agrees = match (form.feminine(), next.feminine) {
-            (Some(verb), Some(name)) if next.person.is_none() => verb == name || verb && group,
+            (Some(verb), Some(name)) if next.person.is_none() => {
+                verb == name || verb && group || !verb && sent_by(a, end, next)
+            }
             _ => true,
         };
         // «السلطات التابعة لجماعة الحوثي».
@@ -241,6 +269,27 @@ fn takes_object(verb: &str) -> bool {
             | "accusing"
             | "urging"
     )
+}
+
+/// «وقع ممثلو القوات المسلحة»: those who act for the party stand between.
+fn sent_by(a: &Analysis<'_>, end: u32, x: &Actor) -> bool {
+    (x.tokens.start.checked_sub(1))
+        .filter(|&t| t >= end)
+        .is_some_and(|t| {
+            matches!(
+                a.word(t),
+                "ممثلو"
+                    | "ممثل"
+                    | "ممثلا"
+                    | "وفد"
+                    | "وفدا"
+                    | "قاده"
+                    | "مندوبو"
+                    | "مندوب"
+                    | "مفاوضو"
+                    | "زعماء"
+            )
+        })
 }
 
 /// Verbs that take the subject behind them for their own.

@@ -8,7 +8,7 @@ use hudna_text::{Language, clitic::Proclitics};
 use super::Actor;
 use crate::{
     analysis::{Analysis, CueHit},
-    lexicon::{Cue, Hit},
+    lexicon::{Cue, Hit, PartyIdx, PartyKind},
 };
 
 /// Words that are titles.
@@ -75,8 +75,37 @@ pub(crate) fn is_dual(a: &Analysis<'_>, title: &CueHit<'_>) -> bool {
 /// Whether the name tells of whom the army, ministry or government with this noun is.
 pub(super) fn has_head(a: &Analysis<'_>, x: &Actor, word: &str) -> bool {
     const BODIES: [Cue; 2] = [Cue::Army, Cue::Government];
+    if a.lexicon.party(x.party).kind == PartyKind::ArmedGroup {
+        return false;
+    }
     (a.cues(&x.tokens, &BODIES))
         .any(|c| x.tokens.len() > c.hit.tokens.len() && head(a, c.hit) == word)
+}
+
+/// Sentences before "the forces" in which whose forces they are was told.
+const TOLD_FORCES: usize = 2;
+
+/// Whose forces were named last by the word.
+pub(super) fn forces(a: &Analysis<'_>, named: &[Actor], hit: &Hit, word: &str) -> Option<PartyIdx> {
+    // «القوات السلطات السورية»: a slip of the report.
+    let next = hit.tokens.end..hit.tokens.end + 1;
+    if a.has(&next, &[Cue::Government, Cue::Army]) {
+        return None;
+    }
+    let sentence = a.sentence_of(hit.tokens.start);
+    let told = |x: &&Actor| {
+        (x.tokens.clone()).any(|t| {
+            let w = a.word(t);
+            x.tokens.len() > 1
+                && w.trim_start_matches(['و', 'ل', 'ب'])
+                    .trim_start_matches("ال")
+                    == word
+        })
+    };
+    (named.iter().rev().take(FARTHEST))
+        .take_while(|x| a.sentence_of(x.tokens.start) + TOLD_FORCES >= sentence)
+        .find(told)
+        .map(|x| x.party)
 }
 
 /// Whether the title has the article that points back to somebody; Russian has none.

@@ -95,7 +95,16 @@ pub(super) fn speaks_from(a: &Analysis<'_>, parts: &Parts) -> bool {
     ];
     a.language() == Language::Russian
         && parts.seat.is_some()
-        && (a.cues(&(parts.end..parts.end + 2), &SAID)).any(|c| a.word(c.end() - 1).ends_with("ли"))
+        && (a.cues(&(parts.end..parts.end + 2), &SAID)).any(|c| {
+            // «в Ереване протестующие потребовали»: somebody else.
+            let between = (parts.end..c.start()).all(|t| {
+                matches!(
+                    a.word(t),
+                    "это" | "также" | "уже" | "ранее" | "сразу" | "не" | ","
+                )
+            });
+            between && a.word(c.end() - 1).ends_with("ли")
+        })
 }
 
 /// «محافظة السويداء»: a body that has the name of the place it rules.

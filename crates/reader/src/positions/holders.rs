@@ -166,7 +166,15 @@ fn found(
         (here || !noun || a.language() != Language::Arabic).then(|| By::Speaker.of(x))
     };
     // "while the opposition party criticised it": somebody who is not known acts.
-    if subject.is_none() && a.language() != Language::Arabic && other_subject(a, cue, range) {
+    // "G7 ministers urged … and called for": goes on with somebody who is not known.
+    let goes_on_so = || {
+        matches!(a.word(cue.start().saturating_sub(1)), "and" | "but" | "и")
+            && (a.cues(&(range.start..cue.start()), &STANCES))
+                .last()
+                .is_some_and(|verb| somebody(a, &verb, range))
+    };
+    let stranger = other_subject(a, cue, range) || somebody(a, cue, range) || goes_on_so();
+    if subject.is_none() && a.language() != Language::Arabic && stranger {
         return None;
     }
     let told_before = || {
@@ -329,6 +337,75 @@ fn carried(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Option<
         .max_by_key(CueHit::start)?;
     actors::subject_before(a, verb.start())
         .or_else(|| actors::subject(a, verb.start(), verb.end(), verb.form))
+}
+
+/// "G7 foreign ministers urged M23 to withdraw": somebody whom the lexicon does not know opens the sentence
+/// and acts.
+fn somebody(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
+    const OTHER: [Cue; 5] = [
+        Cue::Say,
+        Cue::That,
+        Cue::AccordingTo,
+        Cue::Declare,
+        Cue::Truce,
+    ];
+    let before = sentence.start..cue.start();
+    let words = || before.clone().filter(|&t| a.is_word(t)).map(|t| a.word(t));
+    // «В ведомстве потребовали» is said by whom the sentence before names.
+    let sits = (a.word_before(cue.start()))
+        .and_then(|t| t.checked_sub(1))
+        .is_some_and(|t| matches!(a.word(t), "в" | "во" | "на" | "из" | "от" | "у" | "к" | "с"));
+    let plain = a.language() != Language::Arabic
+        && !sits
+        && !words().last().is_some_and(is_adverb)
+        && (2..=4).contains(&words().count())
+        && !before.clone().any(|t| !a.is_word(t))
+        && !a.has(&before, &OTHER)
+        && !a.has(&before, &STANCES)
+        && title::beside(a, cue.start(), cue.end()).is_none();
+    plain
+        && !words().any(|w| {
+            matches!(
+                w,
+                "he" | "she"
+                    | "it"
+                    | "they"
+                    | "we"
+                    | "i"
+                    | "and"
+                    | "but"
+                    | "also"
+                    | "who"
+                    | "which"
+                    | "this"
+                    | "statement"
+                    | "the"
+                    | "он"
+                    | "она"
+                    | "они"
+                    | "это"
+                    | "и"
+                    | "но"
+                    | "а"
+            )
+        })
+}
+
+/// Words that stand between a subject told before and its verb.
+fn is_adverb(word: &str) -> bool {
+    matches!(
+        word,
+        "также"
+            | "ранее"
+            | "затем"
+            | "позже"
+            | "там"
+            | "уже"
+            | "earlier"
+            | "later"
+            | "then"
+            | "again"
+    )
 }
 
 /// Whether words of another clause that name nobody known stand before the verb.

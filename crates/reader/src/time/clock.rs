@@ -190,6 +190,9 @@ impl Text<'_, '_> {
         noun: bool,
     ) -> Option<(i32, i32, bool, TokenIdx)> {
         if let Some((clock, end)) = self.digital(at) {
+            // «с 00:00 часов по московскому времени»
+            let said = matches!(self.word(end), "часов" | "часа" | "час");
+            let end = if said { end.plus(1) } else { end };
             return Some((
                 i32::from(clock.hour()),
                 i32::from(clock.minute()),

@@ -138,6 +138,14 @@ fn cue(text: &Text<'_, '_>, at: TokenIdx) -> Option<Direction> {
                 .and_then(|s| text.doc.sentence(s))?;
             (sentence.tokens.start == at.0).then_some(Direction::Back)
         }
+        // "Talks will be held in Cairo on Saturday": the participle of what is yet to come.
+        Word::BackCue | Word::Lasted
+            if matches!(before(1), "be" | "будут" | "будет")
+                && (matches!(before(2), "will" | "would" | "to" | "shall")
+                    || before(1) != "be") =>
+        {
+            Some(Direction::Ahead)
+        }
         Word::BackCue | Word::Lasted | Word::Since => Some(Direction::Back),
         Word::Begins | Word::Ends => match text.word(at) {
             w if w.ends_with('ت') && !w.starts_with(['ت', 'س'])

@@ -51,6 +51,19 @@ pub(super) fn area_of(
                 .count()
                 > 1
     };
+    // Those who fight in one country hold their truce there.
+    let abroad = |x: &Area| {
+        let mut theirs = who.iter().map(|(p, _)| a.lexicon.party(*p).country);
+        let one = theirs.next().flatten();
+        one.is_some_and(|c| {
+            theirs.all(|other| other == Some(c))
+                && country(x) != Some(a.lexicon.party(c).name.as_str())
+                && a.places(&a.everything())
+                    .filter(|(_, p)| x.places.contains(p))
+                    .count()
+                    <= 2
+        })
+    };
     // A way is opened at a road or in a quarter, for the place around it.
     let around = |m: &Mention, x: &Area| {
         let quarter =
@@ -62,7 +75,7 @@ pub(super) fn area_of(
     each(&|m| of_noun(m, 4).or_else(|| area::before_noun(a, m.tokens.start, 3)))
         .filter(at_home)
         .or_else(|| each(&|m| of_noun(m, 18)).filter(at_home))
-        .or_else(|| report.cloned())
+        .or_else(|| report.filter(|r| !abroad(r)).cloned())
         .or_else(|| {
             let tokens = mentions.first()?.tokens.clone();
             who.iter()

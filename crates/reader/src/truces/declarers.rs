@@ -69,7 +69,26 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
             } else {
                 a.words_between(m.tokens.end, verb.start())
             };
-            if reach > 12 || verb.start() >= m.tokens.end && !describes(a, &verb, m) {
+            // «سيبدأ سريانه … بعد اتفاق أبرمته الحكومة والجماعة»: who made the agreement.
+            let made = verb.rule.cue == Cue::Agree
+                && verb.start() >= m.tokens.end
+                && (verb.hit.pronoun || a.word(verb.start()).ends_with('ه'))
+                && (a.cues(
+                    &(verb.start().saturating_sub(2)..verb.start()),
+                    &[Cue::Agreement],
+                ))
+                .any(|c| a.words_between(c.end(), verb.start()) <= 1);
+            // «توصلت اللجنة والحكومة برعاية روسية مساء أمس إلى اتفاق لوقف إطلاق النار»: the agreement stands between.
+            let far = if verb.rule.cue == Cue::Agree
+                && a.has(
+                    &(verb.end()..m.tokens.start.max(verb.end())),
+                    &[Cue::Agreement],
+                ) {
+                FARTHEST_AGREED
+            } else {
+                FARTHEST
+            };
+            if !made && (reach > far || verb.start() >= m.tokens.end && !describes(a, &verb, m)) {
                 continue;
             }
             // «предложил продлить перемирие»: an extension that is offered or asked for.
@@ -84,6 +103,11 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
             if verb.rule.cue == Cue::Extend && a.has(&before, &offers)
                 || verb.rule.cue == Cue::Propose && longer()
             {
+                continue;
+            }
+            // "would honour the government's truce": it is the government's.
+            let owned = (m.tokens.start.checked_sub(1)).is_some_and(|t| a.word(t) == "'s");
+            if verb.rule.cue == Cue::Accepts && owned {
                 continue;
             }
             // «أعلنت انضمامها إلى الهدنة التي أعلنتها روسيا»: a noun of accepting declares nothing.
@@ -268,8 +292,12 @@ fn agreed_with(a: &Analysis<'_>, end: u32, sentence: &Range<u32>) -> Option<Acto
     usable.then(|| other.clone())
 }
 
+/// Most words between a verb and the truce that it governs; with an agreement named between.
+const FARTHEST: usize = 12;
+const FARTHEST_AGREED: usize = 20;
+
 /// Most words between a verb of agreeing and the second of those who agree.
-const SECOND: usize = 3;
+const SECOND: usize = 5;
 
 /// «توصلت لجنة أهلية ووزارة الداخلية إلى اتفاق»: who agrees with somebody whom the lexicon does not know.
 fn second_subject(a: &Analysis<'_>, verb: &CueHit<'_>, m: &Mention) -> Option<Actor> {

@@ -98,8 +98,10 @@ pub(super) fn is_open(a: &Analysis<'_>, m: &Mention) -> bool {
     let sentence = a.sentence_range(m.sentence);
     let before = sentence.start..m.tokens.start;
     let done = |word: &str| {
-        let word = word.trim_start_matches(['و', 'ف']);
+        // «فتحت» has the letter of "so" for its own.
+        let word = word.strip_prefix('و').unwrap_or(word);
         matches!(word, "فتحت" | "افتتحت" | "opened" | "reopened")
+            || word.trim_start_matches('ف').starts_with("اعاد")
             || word.starts_with("اعاد")
             || word.starts_with("открыл")
     };

@@ -309,7 +309,7 @@ pub(super) fn window_of(
             continue;
         }
         let bonus = match here {
-            true if begins(a, t, mentions, sentence) => BEGINS,
+            true if begins(a, t, mentions, sentence) || begins_then(a, t) => BEGINS,
             true => 3,
             false => 0,
         };
@@ -359,6 +359,16 @@ fn begins(a: &Analysis<'_>, t: &TimeMention, mentions: &[&Mention], sentence: us
                     &[Cue::InForce, Cue::Upcoming],
                 )
         })
+}
+
+/// «توصلا مساء أمس إلى اتفاق يبدأ تنفيذه صباح اليوم»: the day right behind the word of beginning, not that on which
+/// it was agreed.
+fn begins_then(a: &Analysis<'_>, t: &TimeMention) -> bool {
+    let at = t.tokens.start.0;
+    let sentence = a.sentence_range(a.sentence_of(at));
+    let near = sentence.start.max(at.saturating_sub(4))..at;
+    matches!(t.value, TimeValue::Moment(_))
+        && (a.cues(&near, &[Cue::Upcoming])).any(|c| a.words_between(c.end(), at) <= 1)
 }
 
 /// Whether the time expression tells an hour.
