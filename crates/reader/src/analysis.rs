@@ -144,7 +144,7 @@ impl<'a> Analysis<'a> {
     const STEPS: [fn(&mut Self); 6] = [
         |a| (a.hits, a.kinds) = a.lexicon.scan(&a.doc),
         |a| a.numbers = number::mentions(&a.doc),
-        |a| a.times = time::mentions(&a.doc),
+        |a| a.times = time::mentions_beside(&a.doc, &a.numbers),
         Self::lay_out,
         |a| a.actors = actors::of(a),
         |a| a.speakers = actors::speakers(a),

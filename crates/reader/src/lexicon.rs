@@ -239,7 +239,11 @@ impl Lexicon {
 
     /// The kinds of cues that a hit is, a bit each.
     pub(crate) fn cues(&self, hit: &Hit) -> u128 {
-        (slice(&self.cues, &hit.senses).iter().flatten()).fold(0, |all, cue| all | cue.bit())
+        let bit = |cue: &Option<Cue>| cue.map_or(0, Cue::bit);
+        match slice(&self.cues, &hit.senses) {
+            [only] => bit(only),
+            all => all.iter().fold(0, |found, cue| found | bit(cue)),
+        }
     }
 
     /// The cue that one of the senses is, if it is of these kinds.

@@ -34,7 +34,10 @@ pub use value::{
 };
 
 use clock::Sign;
-use hudna_text::{Document, Language, Script, TokenIdx, TokenKind, number};
+use hudna_text::{
+    Document, Language, Script, TokenIdx, TokenKind,
+    number::{self, NumberMention},
+};
 use hudna_truce::RuleId;
 use rule::Rule;
 use words::{Text, Word};
@@ -42,7 +45,12 @@ use words::{Text, Word};
 /// Every time expression of a text, in order, none inside another.
 #[must_use]
 pub fn mentions(doc: &Document<'_>) -> Vec<TimeMention> {
-    let text = Text::new(doc);
+    mentions_beside(doc, &number::mentions(doc))
+}
+
+/// The same where the numbers of the text are known.
+pub(crate) fn mentions_beside(doc: &Document<'_>, numbers: &[NumberMention]) -> Vec<TimeMention> {
+    let text = Text::new(doc, numbers);
     let mut out: Vec<TimeMention> = Vec::new();
     let mut at = TokenIdx(0);
     while doc.token(at).is_some() {

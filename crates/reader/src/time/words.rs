@@ -145,14 +145,14 @@ static WORDS: LazyLock<Lexicon<Word>> = LazyLock::new(|| {
 pub(crate) struct Text<'d, 's> {
     pub(crate) doc: &'d Document<'s>,
     meanings: PerToken<(Proclitics, Word)>,
-    /// The number asked for last: several rules try the same place one after another.
-    last_number: RefCell<(TokenIdx, Option<NumberMention>)>,
-    /// The day asked for last.
+    /// The numbers of the text.
+    numbers: &'d [NumberMention],
+    /// The day asked for last: several rules try the same place one after another.
     last_day: RefCell<(TokenIdx, Option<Day>)>,
 }
 
 impl<'d, 's> Text<'d, 's> {
-    pub(crate) fn new(doc: &'d Document<'s>) -> Self {
+    pub(crate) fn new(doc: &'d Document<'s>, numbers: &'d [NumberMention]) -> Self {
         let words = &*WORDS;
         let tokens = 0..narrow(doc.tokens().len());
         let meanings = tokens.map(TokenIdx).map(|at| {
@@ -168,18 +168,18 @@ impl<'d, 's> Text<'d, 's> {
         Self {
             doc,
             meanings: PerToken::of(meanings),
-            last_number: RefCell::new((nowhere, None)),
+            numbers,
             last_day: RefCell::new((nowhere, None)),
         }
     }
 
-    /// The number whose numeral begins at `at`.
+    /// The number whose numeral begins at `at`; perhaps within another.
     pub(crate) fn number(&self, at: TokenIdx) -> Option<NumberMention> {
-        let mut last = self.last_number.borrow_mut();
-        if last.0 != at {
-            *last = (at, number::mention_at(self.doc, at));
+        let known = (self.numbers).binary_search_by_key(&at, |n| n.numeral.start);
+        match known.ok().and_then(|i| self.numbers.get(i)) {
+            Some(known) => Some(known.clone()),
+            None => number::mention_at(self.doc, at),
         }
-        last.1.clone()
     }
 
     /// The day that begins at `at`.
