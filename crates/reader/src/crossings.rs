@@ -4,6 +4,7 @@
 //! crossings with a name each; «المعابر الثمانية، بينها اثنان للمقاتلين» are eight, of them two: the
 //! two are linked to the eight, and whom they admit is not said of the eight ([`parts`]).
 
+mod names;
 pub(crate) mod parts;
 mod routes;
 
@@ -180,7 +181,9 @@ fn place_of(a: &Analysis<'_>, range: Range<u32>) -> Option<String> {
 /// Adds a crossing or more words on one told before; gives its place in the list.
 fn push(list: &mut Vec<Crossing>, new: Crossing) -> usize {
     let same = list.iter().position(|c| {
+        let other = matches!((&c.name_src, &new.name_src), (Some(x), Some(y)) if x != y);
         c.name == new.name
+            && !(other && c.name.is_none())
             && (c.name.is_some() || c.count == new.count)
             && (c.name.is_some()
                 || c.admits == new.admits
@@ -198,6 +201,7 @@ fn push(list: &mut Vec<Crossing>, new: Crossing) -> usize {
             }
         }
         old.leads_to = old.leads_to.take().or(new.leads_to);
+        old.name_src = old.name_src.take().or(new.name_src);
         old.part_of = old.part_of.or(new.part_of).filter(|&total| total != at);
         old.evidence.extend(new.evidence);
         return at;
@@ -359,6 +363,13 @@ fn one(
     }
     // A name belongs to one crossing, not to several counted together.
     let name = name.filter(|_| count.is_none_or(|n| n == 1));
+    // «معبر السرايا … في درعا البلد»: its own name, not the quarter where it lies.
+    let own = names::own(a, hit).filter(|words| {
+        count == Some(1)
+            && counted.is_none()
+            && (name.as_ref()).is_none_or(|(_, place)| place.start >= words.end)
+    });
+    let name = name.filter(|_| own.is_none());
     let Some(count) = count else {
         if let Some((_, range)) = &name {
             let range = range.clone();
@@ -376,7 +387,7 @@ fn one(
     let again = definite && count == 1 && counted.is_none() && name.is_none() && !out.is_empty();
     if split_before
         || again
-        || (who.is_empty() && name.is_none() && counted.is_none() && count == 1)
+        || (who.is_empty() && name.is_none() && own.is_none() && counted.is_none() && count == 1)
     {
         parts::push_behind(a, &behind, None, rule, out);
         return;
@@ -387,6 +398,9 @@ fn one(
     }
     let mut new = crossing(a, name, count, who, start..end, rule);
     new.leads_to = leads_to(a, end, own_end);
+    if let Some(words) = own {
+        new.name_src = Some(a.text(words).to_owned());
+    }
     let total = push(out, new);
     parts::push_behind(a, &behind, Some(total), rule, out);
 }
