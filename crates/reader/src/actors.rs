@@ -198,6 +198,12 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Actor> {
                     (a.cues(&(t..t + 1), &[Cue::Theirs]))
                         .any(|c| !c.hit.before.has(Proclitics::THE))
                 });
+            // «إن قواته سترد»: of whoever speaks.
+            let owned = owned
+                || first.pronoun
+                    && parts.nation.or(parts.party).or(parts.seat).is_none()
+                    && parts.person.is_none()
+                    && matches!(parts.head, Some(Head::Army | Head::Government));
             // "President Ghani welcomed it. His government declared …": that of the person named last.
             let his = owned
                 && matches!(parts.head, Some(Head::Government | Head::Army))

@@ -206,6 +206,10 @@ fn declares(a: &Analysis<'_>, cue: &CueHit<'_>, who: &[Holder], sentence: &Range
                 && !is_definite(a, t)
                 && a.words_between(cue.end(), t.start()) <= OWN_REACH
         }) && !a.has(sentence, &[Cue::Propose, Cue::Proposes, Cue::Draft])
+            && !truce.as_ref().is_some_and(|t| {
+                // «قبلت هدنة دعت إليها الأمم المتحدة»: one that was offered.
+                a.has(&(t.end()..sentence.end.min(t.end() + 4)), &[Cue::CallsFor])
+            })
     };
     (two || own())
         && truce.as_ref().is_some_and(|t| {
@@ -287,6 +291,18 @@ fn stance_of(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Optio
         {
             return None;
         }
+        // «أكد التزام الجماعة بالهدنة»; in «دعا إلى التزام الأطراف بالهدنة» it is asked for.
+        let commitment = word == "التزام";
+        if commitment {
+            let before = sentence.start..cue.start();
+            let said = (a.cues(&before, &[Cue::Say, Cue::Declare, Cue::CallsFor])).last();
+            let affirmed = said.is_some_and(|c| {
+                c.rule.cue != Cue::CallsFor && a.words_between(c.end(), cue.start()) <= AFFIRMED
+            });
+            if noun || !affirmed || !binds_to_truce(a, cue, sentence) {
+                return None;
+            }
+        }
         // «وهو ما لم يحدث منذ 2016»: what has not happened, no condition.
         if stance == Stance::Conditions && matches!(before, "هو" | "وهو" | "هي" | "وهي" | "وهذا")
         {
@@ -296,6 +312,7 @@ fn stance_of(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Optio
         if cue.form == Form::Plain
             && matches!(stance, Stance::Accepts | Stance::Rejects)
             && cue.hit.before.has(Proclitics::THE)
+            && !commitment
         {
             return None;
         }
@@ -398,6 +415,9 @@ fn criticises(a: &Analysis<'_>, cue: &CueHit<'_>) -> bool {
     };
     (a.actors_in(&(behind..behind + 2)).iter()).all(|x| a.words_between(behind, x.tokens.start) > 0)
 }
+
+/// Most words, a name and its titles, between a verb of saying and the commitment that is affirmed.
+const AFFIRMED: usize = 9;
 
 /// Tokens behind a verb of blaming in which the blame is named.
 const BLAMED: u32 = 22;

@@ -255,6 +255,13 @@ fn takes_object(verb: &str) -> bool {
     matches!(
         verb,
         "told"
+            | "tells"
+            | "urge"
+            | "urges"
+            | "asks"
+            | "warns"
+            | "accuses"
+            | "blames"
             | "urged"
             | "asked"
             | "accused"

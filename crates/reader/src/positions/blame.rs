@@ -20,6 +20,13 @@ pub(super) fn blamed(
     range: &Range<u32>,
 ) -> Option<Position> {
     let before = range.start..breach.start();
+    // «توعد بالرد على أي خرق», "any violation": one that nobody has committed.
+    let any = (a.word_before(breach.start())).is_some_and(|t| {
+        matches!(a.word(t), "اي" | "كل" | "any" | "every") || a.word(t).starts_with("люб")
+    });
+    if any {
+        return None;
+    }
     if a.has(&before, &[Cue::Accuses, Cue::Denies, Cue::If])
         || !a.has(&before, &[Cue::Say, Cue::AccordingTo])
     {

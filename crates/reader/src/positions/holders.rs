@@ -138,6 +138,11 @@ fn found(
     }
     // "called for by the UN", "rejected by the rebels".
     if a.language() == Language::English && a.word(cue.end()) == "by" {
+        // "demanded by Security Council resolution 2401"
+        let text = cue.end() + 1..range.end.min(cue.end() + 6);
+        if text.into_iter().any(|t| a.word(t) == "resolution") {
+            return None;
+        }
         return (a
             .actors_in(&(cue.end() + 1..range.end.min(cue.end() + 4)))
             .iter())
@@ -177,6 +182,14 @@ fn found(
     if subject.is_none() && a.language() != Language::Arabic && stranger {
         return None;
     }
+    // «وكان التحالف قد تمسك بحق الرد»: named right before, in a sentence that nobody speaks.
+    let right_before = || {
+        let x = (a.actors_in(&(range.start..cue.start())).iter().rev())
+            .find(|x| fits(x) && !x.bare_nation)?;
+        let spoken = a.has(range, &[Cue::Say, Cue::Declare, Cue::AccordingTo]);
+        (!spoken && a.words_between(x.tokens.end, cue.start()) <= RIGHT_BEFORE)
+            .then(|| By::NamedBefore.of(x.clone()))
+    };
     let told_before = || {
         (a.actors_in(&(range.start..cue.start())).iter().rev())
             .find(|x| fits(x) && !x.bare_nation)
@@ -259,6 +272,7 @@ fn found(
                 matches!(cue.rule.cue, Cue::Accepts | Cue::Rejects | Cue::Proposes)
                     || a.word(cue.start()).ends_with("مطالبه")
             })
+            .or_else(right_before)
             .or_else(speaker)
             .or(subject)
             .or_else(told_before)
@@ -301,6 +315,9 @@ fn of_text(a: &Analysis<'_>, cue: &CueHit<'_>, range: &Range<u32>) -> bool {
             || a.word(t).starts_with("резолюци")
     })
 }
+
+/// Most words between who is named and a noun of stance that is his.
+const RIGHT_BEFORE: usize = 3;
 
 /// Whether people or an office without a name stand right behind the verb as its subject.
 fn unknown(a: &Analysis<'_>, cue: &CueHit<'_>) -> bool {

@@ -6,7 +6,7 @@ use super::{declarers::declarers, mentions::Mention, window::Window};
 use crate::{
     analysis::{Analysis, CueHit},
     area::{self, Area},
-    lexicon::{PartyIdx, PlaceKind},
+    lexicon::{Cue, PartyIdx, PlaceKind},
     time::{TimeUnit, TimeValue},
 };
 
@@ -111,7 +111,7 @@ pub(super) fn by_side<'m>(a: &Analysis<'_>, mentions: &[&'m Mention]) -> Vec<Vec
         }
     }
     if groups.len() <= 1 {
-        return vec![mentions.to_vec()];
+        return each_its_own(a, mentions);
     }
     let sides: Vec<Vec<PartyIdx>> = (groups.iter())
         .map(|(_, list)| declarers(a, list).into_iter().map(|(p, _)| p).collect())
@@ -129,6 +129,50 @@ pub(super) fn by_side<'m>(a: &Analysis<'_>, mentions: &[&'m Mention]) -> Vec<Vec
         groups.into_iter().map(|(_, list)| list).collect()
     } else {
         vec![mentions.to_vec()]
+    }
+}
+
+/// Two sides that each declare a truce with a length or an end of its own: "The rebels announced a three-day
+/// ceasefire. The government declared one until June 20." Mentions that nobody declares go with the
+/// one before; a truce that was agreed on is one.
+fn each_its_own<'m>(a: &Analysis<'_>, mentions: &[&'m Mention]) -> Vec<Vec<&'m Mention>> {
+    let one = || vec![mentions.to_vec()];
+    let mut groups: Vec<(PartyIdx, &TimeValue, Vec<&'m Mention>)> = Vec::new();
+    for &m in mentions {
+        let sentence = a.sentence_range(m.sentence);
+        if a.has(
+            &sentence,
+            &[Cue::Agreement, Cue::Agree, Cue::AllSides, Cue::BothSides],
+        ) {
+            return one();
+        }
+        let length = (a.times_in(&sentence).map(|(_, t)| &t.value)).find(|v| {
+            matches!(
+                v,
+                TimeValue::Duration { .. } | TimeValue::Window { end: Some(_), .. }
+            )
+        });
+        let declares = a.has(&(sentence.start..m.tokens.start), &[Cue::Declare]);
+        let who = declarers(a, &[m]);
+        match (who.as_slice(), length) {
+            ([(party, _)], Some(length)) if declares && !m.repeat => {
+                let side = a.lexicon.party(*party).side;
+                match groups.iter_mut().find(|(s, ..)| *s == side) {
+                    Some((_, _, list)) => list.push(m),
+                    None => groups.push((side, length, vec![m])),
+                }
+            }
+            _ => match groups.last_mut() {
+                Some((_, _, list)) => list.push(m),
+                None => return one(),
+            },
+        }
+    }
+    let apart = groups.len() == 2 && groups.first().map(|g| g.1) != groups.last().map(|g| g.1);
+    if apart {
+        groups.into_iter().map(|(.., list)| list).collect()
+    } else {
+        one()
     }
 }
 
