@@ -99,7 +99,7 @@ const SIGNED_REACH: usize = 4;
 /// «أبرم في جنيف», "announced in Quito", «подписали в Минске»: the place of the verb, no truce named
 /// between them.
 fn is_signed_there(a: &Analysis<'_>, hit: &Hit, sentence: &Range<u32>) -> bool {
-    if !a.in_place(hit) {
+    if !a.in_place(hit) || is_whole(a, &hit.tokens) {
         return false;
     }
     let done = |c: &Cue| matches!(c, Cue::Agree | Cue::Declare | Cue::Say);
@@ -209,10 +209,19 @@ fn listed(a: &Analysis<'_>, first: &Hit, place: PlaceIdx, sentence: &Range<u32>)
 /// Whether all of the place is meant: «في جميع أنحاء السودان», "throughout Sudan".
 pub(crate) fn is_whole(a: &Analysis<'_>, tokens: &Range<u32>) -> bool {
     (tokens.start.checked_sub(1)).is_some_and(|t| {
-        matches!(
-            a.word(t),
-            "انحاء" | "عموم" | "كامل" | "ارجاء" | "throughout" | "across" | "всей" | "территории"
-        )
+        a.word(t) == "of" && t > 0 && a.word(t - 1) == "all"
+            || matches!(
+                a.word(t),
+                "all"
+                    | "انحاء"
+                    | "عموم"
+                    | "كامل"
+                    | "ارجاء"
+                    | "throughout"
+                    | "across"
+                    | "всей"
+                    | "территории"
+            )
     })
 }
 

@@ -132,8 +132,15 @@ struct Draft<'m> {
     hours: Option<f64>,
 }
 
+/// From one hour to another, on days that are told.
+fn hours_between(start: LocalTime, end: LocalTime) -> Option<f64> {
+    let days = f64::from((end.date - start.date).get_days());
+    let minutes = |t: LocalTime| Some(f64::from(t.clock?.minutes_of_day()));
+    Some(days * 24.0 + (minutes(end)? - minutes(start)?) / 60.0)
+}
+
 impl Draft<'_> {
-    fn finish(self, a: &Analysis<'_>, reference: Option<Date>, zone: Option<&str>) -> Truce {
+    fn finish(mut self, a: &Analysis<'_>, reference: Option<Date>, zone: Option<&str>) -> Truce {
         let mut evidence: Vec<Evidence> = Vec::new();
         for m in self.mentions {
             evidence.push(a.evidence(m.tokens.clone(), &m.rule, None));
@@ -150,14 +157,32 @@ impl Draft<'_> {
         evidence.extend(self.status.1.clone());
         evidence.extend(self.purpose.1.clone());
         evidence.extend(self.window.evidence.clone());
-        let starts = self.window.starts(reference);
+        let mut starts = self.window.starts(reference);
+        // «تبدأ منتصف ليل الخميس», told on Thursday: the midnight that is still to come.
+        if self.window.midnight
+            && !self.window.ends_its_day()
+            && !matches!(self.status.0, TruceStatus::InForce | TruceStatus::Ended)
+            && let Some(start) = starts.as_mut().filter(|s| reference == Some(s.date))
+            && let Ok(next) = start.date.tomorrow()
+        {
+            start.date = next;
+            self.window.next_midnight = true;
+        }
         // What begins on a day to come does not hold yet.
         let ahead = matches!((starts, reference), (Some(s), Some(day)) if s.date > day);
         let status = match self.status.0 {
             TruceStatus::InForce if ahead => TruceStatus::Announced,
             status => status,
         };
-        let ends = self.window.ends(reference);
+        // "From noon on 6 January to midnight on 7 January", 36 hours: the midnight with which the 7th ends.
+        let mut ends = self.window.ends(reference);
+        if let (Some(start), Some(end), Some(hours)) = (starts, ends.as_mut(), self.hours)
+            && end.clock.is_some_and(|c| c.minutes_of_day() == 0)
+            && hours_between(start, *end).is_some_and(|h| h + 24.0 == hours)
+            && let Ok(next) = end.date.tomorrow()
+        {
+            end.date = next;
+        }
         let label = (self.mentions.iter())
             .find(|m| m.noun)
             .or(self.mentions.first())

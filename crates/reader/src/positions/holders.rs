@@ -178,7 +178,40 @@ fn found(
                 .last()
                 .is_some_and(|verb| somebody(a, &verb, range))
     };
-    let stranger = other_subject(a, cue, range) || somebody(a, cue, range) || goes_on_so();
+    // «Хуситы объявили перемирие, коалиция пока не ответила»
+    let silent = cue.rule.cue == Cue::NoneYet && a.language() != Language::Arabic && {
+        let clause = (range.start..cue.start()).rev().find(|&t| a.word(t) == ",");
+        clause.is_some_and(|comma| {
+            let words = || {
+                (comma + 1..cue.start())
+                    .filter(|&t| a.is_word(t))
+                    .map(|t| a.word(t))
+            };
+            let link = |w: &str| {
+                matches!(
+                    w,
+                    "and"
+                        | "but"
+                        | "it"
+                        | "he"
+                        | "she"
+                        | "they"
+                        | "who"
+                        | "which"
+                        | "и"
+                        | "но"
+                        | "а"
+                        | "он"
+                        | "она"
+                        | "они"
+                        | "однако"
+                ) || w.starts_with("котор")
+            };
+            words().next().is_some() && !words().any(link) && !words().all(is_adverb)
+        })
+    };
+    let stranger =
+        silent || other_subject(a, cue, range) || somebody(a, cue, range) || goes_on_so();
     if subject.is_none() && a.language() != Language::Arabic && stranger {
         return None;
     }

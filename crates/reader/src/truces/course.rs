@@ -50,7 +50,10 @@ pub(super) fn status_of(
             {
                 continue;
             }
-            if c.rule.cue == Cue::Ended && is_point(a, &c) {
+            // "Talks ended with a ceasefire": they ended, not the truce.
+            let with =
+                c.end() <= m.tokens.start && (c.end()..m.tokens.start).any(|t| a.word(t) == "with");
+            if c.rule.cue == Cue::Ended && (with || is_point(a, &c)) {
                 continue;
             }
             let status = match c.rule.cue {

@@ -16,7 +16,8 @@ use crate::{
 };
 
 /// What is said of a truce that somebody else declared.
-const ANSWERS: [Cue; 5] = [
+const ANSWERS: [Cue; 6] = [
+    Cue::Breach,
     Cue::Rejects,
     Cue::Welcomes,
     Cue::Accuses,
@@ -89,6 +90,11 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
                 FARTHEST
             };
             if !made && (reach > far || verb.start() >= m.tokens.end && !describes(a, &verb, m)) {
+                continue;
+            }
+            // "Azerbaijan said Armenia had violated the ceasefire": blame declares nothing.
+            let between = verb.end()..m.tokens.start.max(verb.end());
+            if a.has(&between, &[Cue::Breach, Cue::Accuses]) {
                 continue;
             }
             // «предложил продлить перемирие»: an extension that is offered or asked for.

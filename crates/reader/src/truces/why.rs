@@ -137,7 +137,7 @@ impl Why<'_, '_> {
 
     fn starts(&mut self, truce: &Truce) {
         let Some(starts) = truce.starts else { return };
-        if self.window.ends_its_day() {
+        if self.window.ends_its_day() || self.window.next_midnight {
             self.day(
                 "starts",
                 Edge::Start,

@@ -32,6 +32,8 @@ pub(super) struct Window {
     pub(super) same_hour: Option<Range<u32>>,
     /// Whether it starts at midnight, told as such.
     pub(super) midnight: bool,
+    /// Whether this midnight is the one behind the day that is told.
+    pub(super) next_midnight: bool,
 }
 
 /// Which time expressions gave the parts of a window: their first tokens.
