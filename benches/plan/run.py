@@ -51,7 +51,7 @@ RUNS = [
     ("ccrp", "eap", "reverse", SMALL + ["city", "city10", "padang", "aleppo-60s"]),
 ]
 # Closings of each crossing, planned from the known plan and anew: at how many moments.
-CLOSINGS = {"city": 3, "padang": 1, "aleppo-60s": 3, "aleppo-10s": 3}
+CLOSINGS = {"city": 3, "padang": 1, "aleppo-60s": 9, "aleppo-10s": 9}
 CPP = {"boost": [], "lemon": ["-llemon"], "ccrp": []}
 # A linear program of a million rows is no match: after this many seconds the point is made.
 LIMITS = {"highs": 120}

@@ -232,9 +232,11 @@ fn close_each(folder: &Path, instance: &Instance, moments: u32, each: bool) -> R
             cold_all.push(cold_us);
         }
     }
+    // Of an even number, midway between the two in the middle.
     let median = |all: &mut Vec<u128>| {
         all.sort_unstable();
-        all.get(all.len() / 2).copied().unwrap_or(0)
+        let middle = [all.len().saturating_sub(1) / 2, all.len() / 2];
+        middle.map(|i| all.get(i).copied().unwrap_or(0)).iter().sum::<u128>() / 2
     };
     println!(
         "{{\"instance\": {:?}, \"replanned\": {}, \"permille_of_a_solve\": {{\"least\": {}, \"median\": {}, \"most\": {}}}, \
