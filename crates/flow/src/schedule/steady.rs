@@ -65,8 +65,10 @@ pub(super) fn streams(
     if rounds == 0 {
         return rest;
     }
-    // Places for those who get out, and no others.
+    // Places for those who get out, and no others; nothing happens after the last of them.
     let mut left = instance.clone();
+    let ends = flow.exits.iter().filter_map(|runs| runs.last());
+    left.horizon = ends.map(|r| r.end).max().unwrap_or(1);
     for (crossing, runs) in left.crossings.iter_mut().zip(&flow.exits) {
         crossing.capacity = Rates::of(runs).to_capacity();
     }
