@@ -236,7 +236,11 @@ fn close_each(folder: &Path, instance: &Instance, moments: u32, each: bool) -> R
     let median = |all: &mut Vec<u128>| {
         all.sort_unstable();
         let middle = [all.len().saturating_sub(1) / 2, all.len() / 2];
-        middle.map(|i| all.get(i).copied().unwrap_or(0)).iter().sum::<u128>() / 2
+        middle
+            .map(|i| all.get(i).copied().unwrap_or(0))
+            .iter()
+            .sum::<u128>()
+            / 2
     };
     println!(
         "{{\"instance\": {:?}, \"replanned\": {}, \"permille_of_a_solve\": {{\"least\": {}, \"median\": {}, \"most\": {}}}, \

@@ -17,66 +17,10 @@ use crate::residual::Move;
 use crate::sides::Side;
 
 mod latest_first;
-
-/// What the search knows of a node.
-#[derive(Clone, Copy)]
-pub(super) struct NodeState {
-    /// Copies before this step are dead.
-    pub(super) front: u32,
-    /// The latest step visited in the round.
-    pub(super) visited: u32,
-    round: u32,
-    /// So many steps later than that it is worth another visit.
-    gain: u32,
-    /// The latest step settled at the level.
-    settled: u32,
-    level: u32,
-    /// The visit that the one of this round hangs on; known as long as no path is found.
-    hangs_on: u32,
-    paths: u32,
-    /// Copies before this step once failed in a round without limits.
-    failed: u32,
-}
-
-impl NodeState {
-    pub(super) const fn new(front: u32) -> Self {
-        Self {
-            front,
-            visited: 0,
-            round: 0,
-            gain: 1,
-            settled: 0,
-            level: 0,
-            hangs_on: 0,
-            paths: 0,
-            failed: 0,
-        }
-    }
-}
-
-/// What a visit in vain hangs on.
-#[derive(Clone, Copy)]
-struct Hold {
-    /// The first visit of the round, by number, to which it leads back; [`Hold::UNKNOWN`] if that
-    /// cannot be told.
-    on: u32,
-    /// Something was passed over as too long a detour.
-    limited: bool,
-}
-
-impl Hold {
-    const NOTHING: Self = Self {
-        on: u32::MAX,
-        limited: false,
-    };
-    /// Before all numbers of visits.
-    const UNKNOWN: u32 = 0;
-
-    fn join(&mut self, other: Self) {
-        self.on = self.on.min(other.on);
-        self.limited |= other.limited;
-    }
-}
+mod path;
+mod stops;
+pub(super) use stops::{Candidate, NodeState};
+use stops::{End, Hold, Stage, Stop, Towards, Way};
 
 /// So many visits for each that is on a path are too many.
 const LABORIOUS: u32 = 4;
@@ -94,89 +38,6 @@ pub(super) struct Clock {
     paths: u32,
     /// The number of the last visit in the round.
     visit: u32,
-}
-
-/// A way to come to a node.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Towards {
-    Nothing,
-    /// By entering the arc.
-    Enter(u32),
-    /// By not entering the arc after all.
-    DoNotEnter(u32),
-    /// By setting out instead of those of this source who set out last.
-    Shift(u32),
-}
-
-#[derive(Clone, Copy)]
-pub(super) struct Candidate {
-    /// The higher, the sooner it is tried.
-    promise: u32,
-    towards: Towards,
-    other: u32,
-    transit: u32,
-    /// How much longer than the shortest the way is up to here.
-    detour: u32,
-}
-
-impl Candidate {
-    pub(super) const NONE: Self = Self {
-        promise: 0,
-        towards: Towards::Nothing,
-        other: 0,
-        transit: 0,
-        detour: 0,
-    };
-}
-
-/// What the ways to come to a stop have in common.
-#[derive(Clone, Copy)]
-struct Way {
-    /// The stop's distance from people.
-    own: u32,
-    hint: Towards,
-    /// Somebody's way is undone.
-    undone: bool,
-}
-
-/// A node on the way back from the crossing.
-#[derive(Clone, Copy)]
-pub(super) struct Stop {
-    node: u32,
-    /// When one must be there.
-    need: u32,
-    /// The latest step from which one can be there at `need`, waiting undone.
-    latest: u32,
-    /// What the node's state said before.
-    before: (u32, u32),
-    detour: u32,
-    /// The number of the visit in its round.
-    number: u32,
-    hold: Hold,
-    /// Where its candidates begin, and which of them are listed.
-    candidates: u32,
-    stage: Stage,
-    /// Where in [`Search::vain`] those begin that were visited beyond it.
-    vain: u32,
-    /// The candidate tried, and the step of its move.
-    tried: Candidate,
-    step: u32,
-}
-
-/// Which candidates of a stop are listed so far.
-#[derive(Clone, Copy)]
-enum Stage {
-    Begun,
-    Shifts,
-    All,
-}
-
-/// Where a path begins.
-#[derive(Clone, Copy)]
-pub(super) enum End {
-    Source(u32),
-    /// With those who would leave by the crossing in this later step.
-    Later(u32, u32),
 }
 
 /// The search under way.
@@ -570,32 +431,6 @@ impl Fronts<'_> {
         }
     }
 
-    /// Takes stops off the stack, which were not in vain, until `keep` are left.
-    fn step_back(&mut self, keep: usize) {
-        // A path was found: what hung on those stops may have become open.
-        self.search.clock.paths += 1;
-        let mut before = Hold::NOTHING.on;
-        for stop in &mut self.search.stack[..keep] {
-            // Those on the path can be undone, one after the other.
-            stop.hold.on = stop.hold.on.min(before);
-            before = stop.number;
-            let s = &mut self.state[stop.node as usize];
-            if s.visited == stop.latest {
-                (s.hangs_on, s.paths) = (stop.number, self.search.clock.paths);
-            } else {
-                stop.hold.on = Hold::UNKNOWN;
-            }
-        }
-        while self.search.stack.len() > keep {
-            if let Some(stop) = self.search.stack.pop() {
-                self.search.candidates.truncate(stop.candidates as usize);
-                self.search.vain.truncate(stop.vain as usize);
-                let s = &mut self.state[stop.node as usize];
-                (s.visited, s.round) = stop.before;
-            }
-        }
-    }
-
     /// Sends up to `wanted` persons out by `crossing` in step `theta`; returns how many. A probe sends
     /// nobody, and returns 1 when it finds a path.
     pub(super) fn fill(&mut self, crossing: u32, wanted: u32, probe: bool) -> u32 {
@@ -632,86 +467,5 @@ impl Fronts<'_> {
             }
         }
         sent
-    }
-
-    /// Writes down the moves of the stack, the last of them setting out from `source`.
-    fn trace(&mut self, crossing: u32, end: End) {
-        let Search {
-            stack, path, ends, ..
-        } = &mut self.search;
-        path.clear();
-        ends.clear();
-        path.push(Move::Leave {
-            crossing,
-            at: self.theta,
-        });
-        let last = stack.len() - 1;
-        for (i, stop) in stack.iter().enumerate() {
-            let release = |s: u32| self.instance.sources[s as usize].release.max(stop.need);
-            let transit = stop.tried.transit;
-            let (m, arrival) = match (stop.tried.towards, stop.step) {
-                _ if i == last => match end {
-                    End::Source(source) => {
-                        let at = release(source);
-                        (Move::SetOut { source, at }, at)
-                    }
-                    End::Later(crossing, at) => (Move::DoNotLeave { crossing, at }, at),
-                },
-                (Towards::Enter(arc), entry) => (Move::Enter { arc, entry }, entry + transit),
-                (Towards::DoNotEnter(arc), entry) => (Move::DoNotEnter { arc, entry }, entry),
-                (Towards::Shift(source), from) => {
-                    let to = release(source);
-                    (Move::Shift { source, from, to }, to)
-                }
-                (Towards::Nothing, _) => continue,
-            };
-            path.push(m);
-            let (node, need) = (stop.node, stop.need);
-            if arrival < need {
-                path.push(Move::Wait {
-                    node,
-                    from: arrival,
-                    to: need,
-                });
-            } else if arrival > need {
-                path.push(Move::DoNotWait {
-                    node,
-                    from: need,
-                    to: arrival,
-                });
-            }
-            ends.push(path.len());
-        }
-    }
-
-    /// Sends up to `wanted` persons along the stack, and steps back to before the first move that is
-    /// used up; returns how many.
-    fn send(&mut self, crossing: u32, end: End, wanted: u32) -> u32 {
-        self.trace(crossing, end);
-        let rooms = self.search.path.iter().map(|&m| self.residual.room(m));
-        let persons = rooms.min().unwrap_or(0).min(wanted);
-        self.search.on_paths += self.search.stack.len() as u32;
-        for stop in &self.search.stack {
-            self.hint[stop.node as usize] = stop.tried;
-        }
-        for &m in &self.search.path {
-            self.residual.make(m, persons);
-        }
-        if let End::Source(source) = end
-            && self.residual.left[source as usize] == 0
-        {
-            let home = self.instance.sources[source as usize].node.0;
-            self.crowd.forget();
-            self.guide.forget(home, &self.sides, &self.residual);
-        }
-        let mut from = 0;
-        let used_up = self.search.ends.iter().position(|&to| {
-            let moves = self.search.path[from..to].iter();
-            from = to;
-            moves.into_iter().any(|&m| self.residual.room(m) == 0)
-        });
-        // That stop too: what waits there may have changed.
-        self.step_back(used_up.unwrap_or(self.search.stack.len()));
-        persons
     }
 }
