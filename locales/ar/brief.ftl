@@ -103,6 +103,7 @@ window-date = { $date }، { $hours }
 window-days = من { $from } إلى { $to }
 window-from = من { $from }
 window-until = حتى { $to }
+clocks-differ = بتوقيتات مختلفة أو غير معروفة: { $zones }؛ لا تُعرف اللحظة من الساعات
 window-zone = { $window } ({ $zone })
 window-daily = { $window }، يوميًا
 window-utc = من { $from } إلى { $to } بالتوقيت العالمي

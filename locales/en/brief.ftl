@@ -74,6 +74,7 @@ window-date = { $date }, { $hours }
 window-days = from { $from } to { $to }
 window-from = from { $from }
 window-until = until { $to }
+clocks-differ = told on different or unknown clocks: { $zones }; no moment follows from the hours
 window-zone = { $window } ({ $zone })
 window-daily = { $window }, every day
 window-utc = { $from } to { $to } UTC

@@ -131,7 +131,7 @@ fn language(input: &BriefInput<'_>, marks: &Marks<'_>, m: &Messages, title: &str
             h1 { (text(title)) }
             @if let Some(window) = &window {
                 p.lead { (text(&window.local)) }
-                @if let Some(utc) = &window.utc { p.lead.quiet { (text(utc)) } }
+                @for other in window.area.iter().chain(&window.utc) { p.lead.quiet { (text(other)) } }
             }
             nav aria-label=(m.text("contents")) {
                 ul { @for (part, key) in &sections { li { a href=(format!("#{}", id(part))) { (say(key)) } } } }

@@ -141,7 +141,8 @@ pub(crate) fn plan_window(plan: &PlanReport, m: &Messages) -> Option<Window> {
                 ],
             )
         });
-    Some(Window { local, utc })
+    let area = None;
+    Some(Window { local, area, utc })
 }
 
 /// The shortest window, or why there is none.

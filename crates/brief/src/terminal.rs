@@ -213,8 +213,8 @@ impl<'a> Screen<'a> {
         let mut facts = Table::new([(String::new(), Set::Words), (String::new(), Set::Words)]);
         let window = self.m.window(d);
         facts.push([self.m.text("col-window"), window.local]);
-        if let Some(utc) = window.utc {
-            facts.push([String::new(), utc]);
+        for other in window.area.into_iter().chain(window.utc) {
+            facts.push([String::new(), other]);
         }
         for (label, length) in facts::lengths(d, &self.m) {
             facts.push([label, length]);
@@ -415,8 +415,8 @@ impl<'a> Screen<'a> {
         match plan_words::plan_window(plan, m) {
             Some(window) => {
                 facts.push([m.text("col-window"), window.local]);
-                if let Some(utc) = window.utc {
-                    facts.push([String::new(), utc]);
+                for other in window.area.into_iter().chain(window.utc) {
+                    facts.push([String::new(), other]);
                 }
             }
             None => facts.push([m.text("col-window"), m.duration(plan.window_s)]),

@@ -1,6 +1,6 @@
 //! Values of the domain in words: windows, durations, figures, lists.
 
-use hudna_truce::{Admits, Clock, Dossier, Figure, LocalTime, PersonClass};
+use hudna_truce::{Admits, Clock, ClockOf, Dossier, Figure, LocalTime, PersonClass};
 use jiff::{
     Timestamp,
     civil::{Date, Time},
@@ -12,8 +12,10 @@ use crate::messages::{Messages, Value, grouped, made, n, s};
 /// A window in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Window {
-    /// In the area's own time, or as far as it is known.
+    /// By the clock on which the reports tell it, as far as it is known.
     pub(crate) local: String,
+    /// In the area's own time, where that is another one.
+    pub(crate) area: Option<String>,
     /// The same in UTC, where date, hours and zone are known.
     pub(crate) utc: Option<String>,
 }
@@ -167,15 +169,22 @@ impl Messages {
         let (clock_a, clock_b) = (dossier.clock_start.value, dossier.clock_end.value);
         let starts = with_clock(dossier.starts.value, clock_a);
         let ends = with_clock(dossier.ends.value, clock_b);
-        let zone = dossier.zone.as_deref();
+        let area_zone = dossier.zone.as_deref();
+        let clock_of = dossier.clock_of();
+        let zone = match clock_of {
+            ClockOf::Area => area_zone,
+            ClockOf::Zone(zone) => Some(zone),
+            ClockOf::Several => None,
+        };
+        let area = match (clock_of, area_zone) {
+            (ClockOf::Zone(zone), Some(own)) => {
+                let there = |t: Option<LocalTime>| t.and_then(|t| t.by_clock_of(zone, own));
+                self.in_area(there(starts), there(ends), own)
+            }
+            _ => None,
+        };
         let local = match (starts, ends) {
-            (Some(a), Some(b)) if a.date != b.date => self.with(
-                "window-days",
-                &[
-                    made("from", self.local_time(a)),
-                    made("to", self.local_time(b)),
-                ],
-            ),
+            (Some(a), Some(b)) if a.date != b.date => self.between(a, b),
             (Some(LocalTime { date, .. }), _) => {
                 let end = ends.map_or(clock_b, |t| t.clock);
                 match self.hours(starts.and_then(|t| t.clock), end) {
@@ -195,13 +204,23 @@ impl Messages {
             local
         };
         let local = match zone {
-            Some(zone) => self.with(
-                "window-zone",
-                &[
-                    made("window", local),
-                    made("zone", zone_with_offset(zone, starts.or(ends))),
-                ],
-            ),
+            Some(zone) => self.with_zone(local, zone, starts.or(ends)),
+            None if clock_of == ClockOf::Several => {
+                let claims = dossier.timezone_stated.claims.iter();
+                let mut names: Vec<&str> = claims.map(|c| &*c.value).collect();
+                names.sort_unstable();
+                names.dedup();
+                let zones = self.list(
+                    names
+                        .into_iter()
+                        .map(|z| crate::visible::visible(z).into_owned()),
+                );
+                let clocks = self.with("clocks-differ", &[made("zones", zones)]);
+                self.with(
+                    "window-zone",
+                    &[made("window", local), made("zone", clocks)],
+                )
+            }
             None => local,
         };
         let instant = |t: Option<LocalTime>| t.zip(zone).and_then(|(t, zone)| t.instant(zone));
@@ -221,7 +240,37 @@ impl Messages {
             }
             (None, None) => None,
         };
-        Window { local, utc }
+        Window { local, area, utc }
+    }
+
+    fn between(&self, from: LocalTime, to: LocalTime) -> String {
+        let ends = [
+            made("from", self.local_time(from)),
+            made("to", self.local_time(to)),
+        ];
+        self.with("window-days", &ends)
+    }
+
+    fn with_zone(&self, window: String, zone: &str, day: Option<LocalTime>) -> String {
+        let zone = zone_with_offset(zone, day);
+        self.with("window-zone", &[made("window", window), made("zone", zone)])
+    }
+
+    /// The ends of a window by the area's own clock.
+    fn in_area(
+        &self,
+        starts: Option<LocalTime>,
+        ends: Option<LocalTime>,
+        zone: &str,
+    ) -> Option<String> {
+        let end = |t| made("to", self.local_time(t));
+        let window = match (starts, ends) {
+            (Some(a), Some(b)) => self.between(a, b),
+            (Some(a), None) => self.with("window-from", &[made("from", self.local_time(a))]),
+            (None, Some(b)) => self.with("window-until", &[end(b)]),
+            (None, None) => return None,
+        };
+        Some(self.with_zone(window, zone, starts.or(ends)))
     }
 
     fn open_date(&self, dossier: &Dossier, hours: Option<String>) -> String {
@@ -266,6 +315,9 @@ pub(crate) fn hour_minute(time: Time) -> String {
 /// `Asia/Damascus, UTC+02:00`: the offset only where the day is known, for it changes with it.
 pub(crate) fn zone_with_offset(zone: &str, day: Option<LocalTime>) -> String {
     let name = crate::visible::visible(zone);
+    if zone == "UTC" {
+        return zone.to_owned();
+    }
     let offset = day.and_then(|t| {
         let tz = TimeZone::get(zone).ok()?;
         let noon = t.date.to_datetime(Time::constant(12, 0, 0, 0));

@@ -6,15 +6,15 @@ use hudna_brief::{
     BriefInput,
     terminal::{self, Style},
 };
+use hudna_truce::Dossier;
 use unicode_width::UnicodeWidthChar;
 
 fn brief(width: usize, style: Style) -> String {
-    let (readings, dossiers, sources, plan) = (
-        aleppo::readings(),
-        aleppo::dossiers(),
-        aleppo::sources(),
-        aleppo::plan(),
-    );
+    brief_of(aleppo::dossiers(), width, style)
+}
+
+fn brief_of(dossiers: Vec<Dossier>, width: usize, style: Style) -> String {
+    let (readings, sources, plan) = (aleppo::readings(), aleppo::sources(), aleppo::plan());
     terminal::brief(
         &BriefInput {
             readings: &readings,
@@ -158,4 +158,26 @@ fn the_length_of_a_truce_without_an_end_is_told() {
         d.clock_end.value = "19:00".parse().ok();
     };
     assert!(!shown(with_end).contains("Days            2"));
+}
+
+/// «22:00 GMT» is another moment than 22:00 in Damascus.
+#[test]
+fn hours_on_another_clock_are_told_in_its_zone_in_the_areas_and_in_utc() {
+    let mut dossiers = aleppo::dossiers();
+    for claim in &mut dossiers[0].timezone_stated.claims {
+        claim.value = "Moscow".to_owned();
+    }
+    let text = brief_of(dossiers.clone(), 120, Style::plain());
+    // In November 2016 Moscow was an hour ahead of Damascus.
+    for part in [
+        "Fri 4 November 2016, 09:00–19:00 (Europe/Moscow, UTC+03:00)",
+        "from Fri 4 November 2016, 08:00 to Fri 4 November 2016, 18:00 (Asia/Damascus, UTC+02:00)",
+        "06:00 to 16:00 UTC",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    dossiers[0].timezone_stated.claims[1].value = "GMT".to_owned();
+    let text = brief_of(dossiers, 120, Style::plain());
+    assert!(text.contains("told on different or unknown clocks: GMT, Moscow"));
+    assert!(!text.contains("06:00 to 16:00 UTC"), "{text}");
 }

@@ -1,6 +1,6 @@
 //! The window that is planned for: confirmed in the scenario, or read from a dossier.
 
-use hudna_truce::{Dossier, LocalTime};
+use hudna_truce::{ClockOf, Dossier, LocalTime};
 use thiserror::Error;
 
 use crate::{Assumption, Scenario, TermsBasis};
@@ -83,7 +83,10 @@ impl Terms {
         })
     }
 
-    /// The window that a dossier gives, in the scenario's time zone.
+    /// The window that a dossier gives, by the clock of the scenario's time zone.
+    ///
+    /// Hours that the reports tell on another clock ("22:00 GMT") are those of the area's clock at the same
+    /// moment; where reports use several clocks, no window follows.
     ///
     /// Crossings are always the scenario's: a dossier knows names and numbers, but no positions and
     /// no capacities. Where the two differ, a note says so.
@@ -92,18 +95,29 @@ impl Terms {
     /// [`TermsError`] when the day or an hour is open: nothing is guessed, and an end is never
     /// computed from a duration.
     pub fn from_dossier(dossier: &Dossier, scenario: &Scenario) -> Result<Self, TermsError> {
-        // An hour on its own joins the date only where it is stated on the area's own clock.
-        let stated_zone = dossier.timezone_stated.value.as_deref();
-        let local = stated_zone.is_none_or(|z| z == scenario.zone);
-        let with_hour = |time: Option<LocalTime>, clock| {
-            time.map(|t| LocalTime {
-                clock: t.clock.or(if local { clock } else { None }),
-                ..t
+        let other_clock = match dossier.clock_of() {
+            ClockOf::Zone(zone) if zone != scenario.zone => Some(zone),
+            _ => None,
+        };
+        let by_own_clock = |time: Option<LocalTime>, clock| {
+            time.map(|t| match other_clock {
+                Some(zone) if t.clock.is_some() => t
+                    .by_clock_of(zone, &scenario.zone)
+                    .unwrap_or(LocalTime { clock: None, ..t }),
+                // An hour on its own joins the date only where it is stated on the area's own clock.
+                Some(_) => t,
+                None => LocalTime {
+                    clock: t.clock.or(clock),
+                    ..t
+                },
             })
         };
-        let starts = with_hour(dossier.starts.value, dossier.clock_start.value);
-        let ends = with_hour(dossier.ends.value, dossier.clock_end.value);
+        let starts = by_own_clock(dossier.starts.value, dossier.clock_start.value);
+        let ends = by_own_clock(dossier.ends.value, dossier.clock_end.value);
         let mut missing = Vec::new();
+        if dossier.clock_of() == ClockOf::Several {
+            missing.push("on which clock its hours are told (the reports use several)");
+        }
         for (time, day, hour) in [
             (
                 starts,
@@ -132,6 +146,15 @@ impl Terms {
             text: format!("The window is {opens} to {closes} as the reports give it."),
             source: Some(format!("dossier {}", dossier.id)),
         }];
+        if let Some(zone) = other_clock {
+            notes.push(Assumption {
+                text: format!(
+                    "The reports tell the hours on the clock of {zone}; {opens} to {closes} is the same by the clock of {}.",
+                    scenario.zone
+                ),
+                source: Some(format!("dossier {}", dossier.id)),
+            });
+        }
         if dossier.daily.value == Some(true) && closes.date > opens.date {
             closes.date = opens.date;
             notes.push(Assumption {
@@ -146,6 +169,15 @@ impl Terms {
                 dossier: dossier.id.clone(),
                 starts: opens,
                 ends: closes,
+            });
+        }
+        let told = dossier.versions.iter().filter_map(|v| v.issued).max();
+        if let Some(told) = told.filter(|&day| closes.date < day) {
+            notes.push(Assumption {
+                text: format!(
+                    "The window was over before {told}, when a report told of it: check the day, or read the plan as one for the past."
+                ),
+                source: Some(format!("dossier {}", dossier.id)),
             });
         }
         if dossier.starts.conflict || dossier.ends.conflict {

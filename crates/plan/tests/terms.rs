@@ -4,13 +4,31 @@
 mod support;
 
 use hudna_plan::{Terms, TermsBasis, TermsError, plan};
-use hudna_truce::{Dossier, DossierCrossing, Field};
+use hudna_truce::{
+    Attributed, Dossier, DossierCrossing, Field, Modality, TermsVersion, TruceStatus,
+};
 use support::{SCENARIO, assert_adds_up, changed, load};
 
 fn field<T>(value: T) -> Field<T> {
     Field {
         value: Some(value),
         ..Field::default()
+    }
+}
+
+/// A value that one report claims.
+fn told<T: Clone>(value: T, report: &str) -> Field<T> {
+    let claim = Attributed {
+        report: report.to_owned(),
+        value: value.clone(),
+        speaker: None,
+        modality: Modality::Stated,
+        evidence: Vec::new(),
+    };
+    Field {
+        value: Some(value),
+        claims: vec![claim],
+        conflict: false,
     }
 }
 
@@ -111,8 +129,75 @@ fn an_hour_of_another_clock_does_not_join_the_date() {
     let mut d = dossier();
     d.starts = field("2016-11-04".parse().unwrap());
     assert_eq!(terms(&d).unwrap().opens.to_string(), "2016-11-04T09:00");
-    d.timezone_stated = field("Moscow".to_owned());
+    d.timezone_stated = told("Moscow".to_owned(), "r1");
     assert!(matches!(terms(&d), Err(TermsError::Open { .. })));
+}
+
+#[test]
+fn hours_told_on_another_clock_are_planned_at_the_same_moment() {
+    let mut d = dossier();
+    d.starts = told("2016-11-04T22:00".parse().unwrap(), "r1");
+    d.ends = told("2016-11-05T04:00".parse().unwrap(), "r1");
+    for (zone, opens, closes) in [
+        ("GMT", "2016-11-05T00:00", "2016-11-05T06:00"),
+        ("Moscow", "2016-11-04T21:00", "2016-11-05T03:00"),
+        ("Asia/Damascus", "2016-11-04T22:00", "2016-11-05T04:00"),
+    ] {
+        d.timezone_stated = told(zone.to_owned(), "r1");
+        let t = terms(&d).unwrap();
+        let found = (t.opens.to_string(), t.closes.to_string());
+        assert_eq!(found, (opens.to_owned(), closes.to_owned()), "{zone}");
+        let explained = t.notes.iter().any(|n| n.text.contains("on the clock of"));
+        assert_eq!(explained, zone != "Asia/Damascus", "{zone}");
+    }
+}
+
+#[test]
+fn hours_on_several_clocks_or_an_unknown_one_are_not_planned() {
+    let refused = |d: &Dossier| {
+        let e = terms(d).unwrap_err().to_string();
+        assert!(e.contains("on which clock its hours are told"), "{e}");
+    };
+    let mut d = dossier();
+    d.starts = told("2016-11-04T09:00".parse().unwrap(), "r1");
+    d.ends = told("2016-11-04T19:00".parse().unwrap(), "r1");
+    d.timezone_stated = told("somewhere".to_owned(), "r1");
+    refused(&d);
+    // The end is another report's, which names no clock.
+    d.timezone_stated = told("GMT".to_owned(), "r1");
+    assert!(terms(&d).is_ok());
+    d.ends = told("2016-11-04T19:00".parse().unwrap(), "r2");
+    refused(&d);
+    // Two reports, two clocks.
+    d.timezone_stated
+        .claims
+        .extend(told("Moscow".to_owned(), "r2").claims);
+    refused(&d);
+}
+
+#[test]
+fn a_window_that_was_over_when_it_was_told_is_marked() {
+    let mut d = dossier();
+    let version = |day: &str| TermsVersion {
+        status: TruceStatus::Announced,
+        issued: Some(day.parse().unwrap()),
+        effective: None,
+        expires: None,
+        days: None,
+        duration_hours: None,
+        extended_by_hours: None,
+        supersedes: None,
+        reports: Vec::new(),
+        evidence: Vec::new(),
+    };
+    for (day, over) in [("2016-11-04", false), ("2016-11-09", true)] {
+        d.versions = vec![version(day)];
+        let notes = terms(&d).unwrap().notes;
+        assert_eq!(
+            notes.iter().any(|n| n.text.contains("was over before")),
+            over
+        );
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Admits, Clock, Evidence, Figure, LocalTime, Meeting, Position, Purpose, TruceKind, TruceStatus,
+    database_zone,
 };
 
 /// How firmly a value was stated.
@@ -110,6 +111,18 @@ pub struct TermsVersion {
     pub evidence: Vec<Evidence>,
 }
 
+/// On whose clock the hours of a window are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClockOf<'a> {
+    /// That of the area: nothing else is said.
+    Area,
+    /// That of another zone of the time-zone database: "22:00 GMT".
+    Zone(&'a str),
+    /// Some reports tell hours on one clock and some on another, or on one that is not known. No moment can be
+    /// worked out from their hours together.
+    Several,
+}
+
 /// Everything that is known about one truce.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Dossier {
@@ -167,4 +180,34 @@ pub struct Dossier {
     pub reports: Vec<ReportRef>,
     /// What is still unknown, in words.
     pub unknown: Vec<String>,
+}
+
+impl Dossier {
+    /// On whose clock the hours of its window are told.
+    #[must_use]
+    pub fn clock_of(&self) -> ClockOf<'_> {
+        let claims = &self.timezone_stated.claims;
+        let area = self.zone.as_deref();
+        let zone =
+            |c: &'_ Attributed<String>| database_zone(&c.value).is_some_and(|z| Some(z) == area);
+        if claims.iter().all(zone) {
+            return ClockOf::Area;
+        }
+        let Some(first) = claims.first().and_then(|c| database_zone(&c.value)) else {
+            return ClockOf::Several;
+        };
+        let same = |c: &Attributed<String>| database_zone(&c.value) == Some(first);
+        let stated = |report: &str| claims.iter().any(|c| c.report == report);
+        let moments = self.starts.claims.iter().chain(&self.ends.claims);
+        let of_day = moments
+            .filter(|c| c.value.clock.is_some())
+            .map(|c| &c.report);
+        let alone = self.clock_start.claims.iter().chain(&self.clock_end.claims);
+        let mut with_hours = of_day.chain(alone.map(|c| &c.report));
+        if claims.iter().all(same) && with_hours.all(|report| stated(report)) {
+            ClockOf::Zone(first)
+        } else {
+            ClockOf::Several
+        }
+    }
 }

@@ -13,12 +13,14 @@ mod reading;
 mod time;
 mod vocabulary;
 
-pub use dossier::{Attributed, Dossier, DossierCrossing, Field, Modality, ReportRef, TermsVersion};
+pub use dossier::{
+    Attributed, ClockOf, Dossier, DossierCrossing, Field, Modality, ReportRef, TermsVersion,
+};
 pub use evidence::{Evidence, Reason, RuleId, Span};
 pub use reading::{
     Basis, Crossing, Figure, Meeting, Note, Position, Published, ReportReading, Truce,
 };
-pub use time::{Clock, LocalTime, ParseLocalTimeError};
+pub use time::{Clock, LocalTime, ParseLocalTimeError, database_zone};
 pub use vocabulary::{
     Admits, CrossingState, FigureKind, MeetingStatus, PersonClass, Purpose, Stance, TruceKind,
     TruceStatus, UnknownWord,

@@ -73,6 +73,35 @@ impl LocalTime {
         let civil = self.date.to_datetime(self.clock?.time());
         Some(tz.to_zoned(civil).ok()?.timestamp())
     }
+
+    /// The same moment by the clock of another zone, if an hour is known and both zones are in the
+    /// time-zone database.
+    #[must_use]
+    pub fn by_clock_of(self, zone: &str, other: &str) -> Option<Self> {
+        let there = self.instant(zone)?.to_zoned(TimeZone::get(other).ok()?);
+        let time = there.time();
+        Some(Self {
+            date: there.date(),
+            clock: Clock::new(
+                u16::try_from(time.hour()).ok()?,
+                u16::try_from(time.minute()).ok()?,
+            ),
+        })
+    }
+}
+
+/// The zone of the time-zone database that the name of a clock stands for (`Moscow`, `GMT`); `None` where it
+/// is not known.
+#[must_use]
+pub fn database_zone(name: &str) -> Option<&str> {
+    match name {
+        "GMT" => Some("UTC"),
+        "Moscow" => Some("Europe/Moscow"),
+        "CET" => Some("Europe/Paris"),
+        "EET" => Some("Europe/Athens"),
+        "US Eastern" => Some("America/New_York"),
+        _ => name.contains('/').then_some(name),
+    }
 }
 
 /// Why a text is not a clock time or local time.

@@ -44,7 +44,7 @@ impl Truces<'_, '_> {
             article.card {
                 h3 { a href=(format!("#{}", self.anchor(index))) { (text(&facts::headline(d, m))) } }
                 p.window { (text(&window.local)) }
-                @if let Some(utc) = &window.utc { p.utc { (text(utc)) } }
+                @for other in window.area.iter().chain(&window.utc) { p.utc { (text(other)) } }
                 @for (label, length) in facts::lengths(d, m) { p { (text(&label)) ": " (text(&length)) } }
                 @if let Some(area) = &d.area.value { p { (text(&m.canonical(area))) } }
                 @if !d.crossings.is_empty() {
@@ -88,7 +88,7 @@ impl Truces<'_, '_> {
         html! {
             article.dossier id=(self.anchor(index)) {
                 h3 { (text(&facts::headline(d, m))) }
-                p.window { (text(&window.local)) @if let Some(utc) = &window.utc { " · " (text(utc)) } }
+                p.window { (text(&window.local)) @for other in window.area.iter().chain(&window.utc) { " · " (text(other)) } }
                 p.quiet { (self.say("truce-id")) ": " code { (outside(&d.id)) } " · " (text(&m.with("reports-count", &[n("n", d.reports.len() as u64)]))) }
                 div.scroll tabindex="0" {
                     table.fields {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use hudna_text::{Rational, TokenIdx, number::Quantity};
-use hudna_truce::{Clock, RuleId, Span};
+use hudna_truce::{Clock, RuleId, Span, database_zone};
 
 use jiff::civil::Date;
 pub use jiff::civil::Weekday;
@@ -262,14 +262,7 @@ impl ZoneName {
         match self {
             Self::Local => None,
             Self::Iana(zone) => Some(zone),
-            Self::Named(name) => match name {
-                "GMT" => Some("UTC"),
-                "Moscow" => Some("Europe/Moscow"),
-                "CET" => Some("Europe/Paris"),
-                "EET" => Some("Europe/Athens"),
-                "US Eastern" => Some("America/New_York"),
-                _ => None,
-            },
+            Self::Named(name) => database_zone(name),
         }
     }
 }
