@@ -146,7 +146,8 @@ impl Text<'_, '_> {
     /// A cheap look before the grammar is tried.
     fn may_begin(&self, at: TokenIdx) -> bool {
         match self.is(at) {
-            Some(Word::And | Word::Same | Word::Following | Word::BackCue | Word::Was) => false,
+            Some(Word::And | Word::Same | Word::Following | Word::Was) => false,
+            Some(Word::BackCue | Word::Announced | Word::Said) => false,
             // Some are numbers as well.
             Some(word) if is_inner(word) => number::may_begin(self.doc, at),
             Some(_) => true,
@@ -196,7 +197,8 @@ impl Text<'_, '_> {
                 ..build(w.from, w.to, pack.window, value)
             });
         }
-        if let Some(p) = self.point(at, Sign::Needed) {
+        if let Some(mut p) = self.point(at, Sign::Needed) {
+            p.told_apart(self);
             let day = p.moment.day.as_ref();
             let rule = match day {
                 _ if p.moment.clock.is_some() => pack.clock,

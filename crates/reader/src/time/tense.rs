@@ -51,6 +51,42 @@ pub(crate) fn direction(text: &Text<'_, '_>, start: TokenIdx, end: TokenIdx) -> 
     }
 }
 
+/// The direction of a weekday that a verb in the past put behind, where it stands in a window
+/// (`from..to`): "announced a truce from 9 a.m. to 7 p.m. on Saturday" announces hours to come.
+/// Where the words leave it undecided, `None`.
+pub(crate) fn of_window(text: &Text<'_, '_>, from: TokenIdx, to: TokenIdx) -> Option<Direction> {
+    // "The truce is from 9 a.m. to 7 p.m. on Saturday, the army said."
+    if from
+        .minus(1)
+        .is_some_and(|b| matches!(text.word(b), "is" | "runs" | "lasts" | "действует"))
+    {
+        return Some(Direction::Ahead);
+    }
+    let speech = |i: TokenIdx| matches!(text.is(i), Some(Word::Announced | Word::Said));
+    let told = |i: &TokenIdx| cue(text, *i).is_some();
+    let Some(verb) = before(text, from).find(told) else {
+        let behind = after(text, to).find(told);
+        return (!behind.is_some_and(speech)).then_some(Direction::Back);
+    };
+    match text.is(verb) {
+        Some(Word::Announced) => {
+            // "had agreed", «كان أعلن»: perhaps it is over.
+            let before_that =
+                (1..=2).any(|n| (verb.minus(n)).is_some_and(|b| text.is(b) == Some(Word::Was)));
+            // "announced on Saturday from 9 a.m. …": perhaps the day of announcing.
+            let beside = from.0 <= verb.0 + 2 && text.is(from) != Some(Word::From);
+            // "announced that fighting went on from 9 a.m. …": what went on is told by another verb.
+            let clause = (verb.0 + 1..from.0)
+                .any(|i| matches!(text.word(TokenIdx(i)), "that" | "ان" | "что" | "how"));
+            // "agreed to a truce from 6 a.m. on Friday, but it collapsed"
+            let over = after(text, to).any(|i| cue(text, i) == Some(Direction::Back) && !speech(i));
+            (!before_that && !beside && !clause && !over).then_some(Direction::Ahead)
+        }
+        Some(Word::Said) => None,
+        _ => Some(Direction::Back),
+    }
+}
+
 /// The direction for a day and month without a year: the verb before it, unless a verb in the
 /// present stands between («دعا الذي يغادر في 20 يناير»).
 pub(crate) fn leaning(text: &Text<'_, '_>, start: TokenIdx) -> Option<Direction> {
@@ -112,7 +148,18 @@ fn cue(text: &Text<'_, '_>, at: TokenIdx) -> Option<Direction> {
     let enters = matches!(text.word(at), "تدخل" | "يدخل" | "وتدخل" | "ويدخل")
         && before(1) != "لم"
         && (1..=8).any(|n| text.word(at.plus(n)) == "حيز");
-    if plan || enters {
+    // "to take effect at 4 a.m. on Wednesday", "comes into force on Friday"
+    let takes = match text.word(at) {
+        "effect" => matches!(before(1), "take" | "takes" | "taking"),
+        "into" => {
+            matches!(
+                before(1),
+                "come" | "comes" | "coming" | "go" | "goes" | "going"
+            ) && matches!(text.word(at.plus(1)), "effect" | "force")
+        }
+        _ => false,
+    };
+    if plan || enters || takes {
         return Some(Direction::Ahead);
     }
     match text.is(at)? {
@@ -139,14 +186,16 @@ fn cue(text: &Text<'_, '_>, at: TokenIdx) -> Option<Direction> {
             (sentence.tokens.start == at.0).then_some(Direction::Back)
         }
         // "Talks will be held in Cairo on Saturday": the participle of what is yet to come.
-        Word::BackCue | Word::Lasted
+        Word::BackCue | Word::Announced | Word::Said | Word::Lasted
             if matches!(before(1), "be" | "будут" | "будет")
                 && (matches!(before(2), "will" | "would" | "to" | "shall")
                     || before(1) != "be") =>
         {
             Some(Direction::Ahead)
         }
-        Word::BackCue | Word::Lasted | Word::Since => Some(Direction::Back),
+        Word::BackCue | Word::Announced | Word::Said | Word::Lasted | Word::Since => {
+            Some(Direction::Back)
+        }
         Word::Begins | Word::Ends => match text.word(at) {
             w if w.ends_with('ت') && !w.starts_with(['ت', 'س'])
                 || w.ends_with("ed")

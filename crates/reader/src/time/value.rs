@@ -72,6 +72,17 @@ pub struct Moment {
     pub clock: Option<ClockTime>,
 }
 
+impl Moment {
+    /// Its day, if it is a bare weekday that a verb in the past put behind.
+    pub(crate) fn day_by_tense(&mut self) -> Option<&mut DayExpr> {
+        self.day.as_mut().filter(|d| {
+            d.direction == Some(Direction::Back)
+                && d.weekday.is_some()
+                && (d.day, d.month, d.deixis) == (None, None, None)
+        })
+    }
+}
+
 /// What the words say about a day. Several parts must agree: "tomorrow, Friday 4 November".
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DayExpr {

@@ -6,6 +6,7 @@ use hudna_truce::Clock;
 use super::{
     clock::{Hour, Sign, ahead},
     day::Day,
+    tense,
     value::{ClockTime, DayPart, Deixis, Direction, Moment, Parallel, ZoneWords},
     words::{Text, Word},
 };
@@ -95,6 +96,20 @@ impl Point {
             && !last
         {
             day.deixis = Some(Deixis::Days(1));
+        }
+    }
+
+    /// "Announced a truce in Aleppo at 9 a.m. on Saturday": the hour may be that of the truce or that of
+    /// announcing, so no verb of announcing puts it behind; «من الساعة التاسعة …» is the truce's.
+    pub(crate) fn told_apart(&mut self, text: &Text<'_, '_>) {
+        let (start, end) = (self.start, self.end);
+        let clock = self.moment.clock.is_some();
+        if let Some(day) = self.moment.day_by_tense().filter(|_| clock) {
+            let from = start.minus(1).filter(|&b| text.is(b) == Some(Word::From));
+            day.direction = match (from, tense::of_window(text, start, end)) {
+                (None, Some(Direction::Ahead)) => None,
+                (_, found) => found,
+            };
         }
     }
 
@@ -259,10 +274,19 @@ impl Text<'_, '_> {
 
     /// The window that begins at `at`.
     pub(crate) fn reach(&self, at: TokenIdx) -> Option<Reach> {
-        self.two_edges(at)
+        let mut reach = self
+            .two_edges(at)
             .or_else(|| self.day_then_window(at))
             .or_else(|| self.dashed(at))
-            .or_else(|| self.open_ended(at))
+            .or_else(|| self.open_ended(at))?;
+        if self.is(at) != Some(Word::Since) {
+            for edge in [&mut reach.start, &mut reach.end] {
+                if let Some(day) = edge.as_mut().and_then(Moment::day_by_tense) {
+                    day.direction = tense::of_window(self, reach.from, reach.to);
+                }
+            }
+        }
+        Some(reach)
     }
 
     /// «من … إلى …», "between … and …", «с … до …».

@@ -126,6 +126,10 @@ pub(crate) enum Word {
     AheadCue,
     /// A verb in the past.
     BackCue,
+    /// The same of announcing or agreeing: what it announces is to come.
+    Announced,
+    /// The same of saying: it tells nothing of when the thing said is.
+    Said,
     /// «كان», "was": turns «مقرر» into the past.
     Was,
 }

@@ -11,7 +11,10 @@ use crate::{
     analysis::Analysis,
     area::Area,
     lexicon::Cue,
-    time::{self, DayExpr, DayPart, Deixis, Moment, Precision, TimeMention, TimeValue, ZoneName},
+    time::{
+        self, DayExpr, DayPart, Deixis, Moment, Precision, TimeMention, TimeValue, Unresolved,
+        ZoneName,
+    },
 };
 
 /// What is known about times of a truce while it is being put together.
@@ -214,13 +217,7 @@ impl Window {
             return None;
         }
         let date = match own {
-            Some(day) => {
-                let value = TimeValue::Moment(Moment {
-                    day: Some(day),
-                    clock: None,
-                });
-                day_of(&value, reference)?
-            }
+            Some(day) => self.last_day(day, reference)?,
             None => {
                 let start = self.starts(reference)?;
                 // A window that ends before it began in the day ends on the next.
@@ -234,6 +231,26 @@ impl Window {
             date,
             clock: self.end,
         })
+    }
+
+    /// The day of its end. Both edges of one expression are seen together: "from Friday until Sunday" lies
+    /// on one side of the day of publication.
+    fn last_day(&self, day: DayExpr, reference: Option<Date>) -> Option<Date> {
+        let at = |day| Moment { day, clock: None };
+        if self.told.day.is_some() && self.told.day == self.told.end_day {
+            let both = TimeValue::Window {
+                start: Some(at(self.day.clone())),
+                end: Some(at(Some(day.clone()))),
+                daily: false,
+            };
+            match time::resolve(&both, reference) {
+                Ok(found) => return found.end.map(|end| end.date),
+                // Days that contradict each other are both told.
+                Err(Unresolved::Contradiction(_)) => {}
+                Err(_) => return None,
+            }
+        }
+        day_of(&TimeValue::Moment(at(Some(day))), reference)
     }
 
     pub(super) fn hours(&self) -> Option<f64> {

@@ -151,10 +151,17 @@ pub(crate) const WORDS: &[Entry] = &[
     ),
     ("was were had", Word::Was),
     (
-        "said told called accused announced agreed met rejected refused welcomed reported added denied \
-         urged demanded warned proclaimed declared claimed opened killed wounded reached wanted left \
-         hit broke failed collapsed accepted confirmed arrived entered seized resumed held took went \
-         made gave came extended voiced shelled bombed fired",
+        "announced agreed proclaimed declared accepted confirmed reached extended",
+        Word::Announced,
+    ),
+    (
+        "said told called accused rejected refused welcomed reported added denied urged demanded warned \
+         claimed voiced",
+        Word::Said,
+    ),
+    (
+        "met opened killed wounded wanted left hit broke failed collapsed arrived entered seized \
+         resumed held took went made gave came shelled bombed fired",
         Word::BackCue,
     ),
 ];
