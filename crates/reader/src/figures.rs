@@ -203,7 +203,11 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<(Figure, Range<u3
         .map(|c| c.rule.id.clone())
         .or_else(|| is_nation(a, tokens.end).then(|| NATION.id()))
     })?;
-    let kind = kind_cue(a, &tokens, end, unit_cue, &sentence);
+    let kind = kind_cue(a, &tokens, end, unit_cue, &sentence).filter(|c| {
+        // Of "723 of 1,100 people had left" the whole did not; "3 of 12 people killed" tells of all twelve.
+        let of_all = c.start() == end && matches!(a.word(end), "killed" | "wounded" | "injured");
+        of_all || parts::of_whole(a, &tokens).is_none()
+    });
     let what = kind_of(unit_cue, kind.as_ref());
     let area = area::of_noun(a, end, 8);
     let reasons = if a.explains {
@@ -324,10 +328,13 @@ fn bare_count(a: &Analysis<'_>, tokens: &Range<u32>, sentence: &Range<u32>) -> O
     told.then_some(())
 }
 
-/// How much farther a word is that stands before an "and".
+/// How much farther a word is that stands beyond an "and" or a comma.
 const AND: usize = 2;
 
 /// The word that says what the number counts; none where its unit does.
+///
+/// A number belongs to the word of its own clause: in "five dead, 12 hurt" a comma is farther than no
+/// sign, and nothing is told beyond a semicolon.
 fn kind_cue<'h>(
     a: &'h Analysis<'_>,
     tokens: &Range<u32>,
@@ -355,25 +362,46 @@ fn kind_cue<'h>(
                         matches!(a.word(t), "فيما" | "بينما" | "while" | "but" | "но" | "а")
                     })
         })
+        .filter(|c| !is_denied(a, c, sentence))
         .filter_map(|c| {
-            let gap = if c.start() >= end {
-                a.words_between(end, c.start())
-            } else if c.end() <= tokens.start {
-                // "one was killed and six were wounded": "and" begins the next clause.
-                let next = (c.end()..tokens.start).any(|t| matches!(a.word(t), "and" | "и"));
-                a.words_between(c.end(), tokens.start) + usize::from(next) * AND
+            let before = c.end() <= tokens.start;
+            let between = if c.start() >= end {
+                end..c.start()
+            } else if before {
+                c.end()..tokens.start
             } else {
-                0
+                end..end
             };
+            let has = |words: &[&str]| (between.clone()).any(|t| words.contains(&a.word(t)));
+            if has(&[";", "؛"]) {
+                return None;
+            }
+            // "one was killed and six were wounded": "and" begins the next clause.
+            let next = before && has(&["and", "и"]);
+            let gap = a.words_between(between.start, between.end) + usize::from(next) * AND;
+            // «قتيلان و12 جريحا» too.
+            let apart = has(&[","]) || before && a.word(tokens.start).starts_with('و');
             let reach = match c.rule.cue {
                 Cue::Fighters => 0,
                 Cue::Trapped | Cue::Evacuated => 6,
                 _ => 4,
             };
-            (gap <= reach).then_some((gap, c))
+            (gap <= reach).then_some((gap + usize::from(apart) * AND, c))
         })
         .min_by_key(|(gap, c)| (*gap, u8::from(c.rule.cue == Cue::Fighters)))
         .map(|(_, c)| c)
+}
+
+/// Whether it is said not to have happened: "it did not kill 30 people".
+fn is_denied(a: &Analysis<'_>, c: &CueHit<'_>, sentence: &Range<u32>) -> bool {
+    let near = sentence.start.max(c.start().saturating_sub(2))..c.start();
+    (a.cues(&near, &[Cue::Not]))
+        .any(|not| (not.end()..c.start()).all(|t| a.is_word(t) && !is_only(a.word(t))))
+}
+
+/// "not only killed …" denies nothing.
+fn is_only(word: &str) -> bool {
+    matches!(word, "only" | "just" | "только" | "فقط")
 }
 
 /// What the number counts.

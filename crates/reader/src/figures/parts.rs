@@ -21,6 +21,14 @@ const BACK: usize = 3;
 /// Links each part to its total, in figures that stand in the order of the text.
 pub(super) fn link(a: &Analysis<'_>, told: &mut [(Figure, Range<u32>)]) {
     for i in 1..told.len() {
+        let whole = told.get(i).and_then(|(_, at)| of_whole(a, at));
+        let part = whole.and_then(|n| (0..i).rev().find(|&t| told[t].1.start == n));
+        if let Some(part) = part
+            && told[part].0.unit == told[i].0.unit
+        {
+            told[part].0.part_of = Some(i);
+            continue;
+        }
         let Some(at) = total(a, told, i) else {
             continue;
         };
@@ -54,7 +62,8 @@ fn total(a: &Analysis<'_>, told: &[(Figure, Range<u32>)], i: usize) -> Option<us
         let most = part.max.or(part.min);
         let room = total.max.is_none_or(|max| most.is_some_and(|n| n <= max));
         let same = total.unit == part.unit || bare;
-        at.start >= since && at.end <= tokens.start && same && room
+        let told = of_whole(a, at).is_none();
+        told && at.start >= since && at.end <= tokens.start && same && room
     };
     let before = (i.saturating_sub(BACK)..i).rev();
     let (last, (figure, at)) = (before.clone())
@@ -78,15 +87,43 @@ fn is_marked_behind(a: &Analysis<'_>, token: u32) -> bool {
     a.has(&(token..token + 1), &[Cue::AmongThem])
 }
 
-/// Where the noun begins of which a number counts a part: "14 of the trucks", «14 من الشاحنات».
+/// Where the noun begins of which a number counts a part: "14 of the trucks", «14 من الشاحنات», "723 of
+/// 1,100 people".
 pub(super) fn of_those(a: &Analysis<'_>, at: u32) -> Option<u32> {
     match (a.word(at), a.word(at + 1)) {
         ("of", "the" | "these" | "those") => Some(at + 2),
+        ("of" | "من", _) if a.joined_by_number(at + 1) => {
+            let whole = a.numbers_in(&(at + 1..at + 2)).first()?;
+            Some(whole.tokens.end.0)
+        }
         ("من", _) => (a.hits_in(&(at + 1..at + 2)).iter())
             .any(|h| h.before.has(Proclitics::THE))
             .then_some(at + 1),
         _ => None,
     }
+}
+
+/// Most words between a part and its whole: "723 people out of 1,100", «400 человек из 15 тысяч».
+const WHOLE_REACH: usize = 3;
+
+/// Where the number begins that counts a part of this one, a whole: "723 of 1,100 people".
+pub(super) fn of_whole(a: &Analysis<'_>, tokens: &Range<u32>) -> Option<u32> {
+    let sentence = a.sentence_range(a.sentence_of(tokens.start));
+    let mut at = tokens.start.checked_sub(1)?;
+    if matches!(a.word(at), "the" | "these" | "those" | "اصل") {
+        at = at.checked_sub(1)?;
+    }
+    if !matches!(a.word(at), "of" | "من" | "из") {
+        return None;
+    }
+    let whole = (a.numbers_in(&(tokens.start..tokens.start + 1))).first()?;
+    let part = a.numbers_in(&(sentence.start..at)).last()?;
+    let end = part.tokens.end.0;
+    let less = (part.quantity.max)
+        .zip(whole.quantity.max.or(whole.quantity.min))
+        .is_some_and(|(n, of)| n < of);
+    (less && (end..at).all(|t| a.is_word(t)) && a.words_between(end, tokens.start) <= WHOLE_REACH)
+        .then_some(part.tokens.start.0)
 }
 
 /// Whether a part opens the sentence: "Sixty-five of them", «ومن بينهم 65 طفلا».
