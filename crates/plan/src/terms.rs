@@ -1,6 +1,7 @@
 //! The window that is planned for: confirmed in the scenario, or read from a dossier.
 
 use hudna_truce::{ClockOf, Dossier, LocalTime};
+use jiff::tz::{AmbiguousOffset, TimeZone};
 use thiserror::Error;
 
 use crate::{Assumption, Scenario, TermsBasis};
@@ -41,6 +42,16 @@ pub enum TermsError {
         /// What is missing.
         missing: Vec<&'static str>,
     },
+    /// An hour that the clocks pass over when they go forward.
+    #[error(
+        "{time} does not exist in {zone}: the clocks go forward over it that night; write the hour that is meant as [terms] in scenario.toml"
+    )]
+    NoSuchHour {
+        /// The hour as written.
+        time: LocalTime,
+        /// The zone.
+        zone: String,
+    },
     /// The window does not end after it starts.
     #[error(
         "dossier {dossier:?} has a window that ends at {ends}, which is not after its start at {starts}; confirm the right one as [terms] in scenario.toml"
@@ -59,7 +70,7 @@ impl Terms {
     /// The terms that the scenario confirms.
     ///
     /// # Errors
-    /// [`TermsError::NotConfirmed`] when it has none.
+    /// [`TermsError::NotConfirmed`] when it has none, [`TermsError::NoSuchHour`] when there is no such hour.
     pub fn confirmed(scenario: &Scenario) -> Result<Self, TermsError> {
         let Some(t) = &scenario.terms else {
             return Err(TermsError::NotConfirmed {
@@ -67,19 +78,21 @@ impl Terms {
             });
         };
         let by = t.confirmed_by.as_deref().unwrap_or("nobody named");
+        let twice = exists([t.starts, t.ends], scenario)?;
+        let confirmed = Assumption {
+            text: format!(
+                "The window is {} to {} as confirmed in the scenario by {by}.",
+                t.starts, t.ends
+            ),
+            source: t.source.clone(),
+        };
         Ok(Self {
             basis: TermsBasis::Scenario {
                 confirmed_by: t.confirmed_by.clone(),
             },
             opens: t.starts,
             closes: t.ends,
-            notes: vec![Assumption {
-                text: format!(
-                    "The window is {} to {} as confirmed in the scenario by {by}.",
-                    t.starts, t.ends
-                ),
-                source: t.source.clone(),
-            }],
+            notes: [confirmed].into_iter().chain(twice).collect(),
         })
     }
 
@@ -186,6 +199,7 @@ impl Terms {
                 source: Some(format!("dossier {}", dossier.id)),
             });
         }
+        notes.extend(exists([opens, closes], scenario)?);
         notes.extend(crossings_that_differ(dossier, scenario));
         Ok(Self {
             basis: TermsBasis::Dossier {
@@ -196,6 +210,37 @@ impl Terms {
             notes,
         })
     }
+}
+
+/// Refuses an hour that is passed over when the clocks go forward; a note on each that comes twice when they
+/// go back.
+fn exists(ends: [LocalTime; 2], scenario: &Scenario) -> Result<Vec<Assumption>, TermsError> {
+    let mut notes = Vec::new();
+    let Ok(tz) = TimeZone::get(&scenario.zone) else {
+        return Ok(notes);
+    };
+    for time in ends {
+        let Some(datetime) = time.datetime() else {
+            continue;
+        };
+        match tz.to_ambiguous_timestamp(datetime).offset() {
+            AmbiguousOffset::Unambiguous { .. } => {}
+            AmbiguousOffset::Gap { .. } => {
+                return Err(TermsError::NoSuchHour {
+                    time,
+                    zone: scenario.zone.clone(),
+                });
+            }
+            AmbiguousOffset::Fold { .. } => notes.push(Assumption {
+                text: format!(
+                    "{time} comes twice that night in {}, for the clocks go back: planned is the first.",
+                    scenario.zone
+                ),
+                source: None,
+            }),
+        }
+    }
+    Ok(notes)
 }
 
 /// Notes on crossings that the reports and the scenario do not share.

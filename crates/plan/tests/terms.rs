@@ -265,3 +265,33 @@ fn the_window_is_measured_on_the_clock_of_the_area() {
     let r = plan(&s, &Terms::confirmed(&s).unwrap(), &|_, _, _| {}).unwrap();
     assert_eq!(r.window_s, 5 * 3_600);
 }
+
+#[test]
+fn an_hour_that_the_clocks_pass_over_is_refused_and_one_that_comes_twice_is_told() {
+    let from_to = |from: &str, to: &str| {
+        load(&changed(&[
+            ("2016-11-04T09:00", from),
+            ("2016-11-04T10:00", to),
+        ]))
+    };
+    // At midnight of 24 to 25 March 2016 the clocks in Damascus went forward to 1:00.
+    let s = from_to("2016-03-25T00:30", "2016-03-25T06:00");
+    let e = Terms::confirmed(&s).unwrap_err().to_string();
+    assert!(
+        e.starts_with("2016-03-25T00:30 does not exist in Asia/Damascus"),
+        "{e}"
+    );
+    // At midnight of 27 to 28 October 2016 they went back from 0:00 to 23:00.
+    let notes = |from: &str| {
+        let s = from_to(from, "2016-10-28T06:00");
+        let notes = Terms::confirmed(&s).unwrap().notes;
+        notes
+            .iter()
+            .filter(|n| n.text.contains("comes twice"))
+            .count()
+    };
+    assert_eq!(
+        (notes("2016-10-27T23:30"), notes("2016-10-27T22:30")),
+        (1, 0)
+    );
+}

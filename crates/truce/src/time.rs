@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use jiff::{
     Timestamp,
-    civil::{Date, Time},
+    civil::{Date, DateTime, Time},
     tz::TimeZone,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -70,8 +70,13 @@ impl LocalTime {
     #[must_use]
     pub fn instant(self, zone: &str) -> Option<Timestamp> {
         let tz = TimeZone::get(zone).ok()?;
-        let civil = self.date.to_datetime(self.clock?.time());
-        Some(tz.to_zoned(civil).ok()?.timestamp())
+        Some(tz.to_zoned(self.datetime()?).ok()?.timestamp())
+    }
+
+    /// Day and hour, if an hour is known.
+    #[must_use]
+    pub fn datetime(self) -> Option<DateTime> {
+        Some(self.date.to_datetime(self.clock?.time()))
     }
 
     /// The same moment by the clock of another zone, if an hour is known and both zones are in the
