@@ -151,6 +151,15 @@ fn a_change_of_the_clocks_in_the_window_is_told() {
     assert_eq!(all(&lines, "TZOFFSETTO"), ["+0300", "+0200"]);
     assert_eq!(all(&lines, "TZOFFSETFROM"), ["+0300", "+0300"]);
     assert!(lines.contains(&"DTSTART:20161028T000000".to_owned()));
+    // The hour from 23:00 on comes twice: the events begin in the first and end in the second.
+    assert_eq!(
+        all(&lines, "DTSTART;TZID=Asia/Damascus"),
+        ["20161027T233000", "20161027T233000"]
+    );
+    assert_eq!(
+        all(&lines, "DTEND"),
+        ["20161027T210050Z", "20161027T215020Z"]
+    );
 }
 
 #[test]

@@ -127,7 +127,14 @@ impl Window<'_> {
     }
 
     fn time(&self, property: &str, seconds: u64) -> String {
-        let local = self.at(seconds).strftime("%Y%m%dT%H%M%S").to_string();
+        let at = self.at(seconds);
+        // An hour that comes twice means the first one (RFC 5545, section 3.3.5); the second is told in UTC.
+        let first = self.tz.to_timestamp(at.datetime());
+        if first.is_ok_and(|first| first != at.timestamp()) {
+            let utc = at.timestamp().strftime("%Y%m%dT%H%M%SZ");
+            return format!("{property}:{utc}");
+        }
+        let local = at.strftime("%Y%m%dT%H%M%S");
         format!("{property};TZID={}:{local}", self.zone)
     }
 
