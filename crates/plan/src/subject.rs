@@ -313,7 +313,13 @@ impl Subject<'_> {
         u32::try_from(step)
             .ok()
             .filter(|&s| s <= case.window)
-            .ok_or_else(|| not_here("that is after the close of the window".to_owned()).into())
+            .ok_or_else(|| {
+                let opening = match (at, opens.and_then(|t| t.clock)) {
+                    (When::Clock(_), Some(clock)) => format!("before the opening at {clock} or "),
+                    _ => String::new(),
+                };
+                not_here(format!("that is {opening}after the close of the window")).into()
+            })
     }
 }
 
