@@ -68,6 +68,7 @@ fn number_at(a: &Analysis<'_>, hit: &CueHit<'_>) -> Option<(u32, Range<u32>)> {
         let (start, end) = (n.tokens.start.0, n.tokens.end.0);
         n.form == NumberForm::Cardinal
             && !a.in_time(&(start..end))
+            && !names::is_numbered(a, hit, n)
             && (end <= hit.start()
                 && a.words_between(end, hit.start()) <= 1
                 && hit.start() - end <= 1
@@ -399,7 +400,11 @@ fn one(
     let mut new = crossing(a, name, count, who, start..end, rule);
     new.leads_to = leads_to(a, end, own_end);
     if let Some(words) = own {
-        new.name_src = Some(a.text(words).to_owned());
+        let words = a.text(words);
+        // «ومعبر الطاحونة»: the "and" is not of the name.
+        let and = hit.hit.before.has(Proclitics::AND);
+        let name = words.strip_prefix('و').filter(|_| and).unwrap_or(words);
+        new.name_src = Some(name.to_owned());
     }
     let total = push(out, new);
     parts::push_behind(a, &behind, Some(total), rule, out);

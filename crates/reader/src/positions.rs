@@ -363,10 +363,7 @@ fn stance_of(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Optio
     ) {
         return None;
     }
-    let before = sentence.start.max(cue.start().saturating_sub(3))..cue.start();
-    // Within "if …" nothing has been decided yet.
-    let conditional = a.cues(&before, &[Cue::If]).any(|c| c.end() <= cue.start());
-    if conditional && stance != Stance::Conditions {
+    if in_condition(a, cue, sentence) && stance != Stance::Conditions {
         return None;
     }
     // «لم تعلن إسرائيل بعد قبولها الهدنة»: an answer that has not been given.
@@ -397,6 +394,24 @@ fn stance_of(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Optio
         (Stance::Welcomes | Stance::CallsFor | Stance::Proposes | Stance::Accuses, true) => None,
         _ => Some(stance),
     }
+}
+
+/// Most words between "if" and a verb of its clause.
+const IF_REACH: usize = 5;
+
+/// Whether the verb stands within "if …": nothing has been decided yet.
+pub(crate) fn in_condition(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
+    let near = sentence.start.max(cue.start().saturating_sub(3))..cue.start();
+    let right_before = a.cues(&near, &[Cue::If]).any(|c| c.end() <= cue.start());
+    // "only if Turkey and the rebels accept"; a comma ends the clause. Arabic has its verb first.
+    let clause = || {
+        (a.cues(&(sentence.start..cue.start()), &[Cue::If]).last()).is_some_and(|c| {
+            c.end() <= cue.start()
+                && a.words_between(c.end(), cue.start()) <= IF_REACH
+                && (c.end()..cue.start()).all(|t| a.is_word(t) && a.word(t) != "then")
+        })
+    };
+    right_before || a.language() != Language::Arabic && clause()
 }
 
 /// Whether a word or plan, no party, is what a verb of criticising is about.

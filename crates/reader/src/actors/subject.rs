@@ -110,15 +110,21 @@ pub(crate) fn with_partners(a: &Analysis<'_>, first: &Actor) -> Vec<Actor> {
             matches!(
                 a.word(t),
                 "and" | "и" | "the" | "both" | "formations" | "units" | "of" | "формирования"
-            )
+            ) || t == left.tokens.end && a.word(t) == ","
         })
         && (first.before.has(Proclitics::AND)
             || (left.tokens.end..first.tokens.start).any(|t| matches!(a.word(t), "and" | "и")))
         && !left.is_place
         && !left.bare_nation
     {
+        // "Russia, Turkey, and Iran": a comma before "and" joins the last of three or more; in "told
+        // Russia, and Iran said" there are two.
+        let comma = a.word(left.tokens.end) == ",";
         out.insert(0, left.clone());
-        before_commas(a, &sentence, &mut out);
+        before_commas(a, &sentence, &mut out, comma);
+        if comma && out.len() < 3 {
+            out.remove(0);
+        }
     }
     let mut end = name_end(first);
     // "Russia, Azerbaijan and Armenia": those behind commas are joined by the "and" before the last.
@@ -169,8 +175,9 @@ fn name_end(x: &Actor) -> u32 {
     (x.named.as_ref()).map_or(x.tokens.end, |n| n.end.max(x.tokens.end))
 }
 
-/// "Azerbaijan, Armenia and Russia signed": those behind whom only a comma stands.
-fn before_commas(a: &Analysis<'_>, sentence: &Range<u32>, list: &mut Vec<Actor>) {
+/// "Azerbaijan, Armenia and Russia signed": those behind whom only a comma stands; or "and", in a list
+/// with a comma before its last "and".
+fn before_commas(a: &Analysis<'_>, sentence: &Range<u32>, list: &mut Vec<Actor>, and: bool) {
     let is_person = |x: &Actor| x.person.is_some() || x.named.is_some();
     while let Some(first) = list.first() {
         let left = (a.actors_in(&(sentence.start..first.tokens.start)).iter()).next_back();
@@ -179,8 +186,11 @@ fn before_commas(a: &Analysis<'_>, sentence: &Range<u32>, list: &mut Vec<Actor>)
             !x.is_place
                 && !x.bare_nation
                 && is_person(x) == is_person(first)
-                && gap.len() == 1
-                && gap.clone().all(|t| a.word(t) == ",")
+                && gap.clone().any(|t| a.word(t) != "the")
+                && gap.clone().all(|t| {
+                    let word = a.word(t);
+                    word == "," || word == "the" || and && matches!(word, "and" | "и")
+                })
         }) else {
             return;
         };

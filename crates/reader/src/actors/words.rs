@@ -2,7 +2,7 @@
 
 use hudna_text::Language;
 
-use super::Parts;
+use super::{Head, Parts};
 use crate::{
     analysis::Analysis,
     lexicon::{Cue, Hit, PartyKind, PersonIdx, Sense},
@@ -173,6 +173,9 @@ pub(super) fn of_place(a: &Analysis<'_>, parts: &Parts, first: &Hit) -> bool {
 /// Whether the state is the end of the name of a party, front or movement that the lexicon does not
 /// know.
 pub(super) fn of_longer_name(a: &Analysis<'_>, parts: &Parts, first: &Hit) -> bool {
+    if a.language() == Language::English && of_named_army(a, parts, first) {
+        return true;
+    }
     let known = parts.head.is_some() || parts.person.is_some();
     let state = (parts.party).is_none_or(|p| a.lexicon.party(p).kind == PartyKind::State);
     if known || !state {
@@ -184,18 +187,88 @@ pub(super) fn of_longer_name(a: &Analysis<'_>, parts: &Parts, first: &Hit) -> bo
     match a.language() {
         Language::English => {
             let of = before.find(|w| *w != "the");
-            of == Some("of")
-                && before.next().is_some_and(|w| {
-                    matches!(w, "party" | "front" | "movement" | "union" | "brotherhood")
-                })
+            of == Some("of") && (before.next().is_some_and(is_group) || of_named_group(a, first))
         }
-        Language::Arabic => before
-            .take(2)
-            .any(|w| matches!(w, "الحزب" | "الجبهه" | "الحركه") && parts.seat.is_none()),
-        _ => before.next().is_some_and(|w| {
-            ["парти", "фронт", "движени"]
-                .iter()
-                .any(|s| w.starts_with(s))
-        }),
+        Language::Arabic => {
+            let freed = before.clone().next().is_some_and(|w| w.ends_with("تحرير"));
+            before.any(|w| {
+                matches!(w, "الحزب" | "الجبهه" | "الحركه") && parts.seat.is_none()
+                    || freed && matches!(w, "حركه" | "جبهه" | "جيش" | "قوات")
+            })
+        }
+        _ => {
+            // «Движение за освобождение Конго»
+            let freed = (before.clone().next()).is_some_and(|w| w.starts_with("освобожден"));
+            before.take(if freed { 3 } else { 1 }).any(|w| {
+                ["парти", "фронт", "движени"]
+                    .iter()
+                    .any(|s| w.starts_with(s))
+            })
+        }
     }
+}
+
+fn is_group(word: &str) -> bool {
+    matches!(
+        word,
+        "party" | "front" | "movement" | "union" | "brotherhood"
+    )
+}
+
+/// Most words from the noun of a group to the state at the end of its name.
+const LONGEST_NAME: u32 = 7;
+
+fn is_capital(a: &Analysis<'_>, token: u32) -> bool {
+    a.text(token..token + 1).starts_with(char::is_uppercase)
+}
+
+/// "the Movement for the Liberation of the Congo": a noun of a group among the words with capital letters
+/// before the state.
+fn of_named_group(a: &Analysis<'_>, state: &Hit) -> bool {
+    let sentence = a.sentence_range(a.sentence_of(state.tokens.start));
+    let from = (sentence.start).max(state.tokens.start.saturating_sub(LONGEST_NAME));
+    (from..state.tokens.start)
+        .rev()
+        .take_while(|&t| matches!(a.word(t), "of" | "for" | "the" | "and") || is_capital(a, t))
+        .any(|t| is_capital(a, t) && (is_group(a.word(t)) || is_named_army(a, t, sentence.start)))
+}
+
+/// "the Islamic Army of Iraq", "the Democratic Forces": an army with a name of its own is not that of the
+/// state.
+fn of_named_army(a: &Analysis<'_>, parts: &Parts, first: &Hit) -> bool {
+    let state = (parts.party).is_none_or(|p| a.lexicon.party(p).kind == PartyKind::State);
+    let sentence = a.sentence_range(a.sentence_of(first.tokens.start));
+    parts.head == Some(Head::Army)
+        && state
+        && parts.nation.or(parts.seat).is_none()
+        && parts.person.is_none()
+        && is_named_army(a, first.tokens.start, sentence.start)
+}
+
+/// Whether "Army" or "Forces" stands here, behind a word with a capital letter that no army of a state has.
+fn is_named_army(a: &Analysis<'_>, token: u32, from: u32) -> bool {
+    const OF_STATES: [&str; 14] = [
+        "the",
+        "armed",
+        "national",
+        "security",
+        "defence",
+        "defense",
+        "ground",
+        "royal",
+        "federal",
+        "regular",
+        "republican",
+        "special",
+        "arab",
+        "us",
+    ];
+    matches!(a.word(token), "army" | "forces")
+        && is_capital(a, token)
+        && (token.checked_sub(1)).is_some_and(|t| {
+            t > from
+                && is_capital(a, t)
+                && a.hits_in(&(t..t + 1)).is_empty()
+                && !OF_STATES.contains(&a.word(t))
+        })
 }

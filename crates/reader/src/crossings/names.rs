@@ -3,15 +3,18 @@
 
 use std::ops::Range;
 
-use hudna_text::{Language, clitic::Proclitics};
+use hudna_text::{Language, Rational, clitic::Proclitics, number::NumberMention};
 
-use crate::analysis::{Analysis, CueHit};
+use crate::{
+    analysis::{Analysis, CueHit},
+    lexicon::Form,
+};
 
 /// The words of the crossing with its own name, if no lexicon knows them.
 pub(super) fn own(a: &Analysis<'_>, hit: &CueHit<'_>) -> Option<Range<u32>> {
     match a.language() {
         Language::Arabic => arabic(a, hit),
-        Language::English => english(a, hit),
+        Language::English => numbered(a, hit).or_else(|| english(a, hit)),
         _ => None,
     }
 }
@@ -65,6 +68,42 @@ fn english(a: &Analysis<'_>, hit: &CueHit<'_>) -> Option<Range<u32>> {
     named.then(|| last..hit.end())
 }
 
+/// "Bridge 5 crossing", «معبر 5»: beside the noun in the singular a number of more than one is a name, and so
+/// is one behind "gate" or "No.".
+pub(super) fn is_numbered(a: &Analysis<'_>, hit: &CueHit<'_>, number: &NumberMention) -> bool {
+    let several = (number.quantity.single()).is_none_or(|n| n > Rational::from(1));
+    match a.language() {
+        Language::English => {
+            let before = (number.tokens.start.0.checked_sub(1)).map_or("", |t| a.word(t));
+            several && hit.form == Form::Singular || is_numbered_noun(before)
+        }
+        Language::Arabic => {
+            several && hit.form == Form::Singular && number.tokens.start.0 == hit.end()
+        }
+        _ => false,
+    }
+}
+
+/// Nouns in the singular that have numbers for names.
+fn is_numbered_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "bridge" | "gate" | "checkpoint" | "route" | "point" | "post" | "corridor" | "road"
+    )
+}
+
+/// "the Bridge 5 crossing": the noun, its number and the crossing.
+fn numbered(a: &Analysis<'_>, hit: &CueHit<'_>) -> Option<Range<u32>> {
+    let number = hit.start().checked_sub(1)?;
+    let noun = number.checked_sub(1)?;
+    let sentence = a.sentence_range(a.sentence_of(hit.start()));
+    (sentence.contains(&noun)
+        && hit.form == Form::Singular
+        && a.joined_by_number(number)
+        && is_numbered_noun(a.word(noun)))
+    .then(|| noun..hit.end())
+}
+
 fn is_unknown(a: &Analysis<'_>, token: u32) -> bool {
     a.is_word(token)
         && a.hits_in(&(token..token + 1)).is_empty()
@@ -94,7 +133,13 @@ mod tests {
             of("عبر معبر أبو الزندين في الباب.").as_deref(),
             Some("معبر أبو الزندين")
         );
+        assert_eq!(
+            of("They left by the Bridge 5 crossing.").as_deref(),
+            Some("Bridge 5 crossing")
+        );
         for none in [
+            "They left by 5 crossings.",
+            "By the bridge 5 crossings were open.",
             "فتح معبر المدينة أمام المدنيين.",
             "فتح معبر إنساني أمام المدنيين.",
             "فتح المعبر الإنساني أمام المدنيين.",

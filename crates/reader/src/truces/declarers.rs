@@ -13,6 +13,7 @@ use crate::{
     actors::{self, Actor},
     analysis::{Analysis, CueHit},
     lexicon::{Cue, Form, PartyIdx, PartyKind},
+    positions,
 };
 
 /// What is said of a truce that somebody else declared.
@@ -119,6 +120,10 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
             // «أعلنت انضمامها إلى الهدنة التي أعلنتها روسيا»: a noun of accepting declares nothing.
             let noun = verb.form == Form::Plain && a.language() == Language::Arabic;
             if verb.rule.cue == Cue::Accepts && noun {
+                continue;
+            }
+            // "if Turkey accepts the truce": it has not yet.
+            if verb.rule.cue == Cue::Accepts && positions::in_condition(a, &verb, &sentence) {
                 continue;
             }
             // «التزمت الفصائل الصمت إزاء الهدنة».
@@ -253,11 +258,17 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
         for m in mentions.iter().filter(|m| !m.repeat) {
             // Who refuses, welcomes or speaks of breaches of a truce has not declared it.
             // Nor has who only speaks of one that broke down.
+            // "The UN envoy said the parties had accepted a truce": they did, not he.
+            let of_others = |i: usize, speaker: &Actor| {
+                let sides = [Cue::AllSides, Cue::BothSides];
+                is_outside(a, speaker.party) && a.has(&a.sentence_range(i), &sides)
+            };
             if let Some(i) = told(m)
                 && !is_collapsed(a, m)
                 && !a.has(&a.sentence_range(i), &ANSWERS)
                 && let Some(speaker) = a.speakers.get(i).cloned().flatten()
                 && !sponsored(&speaker)
+                && !of_others(i, &speaker)
             {
                 for actor in actors::with_partners(a, &speaker) {
                     add(&mut out, &actor, &m.rule);
@@ -270,8 +281,16 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
     }
     if out.is_empty() {
         // "Armed forces will stop combat operations from 2 p.m.": a statement of those who stop.
-        for m in mentions.iter().filter(|m| !m.repeat && !m.noun && !m.way) {
-            let stop = (a.cues(&m.tokens, &[Cue::Stop])).next();
+        for m in mentions.iter().filter(|m| !m.repeat && !m.way) {
+            // "The army will cease fire": the words of the noun are a verb here.
+            let before = (m.tokens.start.checked_sub(1)).map_or("", |t| a.word(t));
+            if m.noun && a.word(m.tokens.start) == "cease" && before == "will" {
+                let subject = actors::subject_before(a, m.tokens.start);
+                for actor in subject.iter().flat_map(|x| actors::with_partners(a, x)) {
+                    add(&mut out, &actor, &m.rule);
+                }
+            }
+            let stop = (a.cues(&m.tokens, &[Cue::Stop])).next().filter(|_| !m.noun);
             if let Some(stop) = stop
                 && let Some(subject) = actors::subject(a, stop.start(), stop.end(), stop.form)
             {

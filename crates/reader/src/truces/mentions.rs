@@ -66,7 +66,10 @@ pub(super) fn mentions(a: &Analysis<'_>) -> Vec<Mention> {
     for (i, sentence) in a.sentences() {
         let repeat = a.is_repeat(i);
         for cue in a.cues(&sentence, &[Cue::Truce]) {
-            if is_denied(a, &cue, &sentence) || is_condition(a, &cue, &sentence) || is_any(a, &cue)
+            if is_denied(a, &cue, &sentence)
+                || is_condition(a, &cue, &sentence)
+                || is_any(a, &cue)
+                || is_disowned(a, &cue, &sentence)
             {
                 continue;
             }
@@ -93,6 +96,36 @@ fn is_any(a: &Analysis<'_>, cue: &CueHit<'_>) -> bool {
             "اي" | "ايه" | "any" | "любое" | "любая" | "любую" | "любого" | "любой"
         )
     })
+}
+
+/// Most words between a verb of agreeing and the truce, and from a denial to "that".
+const DISOWNED_REACH: usize = 4;
+
+/// "denied a report that it had accepted a truce": who says that he agreed to nothing has no truce. "Denied
+/// that it had broken a truce" speaks of one that there is.
+fn is_disowned(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
+    let definite = cue.hit.before.has(Proclitics::THE)
+        || (cue.start().checked_sub(1))
+            .is_some_and(|t| matches!(a.word(t), "the" | "this" | "that" | "'s"));
+    let agreed = [Cue::Accepts, Cue::Declare, Cue::Agree];
+    let Some(verb) = (a.cues(&(sentence.start..cue.start()), &agreed)).last() else {
+        return false;
+    };
+    let near = verb.end() <= cue.start()
+        && a.words_between(verb.end(), cue.start()) <= DISOWNED_REACH
+        && !a.has(&(verb.end()..cue.start()), &[Cue::That]);
+    let denial = (a.cues(&(sentence.start..verb.start()), &[Cue::Denies])).last();
+    !definite
+        && near
+        && denial.is_some_and(|d| {
+            let that = (a.cues(&(d.end()..verb.start()), &[Cue::That])).next();
+            let clause = (d.end()..verb.start()).all(|t| a.is_word(t) || a.word(t) == ",");
+            clause
+                && that.is_some_and(|that| {
+                    a.words_between(d.end(), that.start()) <= DISOWNED_REACH
+                        && a.words_between(that.end(), verb.start()) <= DISOWNED_REACH
+                })
+        })
 }
 
 /// «اشترطت وقف إطلاق النار»: what somebody makes a condition has not been declared.
