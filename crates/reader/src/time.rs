@@ -29,8 +29,8 @@ mod zone;
 
 pub use resolve::{Resolved, Unresolved, english, resolve, resolve_day};
 pub use value::{
-    ClockTime, DayExpr, DayPart, Deixis, Direction, DurationRole, HijriDay, Moment, Parallel,
-    Precision, TimeMention, TimeUnit, TimeValue, Weekday, ZoneName, ZoneWords,
+    ClockTime, DayExpr, DayPart, Deixis, Direction, DurationRole, HijriDay, Midnight, Moment,
+    Parallel, Precision, TimeMention, TimeUnit, TimeValue, Weekday, ZoneName, ZoneWords,
 };
 
 use clock::Sign;

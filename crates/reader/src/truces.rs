@@ -132,13 +132,6 @@ struct Draft<'m> {
     hours: Option<f64>,
 }
 
-/// From one hour to another, on days that are told.
-fn hours_between(start: LocalTime, end: LocalTime) -> Option<f64> {
-    let days = f64::from((end.date - start.date).get_days());
-    let minutes = |t: LocalTime| Some(f64::from(t.clock?.minutes_of_day()));
-    Some(days * 24.0 + (minutes(end)? - minutes(start)?) / 60.0)
-}
-
 impl Draft<'_> {
     fn finish(mut self, a: &Analysis<'_>, reference: Option<Date>, zone: Option<&str>) -> Truce {
         let mut evidence: Vec<Evidence> = Vec::new();
@@ -174,15 +167,11 @@ impl Draft<'_> {
             TruceStatus::InForce if ahead => TruceStatus::Announced,
             status => status,
         };
-        // "From noon on 6 January to midnight on 7 January", 36 hours: the midnight with which the 7th ends.
-        let mut ends = self.window.ends(reference);
-        if let (Some(start), Some(end), Some(hours)) = (starts, ends.as_mut(), self.hours)
-            && end.clock.is_some_and(|c| c.minutes_of_day() == 0)
-            && hours_between(start, *end).is_some_and(|h| h + 24.0 == hours)
-            && let Ok(next) = end.date.tomorrow()
-        {
-            end.date = next;
-        }
+        let told = self.window.ends(reference);
+        let ends = told.and_then(|end| {
+            let today = reference.filter(|_| status != TruceStatus::Ended);
+            self.window.which_midnight(starts, end, self.hours, today)
+        });
         let label = (self.mentions.iter())
             .find(|m| m.noun)
             .or(self.mentions.first())
@@ -205,7 +194,12 @@ impl Draft<'_> {
             clock_end: self.window.end,
             daily: self.window.daily,
             days: self.days,
-            duration_hours: self.hours.or_else(|| self.window.hours()),
+            // From noon to a midnight that may be either is no length.
+            duration_hours: (self.hours).or_else(|| {
+                self.window
+                    .hours()
+                    .filter(|_| ends.is_some() == told.is_some())
+            }),
             extended_by_hours: None,
             timezone_stated,
             relative: (self.window.relative.clone()).map(|r| a.text(r).to_owned()),
@@ -261,7 +255,7 @@ fn main_truces(
         status,
         purpose: purposes(a, &all, false),
         days,
-        hours: window.hours().filter(|_| hours.is_none()).or(hours),
+        hours,
         window,
         who,
     }

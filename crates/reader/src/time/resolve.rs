@@ -6,7 +6,7 @@ use jiff::{
     civil::{Date, Weekday},
 };
 
-use super::{DayExpr, Deixis, Direction, Moment, Precision, TimeUnit, TimeValue};
+use super::{DayExpr, Deixis, Direction, Midnight, Moment, Precision, TimeUnit, TimeValue};
 
 /// Days and hours of an expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -214,6 +214,21 @@ pub const fn english(weekday: Weekday) -> &'static str {
 }
 
 fn day(expr: &DayExpr, published: Option<Date>) -> Result<Resolved, Unresolved> {
+    let named = named_day(expr, published);
+    if expr.midnight != Some(Midnight::Last) {
+        return named;
+    }
+    match named {
+        Ok(r) if r.precision == Precision::Day => Ok(only(next_day(r.start.date))),
+        Err(Unresolved::TwoSides { back, ahead }) => Err(Unresolved::TwoSides {
+            back: next_day(back),
+            ahead: next_day(ahead),
+        }),
+        other => other,
+    }
+}
+
+fn named_day(expr: &DayExpr, published: Option<Date>) -> Result<Resolved, Unresolved> {
     // A full date needs nothing else, but must agree with what else is said.
     if let (Some(y), Some(m), Some(d)) = (expr.year, expr.month, expr.day) {
         let date = Date::new(y, m, d).map_err(|_| no_such_day(m, d))?;

@@ -102,6 +102,18 @@ pub struct DayExpr {
     pub part: Option<DayPart>,
     /// A date of the Islamic calendar beside or instead of the other.
     pub hijri: Option<HijriDay>,
+    /// Which of its midnights its hour is, where it is one.
+    pub midnight: Option<Midnight>,
+}
+
+/// A midnight of a named day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Midnight {
+    /// "24:00 on Friday": the day ends with it.
+    Last,
+    /// "Midnight on Friday": for some the day begins with it, for others it ends.
+    Either,
 }
 
 /// A day reckoned from another.

@@ -3,7 +3,7 @@
 use hudna_truce::Span;
 use jiff::civil::Date;
 
-use super::{ClockTime, DayExpr, Deixis, Direction, TimeMention, TimeUnit, english};
+use super::{ClockTime, DayExpr, Deixis, Direction, Midnight, TimeMention, TimeUnit, english};
 use crate::{dating::Seen, reasons::Steps};
 
 /// The steps from the words of a day to its date: the day from which they are seen, where they need one,
@@ -99,14 +99,20 @@ const fn side(expr: &DayExpr) -> &'static str {
     }
 }
 
-/// The weekday that the words name beside the day, which agrees with it.
+/// The weekday that the words name beside the day, which agrees with it; the midnight that ends it.
 fn weekday(expr: &DayExpr) -> String {
-    match expr.weekday {
+    let ends = if expr.midnight == Some(Midnight::Last) {
+        ", the midnight with which that day ends"
+    } else {
+        ""
+    };
+    let named = match expr.weekday {
         Some(w) if expr.deixis.is_some() || expr.day.is_some() => {
             format!(", a {} as the words say", english(w))
         }
         _ => String::new(),
-    }
+    };
+    named + ends
 }
 
 /// The span of the words of the first of a mention's parallel clocks.

@@ -7,7 +7,7 @@ use super::{
     clock::{Hour, Sign, ahead},
     day::Day,
     tense,
-    value::{ClockTime, DayPart, Deixis, Direction, Moment, Parallel, ZoneWords},
+    value::{ClockTime, DayPart, Deixis, Direction, Midnight, Moment, Parallel, ZoneWords},
     words::{Text, Word},
 };
 
@@ -85,17 +85,27 @@ impl Point {
         }
     }
 
-    /// "Midnight tonight", «منتصف الليلة»: the midnight with which tomorrow begins.
-    /// «منتصف الليلة الماضية» is the one with which today began (`last`).
-    fn end_of_tonight(&mut self, last: bool) {
-        let midnight = (self.moment.clock).is_some_and(|c| c.part == Some(DayPart::Midnight));
-        if let Some(day) = &mut self.moment.day
-            && midnight
-            && day.deixis == Some(Deixis::Days(0))
-            && day.part == Some(DayPart::Night)
-            && !last
-        {
-            day.deixis = Some(Deixis::Days(1));
+    /// Which midnight it is. "Midnight tonight", «منتصف الليلة», «اليوم عند الساعة 12 ليلا»: the one with which
+    /// tomorrow begins; «منتصف الليلة الماضية» is the one with which today began (`last`). "24:00" ends its
+    /// day (`full`), and "midnight on Friday" is read in both ways.
+    fn which_midnight(&mut self, last: bool, full: bool) {
+        let Some(clock) = self.moment.clock.filter(|c| c.clock.minutes_of_day() == 0) else {
+            return;
+        };
+        let Some(day) = &mut self.moment.day else {
+            return;
+        };
+        let night = clock.part == Some(DayPart::Night);
+        let told = night || clock.part == Some(DayPart::Midnight);
+        let tonight = night || day.part == Some(DayPart::Night);
+        if full {
+            day.midnight = Some(Midnight::Last);
+        } else if told && tonight && day.deixis == Some(Deixis::Days(0)) {
+            if !last {
+                day.deixis = Some(Deixis::Days(1));
+            }
+        } else if told {
+            day.midnight = Some(Midnight::Either);
         }
     }
 
@@ -144,11 +154,10 @@ impl Text<'_, '_> {
         } else {
             self.hour_behind(self.day(at)?)
         };
-        let said = point.start.0..=point.end.0;
-        point.end_of_tonight(
-            said.into_iter()
-                .any(|i| self.is(TokenIdx(i)) == Some(Word::Last)),
-        );
+        let said = || (point.start.0..=point.end.0).map(TokenIdx);
+        let last = said().any(|i| self.is(i) == Some(Word::Last));
+        let full = said().any(|i| self.word(i) == "24" && self.word(i.plus(1)) == ":");
+        point.which_midnight(last, full);
         Some(point)
     }
 
@@ -500,13 +509,18 @@ fn join(at: TokenIdx, start: Option<Point>, end: Option<Point>) -> Reach {
     if let (Some(s), Some(e)) = (&mut first, &mut second)
         && s.day.is_none()
         && s.clock.is_some()
-        && let Some(day) = e.day.take()
+        && let Some(mut day) = e.day.take()
     {
         // «من الساعة 10 مساء إلى السادسة صباح الجمعة»: the end alone is on that day.
         let overnight = e
             .clock
             .is_some_and(|c| s.clock.is_some_and(|b| c.clock <= b.clock));
-        if overnight {
+        // "From 9 a.m. to midnight on Friday", "from 9:00 to 24:00 on Friday": the whole of it is on that day.
+        if overnight && day.midnight.take().is_some() {
+            s.day = Some(day.clone());
+            day.midnight = Some(Midnight::Last);
+            e.day = Some(day);
+        } else if overnight {
             e.day = Some(day);
         } else {
             s.day = Some(day);

@@ -12,8 +12,8 @@ use crate::{
     area::Area,
     lexicon::Cue,
     time::{
-        self, DayExpr, DayPart, Deixis, Moment, Precision, TimeMention, TimeValue, Unresolved,
-        ZoneName,
+        self, DayExpr, DayPart, Deixis, Midnight, Moment, Precision, TimeMention, TimeValue,
+        Unresolved, ZoneName,
     },
 };
 
@@ -102,7 +102,7 @@ impl Window {
         if let (Some(from), (Some(to), Some(e)), Some(s)) =
             (starts, ends, clock(&start).or(self.start))
             && from.day.is_some()
-            && (from.day, from.month) == (to.day, to.month)
+            && (from.day, from.month, to.midnight) == (to.day, to.month, None)
             && e <= s
         {
             return false;
@@ -233,6 +233,44 @@ impl Window {
         })
     }
 
+    /// The end where it is a midnight: the length, the start, or that it is to come tell which is meant of
+    /// the day's two; where nothing does, its day is open.
+    pub(super) fn which_midnight(
+        &self,
+        starts: Option<LocalTime>,
+        end: LocalTime,
+        hours: Option<f64>,
+        today: Option<Date>,
+    ) -> Option<LocalTime> {
+        let Some(date) = end
+            .date
+            .tomorrow()
+            .ok()
+            .filter(|_| (end.clock).is_some_and(|c| c.minutes_of_day() == 0))
+        else {
+            return Some(end);
+        };
+        let last = LocalTime { date, ..end };
+        let long = |end| starts.and_then(|start| hours_between(start, end));
+        // "From noon on 6 January to midnight on 7 January", 36 hours: the midnight with which the 7th ends.
+        if hours.is_some() && long(last) == hours {
+            return Some(last);
+        }
+        let either = |d: &Option<DayExpr>| {
+            d.as_ref()
+                .is_some_and(|d| d.midnight == Some(Midnight::Either))
+        };
+        if !either(&self.end_day) || hours.is_some() && long(end) == hours {
+            return Some(end);
+        }
+        // "From midnight on Friday to midnight on Saturday": the same midnight of both.
+        if either(&self.day) {
+            return Some(if self.next_midnight { last } else { end });
+        }
+        let over = long(end).is_some_and(|h| h <= 0.0) || today == Some(end.date);
+        over.then_some(last)
+    }
+
     /// The day of its end. Both edges of one expression are seen together: "from Friday until Sunday" lies
     /// on one side of the day of publication.
     fn last_day(&self, day: DayExpr, reference: Option<Date>) -> Option<Date> {
@@ -258,6 +296,13 @@ impl Window {
         let minutes = (1440 + i32::from(e.minutes_of_day()) - i32::from(s.minutes_of_day())) % 1440;
         (minutes > 0).then(|| f64::from(minutes) / 60.0)
     }
+}
+
+/// Hours from one to the other, where both have a clock.
+fn hours_between(start: LocalTime, end: LocalTime) -> Option<f64> {
+    let days = f64::from((end.date - start.date).get_days());
+    let minutes = |t: LocalTime| Some(f64::from(t.clock?.minutes_of_day()));
+    Some(days * 24.0 + (minutes(end)? - minutes(start)?) / 60.0)
 }
 
 /// Whether the words before a time say that the truce ended or will end then.
