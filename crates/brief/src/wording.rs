@@ -223,7 +223,8 @@ impl Messages {
             }
             None => local,
         };
-        let instant = |t: Option<LocalTime>| t.zip(zone).and_then(|(t, zone)| t.instant(zone));
+        let told = zone.filter(|&zone| zone != "UTC");
+        let instant = |t: Option<LocalTime>| t.zip(told).and_then(|(t, zone)| t.instant(zone));
         let utc = match (instant(starts), instant(ends)) {
             (Some(a), Some(b)) => Some(self.with(
                 "window-utc",
