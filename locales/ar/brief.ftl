@@ -104,6 +104,7 @@ window-days = من { $from } إلى { $to }
 window-from = من { $from }
 window-until = حتى { $to }
 clocks-differ = بتوقيتات مختلفة أو غير معروفة: { $zones }؛ لا تُعرف اللحظة من الساعات
+end-day-open = { $window }؛ حتى الساعة { $clock } من يوم غير محدد
 window-zone = { $window } ({ $zone })
 window-daily = { $window }، يوميًا
 window-utc = من { $from } إلى { $to } بالتوقيت العالمي

@@ -75,6 +75,7 @@ window-days = from { $from } to { $to }
 window-from = from { $from }
 window-until = until { $to }
 clocks-differ = told on different or unknown clocks: { $zones }; no moment follows from the hours
+end-day-open = { $window }; until { $clock } of a day that is left open
 window-zone = { $window } ({ $zone })
 window-daily = { $window }, every day
 window-utc = { $from } to { $to } UTC

@@ -186,13 +186,24 @@ impl Messages {
         let local = match (starts, ends) {
             (Some(a), Some(b)) if a.date != b.date => self.between(a, b),
             (Some(LocalTime { date, .. }), _) => {
+                let start = starts.and_then(|t| t.clock);
+                // "12:00 to midnight on Saturday": no hour of the first day.
+                let once = ends.is_none() && dossier.daily.value != Some(true);
+                let later = clock_b.filter(|&b| once && start.is_some_and(|a| b <= a));
                 let end = ends.map_or(clock_b, |t| t.clock);
-                match self.hours(starts.and_then(|t| t.clock), end) {
+                let window = match self.hours(start, end.filter(|_| later.is_none())) {
                     Some(hours) => self.with(
                         "window-date",
                         &[made("date", self.date(date)), made("hours", hours)],
                     ),
                     None => self.date(date),
+                };
+                match later {
+                    Some(clock) => self.with(
+                        "end-day-open",
+                        &[made("window", window), made("clock", clock.to_string())],
+                    ),
+                    None => window,
                 }
             }
             (None, Some(b)) => self.with("window-until", &[made("to", self.local_time(b))]),

@@ -6,7 +6,7 @@ use hudna_brief::{
     BriefInput,
     terminal::{self, Style},
 };
-use hudna_truce::Dossier;
+use hudna_truce::{Dossier, Field};
 use unicode_width::UnicodeWidthChar;
 
 fn brief(width: usize, style: Style) -> String {
@@ -180,4 +180,15 @@ fn hours_on_another_clock_are_told_in_its_zone_in_the_areas_and_in_utc() {
     let text = brief_of(dossiers, 120, Style::plain());
     assert!(text.contains("told on different or unknown clocks: GMT, Moscow"));
     assert!(!text.contains("06:00 to 16:00 UTC"), "{text}");
+}
+
+/// "From 9 a.m. on Friday until midnight": whose midnight is open, so it is no hour of Friday.
+#[test]
+fn an_end_without_a_day_is_not_told_as_one_of_the_first_day() {
+    let mut dossiers = aleppo::dossiers();
+    dossiers[0].ends = Field::default();
+    dossiers[0].clock_end.value = "00:00".parse().ok();
+    let text = brief_of(dossiers, 120, Style::plain());
+    let told = "Fri 4 November 2016, from 09:00; until 00:00 of a day that is left open";
+    assert!(text.contains(told), "{text}");
 }
