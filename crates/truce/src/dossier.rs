@@ -134,9 +134,9 @@ pub struct Dossier {
     pub kind: Field<TruceKind>,
     /// Where.
     pub area: Field<String>,
-    /// Local start.
+    /// Start by the clock that the reports tell it on: [`Self::clock_of`].
     pub starts: Field<LocalTime>,
-    /// Local end.
+    /// End by the same clock.
     pub ends: Field<LocalTime>,
     /// The day of which it is said to hold, where no start is stated ("the army has halted …").
     #[serde(default)]

@@ -50,9 +50,10 @@ pub struct Truce {
     pub kind: TruceKind,
     /// Canonical English place, the finest level stated.
     pub area: Option<String>,
-    /// Local start; the hour only if stated. `None` when no date can be known.
+    /// Start by the clock that the report tells it on (`timezone_stated`, else the area's own); the hour only if
+    /// stated. `None` when no date can be known.
     pub starts: Option<LocalTime>,
-    /// Local end; never computed from a duration.
+    /// End by the same clock; never computed from a duration.
     pub ends: Option<LocalTime>,
     /// The day of which it is said to hold, where no start is stated ("the army has halted …").
     #[serde(default)]
