@@ -141,8 +141,12 @@ pub(crate) fn plan_window(plan: &PlanReport, m: &Messages) -> Option<Window> {
                 ],
             )
         });
-    let area = None;
-    Some(Window { local, area, utc })
+    // Plans are told on the area's own clock.
+    Some(Window {
+        local,
+        area: None,
+        utc,
+    })
 }
 
 /// The shortest window, or why there is none.

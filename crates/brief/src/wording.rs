@@ -275,11 +275,10 @@ impl Messages {
         ends: Option<LocalTime>,
         zone: &str,
     ) -> Option<String> {
-        let end = |t| made("to", self.local_time(t));
         let window = match (starts, ends) {
             (Some(a), Some(b)) => self.between(a, b),
             (Some(a), None) => self.with("window-from", &[made("from", self.local_time(a))]),
-            (None, Some(b)) => self.with("window-until", &[end(b)]),
+            (None, Some(b)) => self.with("window-until", &[made("to", self.local_time(b))]),
             (None, None) => return None,
         };
         Some(self.with_zone(window, zone, starts.or(ends)))

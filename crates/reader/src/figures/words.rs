@@ -12,6 +12,28 @@ use crate::{
     lexicon::{Cue, Form},
 };
 
+/// The figure that the word tells: so many of a unit, and why.
+fn told(
+    a: &Analysis<'_>,
+    c: &CueHit<'_>,
+    what: FigureKind,
+    (n, unit): (u8, &str),
+    why: &'static str,
+) -> Figure {
+    Figure {
+        what,
+        min: Some(f64::from(n)),
+        max: Some(f64::from(n)),
+        exact: true,
+        unit: unit.to_owned(),
+        place: area::of_noun(a, c.end(), 6).map(|x| x.name(a)),
+        src: a.text(c.hit.tokens.clone()).to_owned(),
+        evidence: vec![a.evidence(c.hit.tokens.clone(), &c.rule.id, None)],
+        part_of: None,
+        reasons: why::whole(a, c, why),
+    }
+}
+
 /// «قتل جندي», "a soldier was killed": one, where a word for killed or wounded stands right beside it.
 fn one(a: &Analysis<'_>, c: &CueHit<'_>, sentence: &Range<u32>) -> Option<Figure> {
     let verb = (a.cues(sentence, &[Cue::Killed, Cue::Injured])).find(|k| {
@@ -48,18 +70,8 @@ fn one(a: &Analysis<'_>, c: &CueHit<'_>, sentence: &Range<u32>) -> Option<Figure
     if more || counted || denied {
         return None;
     }
-    Some(Figure {
-        what: kind_of(Some(Cue::UnitPersons), Some(&verb)),
-        min: Some(1.0),
-        max: Some(1.0),
-        exact: true,
-        unit: "persons".to_owned(),
-        place: area::of_noun(a, c.end(), 6).map(|x| x.name(a)),
-        src: a.text(c.hit.tokens.clone()).to_owned(),
-        evidence: vec![a.evidence(c.hit.tokens.clone(), &c.rule.id, None)],
-        part_of: None,
-        reasons: why::whole(a, c, "one"),
-    })
+    let what = kind_of(Some(Cue::UnitPersons), Some(&verb));
+    Some(told(a, c, what, (1, "persons"), "one"))
 }
 
 /// Arabic duals of vehicles: «سفينتا وقود» are two ships.
@@ -74,27 +86,15 @@ pub(super) fn duals(a: &Analysis<'_>, out: &mut Figures) {
             let after_number =
                 (a.numbers_in(&sentence).iter()).any(|n| n.tokens.end.0 == c.start());
             if dual && !after_number {
-                out.add(
-                    Figure {
-                        what: if persons {
-                            let unit = Some(Cue::UnitPersons);
-                            let kind = kind_cue(a, &c.hit.tokens, c.end(), unit, &sentence);
-                            kind_of(unit, kind.as_ref())
-                        } else {
-                            FigureKind::Other
-                        },
-                        min: Some(2.0),
-                        max: Some(2.0),
-                        exact: true,
-                        unit: if persons { "persons" } else { "vehicles" }.to_owned(),
-                        place: area::of_noun(a, c.end(), 6).map(|x| x.name(a)),
-                        src: a.text(c.hit.tokens.clone()).to_owned(),
-                        evidence: vec![a.evidence(c.hit.tokens.clone(), &c.rule.id, None)],
-                        part_of: None,
-                        reasons: why::whole(a, &c, "a dual: 2"),
-                    },
-                    c.hit.tokens.clone(),
-                );
+                let (what, unit) = if persons {
+                    let unit = Some(Cue::UnitPersons);
+                    let kind = kind_cue(a, &c.hit.tokens, c.end(), unit, &sentence);
+                    (kind_of(unit, kind.as_ref()), "persons")
+                } else {
+                    (FigureKind::Other, "vehicles")
+                };
+                let figure = told(a, &c, what, (2, unit), "a dual: 2");
+                out.add(figure, c.hit.tokens.clone());
             }
         }
     }
@@ -103,21 +103,8 @@ pub(super) fn duals(a: &Analysis<'_>, out: &mut Figures) {
 /// «لم يخرج أحد», "nobody left".
 pub(super) fn nobody(a: &Analysis<'_>, out: &mut Figures) {
     for c in a.cues(&a.everything(), &[Cue::NobodyLeft]) {
-        out.add(
-            Figure {
-                what: FigureKind::Evacuated,
-                min: Some(0.0),
-                max: Some(0.0),
-                exact: true,
-                unit: "persons".to_owned(),
-                place: area::of_noun(a, c.end(), 6).map(|x| x.name(a)),
-                src: a.text(c.hit.tokens.clone()).to_owned(),
-                evidence: vec![a.evidence(c.hit.tokens.clone(), &c.rule.id, None)],
-                part_of: None,
-                reasons: why::whole(a, &c, "nobody: 0"),
-            },
-            c.hit.tokens.clone(),
-        );
+        let figure = told(a, &c, FigureKind::Evacuated, (0, "persons"), "nobody: 0");
+        out.add(figure, c.hit.tokens.clone());
     }
 }
 
