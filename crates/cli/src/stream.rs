@@ -26,10 +26,11 @@ use crate::{
     reports::{self, Given},
 };
 
-/// A batch ends behind so many bytes of lines …
-const BATCH_BYTES: usize = 1 << 20;
+/// A batch ends behind so many bytes of lines for each core: ten times what is read at once, so that no core
+/// waits long for another, and little enough to lie in the cache until its readings are printed …
+const CORE_BYTES: usize = 1 << 18;
 /// … or so many lines.
-const BATCH_LINES: usize = 1024;
+const CORE_LINES: usize = 512;
 /// So many reports are read step by step together: see [`Reader::read_each`].
 const READ_AT_ONCE: usize = 16;
 /// The longest line: a report of more than half a million bytes is none, and reading it would take longer
@@ -44,11 +45,14 @@ struct Batch {
     read_bytes: u64,
 }
 
-/// What one line gave.
-enum Told {
-    /// A reading as JSON; its report and reading are kept if dossiers are wanted.
-    Report(Vec<u8>, Option<Box<(Document, ReportReading)>>),
-    Refused(IntakeError),
+/// What some lines gave.
+struct Told {
+    /// The readings as JSON Lines.
+    json: Vec<u8>,
+    reports: u64,
+    /// The reports and their readings, if dossiers are wanted.
+    kept: Vec<(Document, ReportReading)>,
+    refused: Vec<IntakeError>,
 }
 
 /// What a stream has given so far.
@@ -126,8 +130,11 @@ pub(crate) fn run(args: &ReadArgs) -> Outcome {
     }
     if args.dossiers {
         let (documents, readings): (Vec<_>, Vec<_>) = told.kept.into_iter().unzip();
+        let mut json = Vec::new();
         for dossier in reader.reconcile(&documents, &readings).dossiers {
-            if !out.line(&json(&dossier)?)? {
+            json.clear();
+            write_json(&mut json, &dossier)?;
+            if !out.write(&json)? {
                 return Ok(());
             }
         }
@@ -164,32 +171,29 @@ impl Stream<'_> {
         given: &mut Tally,
     ) -> Outcome<bool> {
         let progress = Progress::new();
+        let cores = rayon::current_num_threads();
         thread::scope(|scope| {
             // One batch is cut while another is read.
             let (send, batches) = mpsc::sync_channel(1);
             scope.spawn(move || {
                 loop {
-                    let batch = batch(&mut lines);
+                    let batch = batch(&mut lines, cores);
                     if batch.lines.is_empty() || send.send(batch).is_err() {
                         break;
                     }
                 }
             });
             for batch in batches {
-                let told: Vec<Vec<Told>> = (batch.lines.into_par_iter())
+                let told: Vec<Told> = (batch.lines.into_par_iter())
                     .chunks(READ_AT_ONCE)
                     .map(|lines| self.tell(lines))
                     .collect::<Outcome<_>>()?;
-                for told in told.into_iter().flatten() {
-                    match told {
-                        Told::Report(line, kept) => {
-                            given.reports += 1;
-                            given.kept.extend(kept.map(|kept| *kept));
-                            if !out.line(&line)? {
-                                return Ok(false);
-                            }
-                        }
-                        Told::Refused(e) => given.refuse(&e),
+                for told in told {
+                    given.reports += told.reports;
+                    given.kept.extend(told.kept);
+                    told.refused.iter().for_each(|e| given.refuse(e));
+                    if !out.write(&told.json)? {
+                        return Ok(false);
                     }
                 }
                 out.flush()?;
@@ -199,34 +203,34 @@ impl Stream<'_> {
         })
     }
 
-    fn tell(&self, lines: Vec<Result<Line, IntakeError>>) -> Outcome<Vec<Told>> {
+    fn tell(&self, lines: Vec<Result<Line, IntakeError>>) -> Outcome<Told> {
         let mut documents = Vec::with_capacity(lines.len());
-        // Of each line why it is refused, if it is.
-        let mut refused = Vec::with_capacity(lines.len());
+        let mut refused = Vec::new();
         for line in lines {
-            refused.push(match line.and_then(|line| line.document()) {
-                Err(e) => Some(e),
+            match line.and_then(|line| line.document()) {
+                Err(e) => refused.push(e),
                 Ok(mut document) => {
                     document.published = self.given.published(&document);
                     documents.push(document);
-                    None
                 }
-            });
+            }
         }
         let readings = self.reader.read_each(&documents);
-        let mut read = documents.into_iter().zip(readings);
-        (refused.into_iter())
-            .filter_map(|refused| match refused {
-                Some(e) => Some(Ok(Told::Refused(e))),
-                None => (read.next()).map(|(document, reading)| self.report(document, reading)),
-            })
-            .collect()
-    }
-
-    fn report(&self, document: Document, reading: ReportReading) -> Outcome<Told> {
-        let line = json(&reading)?;
-        let kept = self.keep.then(|| Box::new((document, reading)));
-        Ok(Told::Report(line, kept))
+        // What most reports need: growing it from nothing copies it again and again.
+        let mut json = Vec::with_capacity(documents.len() << 13);
+        for reading in &readings {
+            write_json(&mut json, reading)?;
+        }
+        Ok(Told {
+            json,
+            reports: readings.len() as u64,
+            kept: if self.keep {
+                documents.into_iter().zip(readings).collect()
+            } else {
+                Vec::new()
+            },
+            refused,
+        })
     }
 }
 
@@ -247,10 +251,10 @@ impl Tally {
     }
 }
 
-fn batch<R: BufRead>(lines: &mut Lines<R>) -> Batch {
+fn batch<R: BufRead>(lines: &mut Lines<R>, cores: usize) -> Batch {
     let mut batch = Vec::new();
     let mut bytes = 0;
-    while bytes < BATCH_BYTES && batch.len() < BATCH_LINES {
+    while bytes < cores * CORE_BYTES && batch.len() < cores * CORE_LINES {
         let Some(line) = lines.next() else { break };
         bytes += line.as_ref().map_or(0, |line| line.bytes.len());
         batch.push(line);
@@ -261,22 +265,20 @@ fn batch<R: BufRead>(lines: &mut Lines<R>) -> Batch {
     }
 }
 
-fn json(value: &impl Serialize) -> Outcome<Vec<u8>> {
-    // What most reports need: growing it from nothing copies it six times.
-    let mut json = Vec::with_capacity(1 << 13);
-    serde_json::to_writer(&mut json, value)
+fn write_json(json: &mut Vec<u8>, value: &impl Serialize) -> Outcome {
+    serde_json::to_writer(&mut *json, value)
         .map_err(|e| Failure::bad_input(format!("writing JSON: {e}")))?;
-    Ok(json)
+    json.push(b'\n');
+    Ok(())
 }
 
 /// Standard output, which its reader may close early.
 struct Output<'o>(io::BufWriter<io::StdoutLock<'o>>);
 
 impl Output<'_> {
-    /// Writes a line; `false` if nobody reads on.
-    fn line(&mut self, line: &[u8]) -> Outcome<bool> {
-        let written = (self.0.write_all(line)).and_then(|()| self.0.write_all(b"\n"));
-        open_still(written)
+    /// Writes lines; `false` if nobody reads on.
+    fn write(&mut self, lines: &[u8]) -> Outcome<bool> {
+        open_still(self.0.write_all(lines))
     }
 
     fn flush(&mut self) -> Outcome {
