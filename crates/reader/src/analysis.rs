@@ -227,16 +227,22 @@ impl<'a> Analysis<'a> {
             self.sentence_of.resize(s.tokens.end as usize, narrow(i));
         }
         self.present = vec![0; self.doc.sentences().len()];
-        self.first_hit.reserve(tokens + 1);
-        for (i, (h, kinds)) in (0..).zip(self.hits.iter().zip(&self.kinds)) {
-            let seen = self.first_hit.len().max(h.tokens.start as usize + 1);
-            self.first_hit.resize(seen, i);
+        // How many hits begin at each token, counted one further on, add up to the first behind them.
+        self.first_hit = vec![0; tokens + 1];
+        for (h, kinds) in self.hits.iter().zip(&self.kinds) {
+            if let Some(behind) = self.first_hit.get_mut(h.tokens.start as usize + 1) {
+                *behind += 1;
+            }
             let of = self.sentence_of.get(h.tokens.start as usize);
             if let Some(mask) = of.and_then(|&i| self.present.get_mut(i as usize)) {
                 *mask |= kinds;
             }
         }
-        self.first_hit.resize(tokens + 1, narrow(self.hits.len()));
+        let mut before = 0;
+        for first in &mut self.first_hit {
+            before += *first;
+            *first = before;
+        }
     }
 
     pub(crate) fn language(&self) -> Language {

@@ -181,18 +181,41 @@ impl Hit {
     }
 }
 
-/// A node of the trie: what follows and what ends here.
-#[derive(Debug, Clone, Default)]
+/// A node of the trie: what follows, in `Lexicon::edges`, and what the phrases that end here mean, in
+/// `Lexicon::senses`, those of one topic beside each other.
+#[derive(Debug, Clone, Copy, Default)]
 struct Node {
-    edges: Range<u32>,
-    ends: Range<u32>,
+    edges: Part,
+    senses: Part,
 }
 
-/// A phrase: its topic, and its senses in `Lexicon::senses`.
-#[derive(Debug, Clone)]
-struct End {
-    topic: u32,
-    senses: Range<u32>,
+/// From where to where: a range that can be copied.
+#[derive(Debug, Clone, Copy, Default)]
+struct Part {
+    start: u32,
+    end: u32,
+}
+
+impl Part {
+    const fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+}
+
+/// A word of a phrase, and the node behind it if the phrase begins with it: kept beside the word in its
+/// table, because what lies apart is fetched apart.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    word: u32,
+    node: Node,
+}
+
+/// Of a sense, what is asked of all that are found: two bytes, so that all of them stay at hand.
+#[derive(Debug, Clone, Copy)]
+struct Kind {
+    topic: u8,
+    /// The cue that it is, if it is one.
+    cue: Option<Cue>,
 }
 
 /// The compiled words.
@@ -204,18 +227,15 @@ pub(crate) struct Lexicon {
     /// The many places beyond these, numbered on.
     pub(crate) atlas: Atlas,
     pub(crate) rules: Vec<Rule>,
-    words: Words<u32>,
-    stems: Words<u32>,
-    /// First the node of each word that a phrase may begin with, at the number of the word; then the others.
+    words: Words<Known>,
+    stems: Words<Known>,
+    /// The nodes behind second and later words.
     nodes: Vec<Node>,
     /// Word and next node, by `Node::edges`.
     edges: Vec<(u32, u32)>,
-    /// The phrases that end at nodes, by `Node::ends`.
-    ends: Vec<End>,
     senses: Vec<Sense>,
-    /// The cue that each sense is, if it is one; a byte each, so that all of them stay at hand. Those of the
-    /// atlas are none and left out.
-    cues: Vec<Option<Cue>>,
+    /// The kind of each sense. Those of the atlas are no cues and left out.
+    kinds: Vec<Kind>,
     /// Where in `senses` those of the atlas begin, one for each place.
     atlas_senses: u32,
 }
@@ -223,7 +243,7 @@ pub(crate) struct Lexicon {
 /// Ways to read one token.
 #[derive(Debug, Clone, Copy)]
 struct Reading {
-    word: u32,
+    known: Known,
     before: Proclitics,
     pronoun: bool,
 }
@@ -239,18 +259,19 @@ impl Lexicon {
 
     /// The kinds of cues that a hit is, a bit each.
     pub(crate) fn cues(&self, hit: &Hit) -> u128 {
-        let bit = |cue: &Option<Cue>| cue.map_or(0, Cue::bit);
-        match slice(&self.cues, &hit.senses) {
+        let bit = |kind: &Kind| kind.cue.map_or(0, Cue::bit);
+        match slice(&self.kinds, &hit.senses) {
             [only] => bit(only),
-            all => all.iter().fold(0, |found, cue| found | bit(cue)),
+            all => all.iter().fold(0, |found, kind| found | bit(kind)),
         }
     }
 
     /// The cue that one of the senses is, if it is of these kinds.
     pub(crate) fn cue_among(&self, sense: u32, kinds: u128) -> Option<(&Rule, Form)> {
         let is_one = self
-            .cues
+            .kinds
             .get(sense as usize)?
+            .cue
             .is_some_and(|cue| cue.bit() & kinds != 0);
         match self.senses.get(sense as usize)? {
             Sense::Cue(rule, form) if is_one => Some((self.rule(*rule), *form)),
@@ -318,47 +339,46 @@ impl Lexicon {
         let mut hits = Vec::with_capacity(tokens.len());
         let mut kinds = Vec::with_capacity(tokens.len());
         let mut done = [0_u32; TOPICS];
-        let mut frontier: Vec<(u32, Reading, usize)> = Vec::new();
+        let mut frontier: Vec<(Node, bool, usize)> = Vec::new();
         // The longest phrase of each topic, and the topics that have one, a bit each.
         let mut best: [Hit; TOPICS] = Default::default();
         for at in 0..tokens.len() {
-            frontier.extend(of(at).iter().map(|first| (first.word, *first, at)));
             let mut has_best = 0_u32;
-            while let Some((node, first, here)) = frontier.pop() {
-                let Some(node) = self.nodes.get(node as usize) else {
-                    continue;
-                };
-                let end = narrow(here + 1);
-                for phrase in slice(&self.ends, &node.ends) {
-                    let mask = 1 << phrase.topic;
-                    let hit = &mut best[phrase.topic as usize];
-                    if has_best & mask == 0 || hit.tokens.end < end {
-                        has_best |= mask;
-                        *hit = Hit {
-                            tokens: narrow(at)..end,
-                            before: first.before,
-                            pronoun: first.pronoun,
-                            senses: phrase.senses.clone(),
-                        };
+            for first in of(at).iter().rev() {
+                frontier.push((first.known.node, first.pronoun, at));
+                while let Some((node, pronoun, here)) = frontier.pop() {
+                    let end = narrow(here + 1);
+                    let mut rest = node.senses;
+                    while let Some((topic, senses)) = self.next_topic(&mut rest) {
+                        let mask = 1 << topic;
+                        let hit = &mut best[topic];
+                        if has_best & mask == 0 || hit.tokens.end < end {
+                            has_best |= mask;
+                            *hit = Hit {
+                                tokens: narrow(at)..end,
+                                before: first.before,
+                                pronoun,
+                                senses,
+                            };
+                        }
                     }
-                }
-                let more = slice(&self.edges, &node.edges);
-                let broken = more.is_empty()
-                    || (tokens.get(here + 1)).is_none_or(|t| t.gap >= hudna_text::Gap::Paragraph);
-                if broken {
-                    continue;
-                }
-                for reading in of(here + 1) {
-                    let joined =
-                        reading.before.has(Proclitics::AND) || reading.before.has(Proclitics::SO);
-                    if let Ok(i) = more.binary_search_by_key(&reading.word, |(word, _)| *word)
-                        && !joined
-                    {
-                        let so_far = Reading {
-                            pronoun: reading.pronoun,
-                            ..first
-                        };
-                        frontier.push((more[i].1, so_far, here + 1));
+                    let broken = node.edges.is_empty()
+                        || (tokens.get(here + 1))
+                            .is_none_or(|t| t.gap >= hudna_text::Gap::Paragraph);
+                    if broken {
+                        continue;
+                    }
+                    let more = slice(&self.edges, &(node.edges.start..node.edges.end));
+                    for next in of(here + 1) {
+                        let joined =
+                            next.before.has(Proclitics::AND) || next.before.has(Proclitics::SO);
+                        let edge = more.binary_search_by_key(&next.known.word, |(word, _)| *word);
+                        if let Ok(i) = edge
+                            && !joined
+                            && let Some(node) = self.nodes.get(more[i].1 as usize)
+                        {
+                            frontier.push((*node, next.pronoun, here + 1));
+                        }
                     }
                 }
             }
@@ -376,14 +396,25 @@ impl Lexicon {
         (hits, kinds)
     }
 
+    /// Takes the senses of the first topic off `rest`.
+    #[inline]
+    fn next_topic(&self, rest: &mut Part) -> Option<(usize, Range<u32>)> {
+        let kinds = slice(&self.kinds, &(rest.start..rest.end));
+        let topic = kinds.first()?.topic;
+        let same = kinds.iter().take_while(|kind| kind.topic == topic).count();
+        let from = rest.start;
+        rest.start += narrow(same);
+        Some((usize::from(topic), from..rest.start))
+    }
+
     /// Adds the ways to read a token whose words are in the lexicon.
     fn read_token(&self, doc: &Document<'_>, at: TokenIdx, out: &mut Vec<Reading>) {
         let Some(token) = doc.token(at) else { return };
         let from = out.len();
-        let mut push = |word: u32, before: Proclitics, pronoun: bool| {
-            if !out[from..].iter().any(|r| r.word == word) {
+        let mut push = |known: Known, before: Proclitics, pronoun: bool| {
+            if !out[from..].iter().any(|r| r.known.word == known.word) {
                 out.push(Reading {
-                    word,
+                    known,
                     before,
                     pronoun,
                 });

@@ -248,6 +248,28 @@ impl<V: Copy> Lexicon<V> {
         true
     }
 
+    /// The same words with other values.
+    #[must_use]
+    pub fn map<W>(self, mut value: impl FnMut(V) -> W) -> Lexicon<W> {
+        let slots = self.slots.into_iter().map(|slot| {
+            let entry = slot?;
+            Some(Entry {
+                hash: entry.hash,
+                start: entry.start,
+                end: entry.end,
+                value: value(entry.value),
+            })
+        });
+        Lexicon {
+            slots: slots.collect(),
+            taken: self.taken,
+            letters: self.letters,
+            filter: self.filter,
+            tails: self.tails,
+            heads: self.heads,
+        }
+    }
+
     fn grow(&mut self) {
         let slots = self.slots.len() * 2;
         let old = std::mem::replace(&mut self.slots, vec![None; slots]);

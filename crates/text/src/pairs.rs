@@ -26,6 +26,12 @@ impl Pairs {
         self
     }
 
+    /// These and every pair that begins with `byte`.
+    pub(crate) const fn with_any_behind(mut self, byte: u8) -> Self {
+        self.0[byte as usize] = u64::MAX;
+        self
+    }
+
     /// Whether the character of these two bytes is among them.
     #[inline]
     pub(crate) const fn have(&self, first: u8, second: u8) -> bool {

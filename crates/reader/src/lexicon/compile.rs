@@ -3,7 +3,7 @@
 //! The files are part of the program; a mistake in them is a mistake in the program and is caught
 //! by the tests of this module, so a record that cannot be used is left out here.
 
-use std::{collections::HashMap, ops::Range};
+use std::collections::HashMap;
 
 use hudna_text::{Document, Lexicon as Words, Script, TokenIdx, fold};
 use hudna_truce::RuleId;
@@ -12,8 +12,8 @@ use serde::Deserialize;
 use crate::gazetteer::{Atlas, Gazetteer};
 
 use super::{
-    Cue, End, Extension, Form, Lexicon, Node, Party, PartyIdx, PartyKind, Person, PersonIdx, Place,
-    PlaceIdx, PlaceKind, Rule, RuleIdx, Sense, narrow,
+    Cue, Extension, Form, Kind, Known, Lexicon, Node, Part, Party, PartyIdx, PartyKind, Person,
+    PersonIdx, Place, PlaceIdx, PlaceKind, Rule, RuleIdx, Sense, narrow,
     records::{Gender, Pack, Parties, PartyRecord, Persons, Places, States},
 };
 
@@ -23,7 +23,7 @@ pub(super) const PERSONS: &str = include_str!("../../data/persons.toml");
 pub(super) const PLACES: &str = include_str!("../../data/places.toml");
 
 /// The topic of names and places.
-const NAMES: u32 = 0;
+const NAMES: u8 = 0;
 
 macro_rules! packs {
     ($($topic:literal: $($lang:literal),+;)+) => {
@@ -35,7 +35,7 @@ macro_rules! packs {
 }
 
 /// Every rule pack with the number of its topic.
-pub(super) const PACKS: &[(u32, &str)] = packs! {
+pub(super) const PACKS: &[(u8, &str)] = packs! {
     1: "ar/truce", "en/truce", "ru/truce";
     2: "ar/crossing", "en/crossing", "ru/crossing";
     3: "ar/people", "en/people", "ru/people";
@@ -46,7 +46,7 @@ pub(super) const PACKS: &[(u32, &str)] = packs! {
 };
 
 /// Topic of the heads of parties (army, ministry, opposition): beside the other words of speech.
-const HEADS: u32 = 8;
+const HEADS: u8 = 8;
 
 pub(super) fn parse<T: Deserialize<'static>>(text: &'static str) -> Option<T> {
     toml::from_str(text).ok()
@@ -61,7 +61,7 @@ struct Builder {
     /// From a node and a word to the next node; the first node is 0, the last `edges.len()`.
     edges: HashMap<(u32, u32), u32>,
     /// What the phrases that end at nodes mean, by topic.
-    ends: Vec<(u32, u32, Sense)>,
+    ends: Vec<(u32, u8, Sense)>,
 }
 
 impl Builder {
@@ -79,7 +79,7 @@ impl Builder {
         new
     }
 
-    fn add(&mut self, phrase: &str, topic: u32, sense: Sense) {
+    fn add(&mut self, phrase: &str, topic: u8, sense: Sense) {
         let mut node = 0_u32;
         for part in phrase.split_whitespace() {
             let (part, stem) = part.strip_suffix('*').map_or((part, false), |p| (p, true));
@@ -120,12 +120,12 @@ impl Builder {
     }
 
     /// Adds a folded word whose first letters are no article: «التزم», a verb.
-    fn add_whole(&mut self, folded: &str, topic: u32, sense: Sense) {
+    fn add_whole(&mut self, folded: &str, topic: u8, sense: Sense) {
         let node = self.step(0, Table::Words, folded);
         self.end(node, topic, sense);
     }
 
-    fn end(&mut self, node: u32, topic: u32, sense: Sense) {
+    fn end(&mut self, node: u32, topic: u8, sense: Sense) {
         if node != 0 {
             self.ends.push((node, topic, sense));
         }
@@ -137,7 +137,7 @@ impl Builder {
         *self.edges.entry((node, id)).or_insert(fresh)
     }
 
-    fn all(&mut self, phrases: &[String], topic: u32, sense: Sense) {
+    fn all(&mut self, phrases: &[String], topic: u8, sense: Sense) {
         for p in phrases {
             self.add(p, topic, sense);
         }
@@ -503,7 +503,8 @@ impl Lexicon {
         }
         let mut all: Vec<((u32, u32), u32)> = b.edges.into_iter().collect();
         all.sort_unstable();
-        // Where each node is laid: that of a first word at the number of the word. The root needs none.
+        // Where each node is laid: those of first words at the number of the word, then the others. The root
+        // needs none.
         let from_root = all.partition_point(|((node, _), _)| *node == 0);
         let mut laid = vec![0; all.len() + 1];
         for ((_, word), next) in &all[..from_root] {
@@ -513,36 +514,43 @@ impl Lexicon {
             laid[*next as usize] = at;
         }
         let mut nodes = vec![Node::default(); b.known as usize + all.len() - from_root];
-        let extend_to = |range: &mut Range<u32>, at: usize| {
-            let start = if range.start == range.end {
-                narrow(at)
-            } else {
-                range.start
-            };
-            *range = start..narrow(at + 1);
+        let extend_to = |part: &mut Part, at: usize| {
+            if part.is_empty() {
+                part.start = narrow(at);
+            }
+            part.end = narrow(at + 1);
         };
         let mut edges = Vec::new();
         for ((node, word), next) in &all[from_root..] {
             let node = laid[*node as usize];
             extend_to(&mut nodes[node as usize].edges, edges.len());
-            edges.push((*word, laid[*next as usize]));
+            edges.push((*word, laid[*next as usize] - b.known));
         }
-        let (mut senses, mut ends) = (Vec::new(), Vec::new());
+        let (mut senses, mut kinds) = (Vec::new(), Vec::new());
         b.ends.sort_by_key(|(node, topic, _)| (*node, *topic));
         for same in b.ends.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
             let from = senses.len();
-            for (.., sense) in same {
-                if !senses[from..].contains(sense) {
-                    senses.push(*sense);
+            for (node, topic, sense) in same {
+                if senses[from..].contains(sense) {
+                    continue;
                 }
+                let node = laid[*node as usize];
+                extend_to(&mut nodes[node as usize].senses, senses.len());
+                senses.push(*sense);
+                kinds.push(Kind {
+                    topic: *topic,
+                    cue: match sense {
+                        Sense::Cue(rule, _) => Some(rules[rule.at()].cue),
+                        _ => None,
+                    },
+                });
             }
-            let (node, topic, _) = same[0];
-            extend_to(&mut nodes[laid[node as usize] as usize].ends, ends.len());
-            ends.push(End {
-                topic,
-                senses: narrow(from)..narrow(senses.len()),
-            });
         }
+        let later = nodes.split_off(b.known as usize);
+        let known = |word: u32| Known {
+            word,
+            node: nodes[word as usize],
+        };
         let mut gazetteers: Vec<Gazetteer> = Gazetteer::built_in().into_iter().collect();
         gazetteers.extend(extension.gazetteers);
         let first = narrow(all_places.len());
@@ -552,12 +560,6 @@ impl Lexicon {
             .collect();
         let atlas = Atlas::new(gazetteers, first, states);
         let atlas_senses = narrow(senses.len());
-        let cues = (senses.iter())
-            .map(|sense| match sense {
-                Sense::Cue(rule, _) => Some(rules[rule.at()].cue),
-                _ => None,
-            })
-            .collect();
         senses.extend((0..atlas.len()).map(|i| Sense::Place(PlaceIdx(first + i))));
         Self {
             parties: list,
@@ -565,13 +567,12 @@ impl Lexicon {
             places: all_places,
             atlas,
             atlas_senses,
-            cues,
+            kinds,
             rules,
-            words: b.words,
-            stems: b.stems,
-            nodes,
+            words: b.words.map(known),
+            stems: b.stems.map(known),
+            nodes: later,
             edges,
-            ends,
             senses,
         }
     }
