@@ -14,17 +14,19 @@ use std::ops::Range;
 use hudna_text::{Language, clitic::Proclitics};
 
 mod envoys;
+mod groups;
 mod party;
 mod subject;
 pub(crate) mod title;
 mod words;
 
+pub(crate) use self::groups::{Groups, of as groups};
 pub(crate) use self::subject::{speakers, subject, subject_before, with_partners};
 use self::{
     party::{at_home, home_country, resolve},
     words::{
-        is_glue, is_particle, is_small, of_longer_name, of_place, opens_truce, rules_place,
-        speaks_from,
+        is_glue, is_ministry, is_particle, is_small, of_longer_name, of_place, opens_truce,
+        rules_place, speaks_from,
     },
 };
 use crate::{
@@ -211,8 +213,13 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Actor> {
             let theirs = (out.last())
                 .filter(|x| his && x.person.is_some())
                 .map(|x| x.party);
+            let of = if is_ministry(a, &parts, first) {
+                party::of_ministry(a, &out, &(parts.end..sentence.end), home)
+            } else {
+                home
+            };
             if let Some(party) =
-                (theirs.or(same)).or_else(|| resolve(a, &parts, home).filter(|_| !owned))
+                (theirs.or(same)).or_else(|| resolve(a, &parts, of).filter(|_| !owned))
             {
                 head_before = parts.head;
                 let bare_country = parts.head.is_none()
@@ -220,7 +227,7 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Actor> {
                     && (parts.seat.is_some()
                         || parts
                             .party
-                            .is_some_and(|p| a.lexicon.party(p).kind == PartyKind::State));
+                            .is_some_and(|p| a.party(p).kind == PartyKind::State));
                 out.push(Actor {
                     tokens: first.tokens.start..parts.end,
                     party,
@@ -288,6 +295,13 @@ fn take_apart<'h>(
             break;
         }
     }
+    let groups = a.groups.within(sentence);
+    for (group, party) in groups {
+        out.retain(|(h, _)| {
+            h.tokens.end <= group.tokens.start || group.tokens.end <= h.tokens.start
+        });
+        out.push((group, Piece::Party(*party)));
+    }
     // Names hide heads within them («الجيش الحر» is no army of a state).
     if out.iter().any(|(_, p)| matches!(p, Piece::Head(_))) {
         let covers: Vec<Range<u32>> = (out.iter())
@@ -318,15 +332,15 @@ fn take(a: &Analysis<'_>, parts: &mut Parts, hit: &Hit, piece: Piece) {
         Piece::Party(p) => {
             // "Colombia's National Liberation Army": the group, not the state.
             let finer = parts.party.is_some_and(|old| {
-                a.lexicon.party(old).kind == PartyKind::State
-                    && a.lexicon.party(p).kind != PartyKind::State
-                    && a.lexicon.party(p).country == Some(old)
+                a.party(old).kind == PartyKind::State
+                    && a.party(p).kind != PartyKind::State
+                    && a.party(p).country == Some(old)
             });
             parts.party = parts.party.filter(|_| !finer).or(Some(p));
             if parts.feminine.is_none() {
                 // «رفضت قوات التحالف»: the verb agrees with the first word.
                 let by_word = hit.tokens.len() > 1 && feminine_word(a, hit) == Some(true);
-                parts.feminine = Some(by_word || a.lexicon.party(p).feminine);
+                parts.feminine = Some(by_word || a.party(p).feminine);
             }
         }
         Piece::Nation(p) => parts.nation = parts.nation.or(Some(p)),
@@ -421,9 +435,9 @@ fn feminine_word(a: &Analysis<'_>, hit: &Hit) -> Option<bool> {
 fn fits(a: &Analysis<'_>, parts: &Parts, piece: Piece, hit: &Hit) -> bool {
     let same_state = |state: PartyIdx, other: PartyIdx| {
         state == other
-            || a.lexicon.party(other).country == Some(state)
-            || a.lexicon.party(state).country == Some(other)
-            || a.lexicon.party(other).counts_as == Some(state)
+            || a.party(other).country == Some(state)
+            || a.party(state).country == Some(other)
+            || a.party(other).counts_as == Some(state)
     };
     match piece {
         Piece::Head(Head::Office) => {
@@ -448,7 +462,7 @@ fn fits(a: &Analysis<'_>, parts: &Parts, piece: Piece, hit: &Hit) -> bool {
         },
         Piece::Party(p) => {
             // "Damascus" behind "Syrian ministry in" and the like stays one name.
-            let kind = a.lexicon.party(p).kind;
+            let kind = a.party(p).kind;
             let state = kind == PartyKind::State;
             // A ministry beside a group of fighters is another party.
             if matches!(parts.head, Some(Head::Army | Head::Government))
@@ -490,7 +504,7 @@ fn fits(a: &Analysis<'_>, parts: &Parts, piece: Piece, hit: &Hit) -> bool {
 impl Actor {
     /// Canonical name of the party.
     pub(crate) fn name<'l>(&self, a: &'l Analysis<'_>) -> &'l str {
-        &a.lexicon.party(self.party).name
+        &a.party(self.party).name
     }
 
     /// The speaker's canonical name, or as the report writes it.

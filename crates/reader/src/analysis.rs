@@ -11,11 +11,11 @@ use hudna_text::{
 use hudna_truce::{Evidence, Note, RuleId, Span};
 
 use crate::{
-    actors::{self, Actor},
+    actors::{self, Actor, Groups},
     area::Area,
     dating::Seen,
     gazetteer,
-    lexicon::{Cue, Form, Hit, Lexicon, PartyIdx, PlaceIdx, Rule, Sense, narrow},
+    lexicon::{Cue, Form, Hit, Lexicon, Party, PartyIdx, PlaceIdx, Rule, Sense, narrow},
     time::{self, TimeMention},
 };
 
@@ -43,6 +43,8 @@ pub(crate) struct Analysis<'a> {
     present: Vec<u128>,
     pub(crate) numbers: Vec<NumberMention>,
     pub(crate) times: Vec<TimeMention>,
+    /// Groups that the lexicon does not know.
+    pub(crate) groups: Groups,
     pub(crate) actors: Vec<Actor>,
     /// Who speaks in each sentence.
     pub(crate) speakers: Vec<Option<Actor>>,
@@ -141,11 +143,12 @@ impl<'h> Iterator for Cues<'h, '_> {
 
 impl<'a> Analysis<'a> {
     /// What is found in a report, each step with what those before it found.
-    const STEPS: [fn(&mut Self); 6] = [
+    const STEPS: [fn(&mut Self); 7] = [
         |a| (a.hits, a.kinds) = a.lexicon.scan(&a.doc),
         |a| a.numbers = number::mentions(&a.doc),
         |a| a.times = time::mentions_beside(&a.doc, &a.numbers),
         Self::lay_out,
+        |a| a.groups = actors::groups(a),
         |a| a.actors = actors::of(a),
         |a| a.speakers = actors::speakers(a),
     ];
@@ -182,6 +185,7 @@ impl<'a> Analysis<'a> {
             present: Vec::new(),
             numbers: Vec::new(),
             times: Vec::new(),
+            groups: Groups::default(),
             actors: Vec::new(),
             speakers: Vec::new(),
             area: OnceCell::new(),
@@ -243,6 +247,25 @@ impl<'a> Analysis<'a> {
             before += *first;
             *first = before;
         }
+    }
+
+    /// A party of the lexicon, or one that only this report names.
+    pub(crate) fn party(&self, at: PartyIdx) -> &Party {
+        let own = at.at().checked_sub(self.lexicon.parties.len());
+        (own.and_then(|i| self.groups.parties.get(i))).unwrap_or_else(|| self.lexicon.party(at))
+    }
+
+    /// The party of this canonical name.
+    pub(crate) fn party_named(&self, name: &str) -> Option<PartyIdx> {
+        self.lexicon.party_named(name).or_else(|| {
+            let at = self.groups.parties.iter().position(|p| p.name == name)?;
+            Some(PartyIdx(narrow(self.lexicon.parties.len() + at)))
+        })
+    }
+
+    /// Whether only this report names it.
+    pub(crate) fn is_own(&self, at: PartyIdx) -> bool {
+        at.at() >= self.lexicon.parties.len()
     }
 
     pub(crate) fn language(&self) -> Language {

@@ -129,7 +129,7 @@ fn is_signed_there(a: &Analysis<'_>, hit: &Hit, sentence: &Range<u32>) -> bool {
             && x.named.is_none()
             && a.words_between(x.tokens.end, hit.tokens.start) <= 1
             && matches!(
-                a.lexicon.party(x.party).kind,
+                a.party(x.party).kind,
                 PartyKind::Opposition | PartyKind::ArmedGroup | PartyKind::Army
             )
     });
@@ -285,9 +285,9 @@ pub(crate) fn before_noun(a: &Analysis<'_>, start: u32, reach: usize) -> Option<
 /// The place that a party of the truce stands for: its own area, or its country where it is one
 /// side of it.
 pub(crate) fn of_party(a: &Analysis<'_>, party: PartyIdx, tokens: Range<u32>) -> Option<Area> {
-    let p = a.lexicon.party(party);
+    let p = a.party(party);
     let place = p.area.or_else(|| {
-        let country = &a.lexicon.party(p.country?).name;
+        let country = &a.party(p.country?).name;
         let at = (a.lexicon.places.iter()).position(|q| q.name == *country)?;
         Some(PlaceIdx(crate::lexicon::narrow(at)))
     })?;
@@ -304,8 +304,17 @@ const DATELINE: u32 = 8;
 /// «جدة/واشنطن -», "GOMA, Congo (Reuters) -": where a report was written.
 pub(crate) fn is_dateline(a: &Analysis<'_>, hit: &Hit) -> bool {
     let dash = |t: u32| matches!(a.text(t..t + 1), "-" | "–" | "—" | "ـ" | "/" | "(" | ":");
+    // "MOSCOW, Oct 19 (Reuters) -", «МОСКВА, 19 окт - РИА Новости»: a day and an agency may stand between.
+    let dated = || {
+        (hit.tokens.end..hit.tokens.end + DATELINE)
+            .take_while(|&t| {
+                let short = a.is_word(t) && a.word(t).chars().count() <= 4;
+                short || matches!(a.word(t), "," | ".") || a.in_time(&(t..t + 1)) || dash(t)
+            })
+            .any(dash)
+    };
     hit.tokens.end <= DATELINE
-        && (hit.tokens.end..hit.tokens.end + 3).any(dash)
+        && ((hit.tokens.end..hit.tokens.end + 3).any(dash) || dated())
         && (0..hit.tokens.start).all(|t| !a.has(&(t..t + 1), &[Cue::Truce, Cue::PrepIn]))
 }
 
@@ -317,7 +326,7 @@ pub(crate) fn of_report<'a>(a: &'a Analysis<'_>) -> Option<&'a Area> {
 fn most_spoken_of(a: &Analysis<'_>) -> Option<Area> {
     let mut votes: Vec<(PlaceIdx, u32, Range<u32>)> = Vec::new();
     for (hit, place) in a.places(&a.everything()) {
-        if !is_meant(a, hit) || is_venue(a, hit) || a.in_time(&hit.tokens) {
+        if !is_meant(a, hit) || is_venue(a, hit) || a.in_time(&hit.tokens) || is_dateline(a, hit) {
             continue;
         }
         let p = a.lexicon.place(place);
@@ -328,7 +337,7 @@ fn most_spoken_of(a: &Analysis<'_>) -> Option<Area> {
             continue;
         }
         // The headline names the place; a quarter speaks for its city.
-        let first = a.sentence_of(hit.tokens.start) == 0 && !is_dateline(a, hit);
+        let first = a.sentence_of(hit.tokens.start) == 0;
         let headline = u32::from(first) * 6;
         let (place, weight) = match (&p.within, p.kind) {
             (Some(_), _) => (p.within_place.unwrap_or(place), 2),

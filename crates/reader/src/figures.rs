@@ -193,6 +193,7 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<(Figure, Range<u3
                 Cue::Killed,
                 Cue::Injured,
                 Cue::Evacuated,
+                Cue::Displaced,
                 Cue::Trapped,
                 Cue::Toll,
                 Cue::AmongThem,
@@ -316,7 +317,7 @@ fn bare_count(a: &Analysis<'_>, tokens: &Range<u32>, sentence: &Range<u32>) -> O
     if parts::opens_with_part(a, tokens, sentence) {
         return Some(());
     }
-    let kinds = [Cue::Killed, Cue::Injured, Cue::Evacuated];
+    let kinds = [Cue::Killed, Cue::Injured, Cue::Evacuated, Cue::Displaced];
     let before = sentence.start.max(tokens.start.saturating_sub(7))..tokens.start;
     let next = tokens.end..tokens.end + 1;
     if a.has(&next, &ARE_COUNTED) || is_nation(a, tokens.end) {
@@ -342,11 +343,12 @@ fn kind_cue<'h>(
     unit: Option<Cue>,
     sentence: &Range<u32>,
 ) -> Option<CueHit<'h>> {
-    const KINDS: [Cue; 6] = [
+    const KINDS: [Cue; 7] = [
         Cue::Killed,
         Cue::Injured,
         Cue::Trapped,
         Cue::Evacuated,
+        Cue::Displaced,
         Cue::ToEvacuate,
         Cue::Fighters,
     ];
@@ -383,7 +385,7 @@ fn kind_cue<'h>(
             let apart = has(&[","]) || before && a.word(tokens.start).starts_with('و');
             let reach = match c.rule.cue {
                 Cue::Fighters => 0,
-                Cue::Trapped | Cue::Evacuated => 6,
+                Cue::Trapped | Cue::Evacuated | Cue::Displaced => 6,
                 _ => 4,
             };
             (gap <= reach).then_some((gap + usize::from(apart) * AND, c))

@@ -175,6 +175,16 @@ pub(crate) struct Hit {
 }
 
 impl Hit {
+    /// Words that a rule put together, which no phrase of the lexicon is.
+    pub(crate) const fn of_tokens(tokens: Range<u32>, before: Proclitics) -> Self {
+        Self {
+            tokens,
+            before,
+            pronoun: false,
+            senses: 0..0,
+        }
+    }
+
     /// The numbers of its senses, for [`Lexicon::cue_among`].
     pub(crate) fn senses(&self) -> Range<u32> {
         self.senses.clone()

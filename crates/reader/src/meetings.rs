@@ -180,7 +180,7 @@ fn one(
     // A meeting needs something to know it by: a place, a day, or the body that sits.
     let sits = noun.rule.cue == Cue::Meeting
         && (a.actors_in(&(noun.end()..noun.end() + 3)).iter())
-            .any(|x| a.lexicon.party(x.party).kind == PartyKind::Organisation);
+            .any(|x| a.party(x.party).kind == PartyKind::Organisation);
     if venues.is_empty() && day.is_none() && !sits {
         return Vec::new();
     }
@@ -243,7 +243,7 @@ fn is_day(t: &TimeMention) -> bool {
 }
 
 fn taking_part(a: &Analysis<'_>, x: &Actor) -> bool {
-    !x.is_place && a.lexicon.party(x.party).kind != PartyKind::Agency
+    !x.is_place && a.party(x.party).kind != PartyKind::Agency
 }
 
 /// The steps to the day and to where the meeting stands.

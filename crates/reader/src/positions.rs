@@ -79,7 +79,7 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Position> {
             let told_behind = behind_subject(cue, &holders);
             for Holder { actor, by } in holders {
                 // An agency relays; it takes a stance only as the subject of the verb.
-                if a.lexicon.party(actor.party).kind == PartyKind::Agency
+                if a.party(actor.party).kind == PartyKind::Agency
                     && (stance != Stance::Accuses || by != By::Subject)
                 {
                     continue;
@@ -188,7 +188,7 @@ const AGREED_REACH: usize = 7;
 /// Whether two sides agree with each other on a truce: that is its declaration. To go on talking
 /// about one is a position.
 fn declares(a: &Analysis<'_>, cue: &CueHit<'_>, who: &[Holder], sentence: &Range<u32>) -> bool {
-    let side = |x: &Holder| a.lexicon.party(x.actor.party).side;
+    let side = |x: &Holder| a.party(x.actor.party).side;
     let two =
         (who.iter().enumerate()).any(|(i, x)| who.iter().skip(i + 1).any(|y| side(x) != side(y)));
     // «إنه اتفق مع قوات الدعم السريع على هدنة»

@@ -140,7 +140,7 @@ impl Draft<'_> {
         }
         let mut declared_by = Vec::new();
         for (p, e) in self.who {
-            declared_by.push(a.lexicon.party(p).name.clone());
+            declared_by.push(a.party(p).name.clone());
             evidence.push(e);
         }
         let area_rule = self.mentions.first().map(|m| m.rule.clone());
@@ -356,7 +356,7 @@ fn deadline_truce(
         }
     }
     let who = (main.declared_by.iter())
-        .filter_map(|name| a.lexicon.party_named(name))
+        .filter_map(|name| a.party_named(name))
         .map(|p| (p, a.evidence(tokens.clone(), &rule, Some("declared_by"))))
         .collect();
     let mut truce = Draft {

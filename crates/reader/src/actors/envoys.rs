@@ -15,7 +15,7 @@ use hudna_text::clitic::Proclitics;
 const FARTHEST_BODY: u32 = 3;
 
 fn is_state(a: &Analysis<'_>, party: PartyIdx) -> bool {
-    a.lexicon.party(party).kind == PartyKind::State
+    a.party(party).kind == PartyKind::State
 }
 
 const fn party_of(piece: Piece) -> Option<PartyIdx> {

@@ -82,7 +82,7 @@ fn speaker_of(a: &Analysis<'_>, verbs: &[CueHit<'_>], sentence: &Range<u32>) -> 
         let Some(x) = subject(a, v.start(), v.end(), v.form).or_else(titled) else {
             continue;
         };
-        let agency = a.lexicon.party(x.party).kind == PartyKind::Agency;
+        let agency = a.party(x.party).kind == PartyKind::Agency;
         let after = x.tokens.end.max(v.end());
         let that = a.has(&(after..sentence.end.min(after + 7)), &[Cue::That]);
         let relative = (v.start().saturating_sub(1)..v.start()).any(|t| {

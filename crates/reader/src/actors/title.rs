@@ -75,7 +75,7 @@ pub(crate) fn is_dual(a: &Analysis<'_>, title: &CueHit<'_>) -> bool {
 /// Whether the name tells of whom the army, ministry or government with this noun is.
 pub(super) fn has_head(a: &Analysis<'_>, x: &Actor, word: &str) -> bool {
     const BODIES: [Cue; 2] = [Cue::Army, Cue::Government];
-    if a.lexicon.party(x.party).kind == PartyKind::ArmedGroup {
+    if a.party(x.party).kind == PartyKind::ArmedGroup {
         return false;
     }
     (a.cues(&x.tokens, &BODIES))

@@ -112,7 +112,7 @@ pub(super) fn rules_place(a: &Analysis<'_>, parts: &Parts) -> bool {
     parts.head.is_none()
         && parts.person.is_none()
         && parts.party.is_some_and(|p| {
-            let p = a.lexicon.party(p);
+            let p = a.party(p);
             p.kind == PartyKind::Authority && p.area.is_some()
         })
 }
@@ -132,6 +132,28 @@ pub(super) fn is_particle(a: &Analysis<'_>, hit: &Hit, person: PersonIdx) -> boo
     };
     a.has(&hit.tokens, &[Cue::That])
         && (hit.pronoun || a.text(hit.tokens.clone()).contains('أ') || !in_full())
+}
+
+/// Whether a ministry without a country is named: «وزارة الدفاع», "the home ministry", «Минобороны».
+pub(super) fn is_ministry(a: &Analysis<'_>, parts: &Parts, first: &Hit) -> bool {
+    let bare = parts.nation.or(parts.party).or(parts.seat).is_none() && parts.person.is_none();
+    let noun = |t: u32| {
+        let word = a.word(t).trim_start_matches(['و', 'ل', 'ب']);
+        matches!(word, "ministry" | "ministries" | "мид" | "мида" | "миде")
+            || [
+                "الوزار",
+                "زار",
+                "الخارجي",
+                "خارجي",
+                "минист",
+                "минобор",
+                "минздрав",
+            ]
+            .iter()
+            .any(|w| word.starts_with(w))
+    };
+    bare && matches!(parts.head, Some(Head::Government | Head::Army))
+        && (first.tokens.start..parts.end).any(noun)
 }
 
 /// Words that are never part of a name.
@@ -165,8 +187,7 @@ pub(super) fn of_place(a: &Analysis<'_>, parts: &Parts, first: &Hit) -> bool {
     };
     let near = first.tokens.start.saturating_sub(3)..first.tokens.start;
     a.places(&near).any(|(h, p)| {
-        h.tokens.end == first.tokens.start
-            && a.lexicon.place(p).country == a.lexicon.party(nation).name
+        h.tokens.end == first.tokens.start && a.lexicon.place(p).country == a.party(nation).name
     })
 }
 
@@ -177,7 +198,7 @@ pub(super) fn of_longer_name(a: &Analysis<'_>, parts: &Parts, first: &Hit) -> bo
         return true;
     }
     let known = parts.head.is_some() || parts.person.is_some();
-    let state = (parts.party).is_none_or(|p| a.lexicon.party(p).kind == PartyKind::State);
+    let state = (parts.party).is_none_or(|p| a.party(p).kind == PartyKind::State);
     if known || !state {
         return false;
     }
@@ -236,7 +257,7 @@ fn of_named_group(a: &Analysis<'_>, state: &Hit) -> bool {
 /// "the Islamic Army of Iraq", "the Democratic Forces": an army with a name of its own is not that of the
 /// state.
 fn of_named_army(a: &Analysis<'_>, parts: &Parts, first: &Hit) -> bool {
-    let state = (parts.party).is_none_or(|p| a.lexicon.party(p).kind == PartyKind::State);
+    let state = (parts.party).is_none_or(|p| a.party(p).kind == PartyKind::State);
     let sentence = a.sentence_range(a.sentence_of(first.tokens.start));
     parts.head == Some(Head::Army)
         && state

@@ -29,12 +29,13 @@ pub(super) fn tolled(a: &Analysis<'_>, tokens: &Range<u32>, sentence: &Range<u32
     if far || !led || !is_alone(a, tokens, sentence) || !a.numbers_in(&between).is_empty() {
         return None;
     }
-    const PEOPLE: [Cue; 6] = [
+    const PEOPLE: [Cue; 7] = [
         Cue::Civilians,
         Cue::Killed,
         Cue::Injured,
         Cue::Trapped,
         Cue::Evacuated,
+        Cue::Displaced,
         Cue::Refugees,
     ];
     let unit = unit_cue.map(|c| c.rule.cue);

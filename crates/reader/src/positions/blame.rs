@@ -33,9 +33,9 @@ pub(super) fn blamed(
         return None;
     }
     let speaker = a.speakers.get(sentence).cloned().flatten()?;
-    let side = |x: &Actor| a.lexicon.party(x.party).side;
+    let side = |x: &Actor| a.party(x.party).side;
     let relays = matches!(
-        a.lexicon.party(speaker.party).kind,
+        a.party(speaker.party).kind,
         PartyKind::Agency | PartyKind::Observer
     );
     if relays {

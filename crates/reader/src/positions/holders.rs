@@ -365,7 +365,7 @@ fn unknown(a: &Analysis<'_>, cue: &CueHit<'_>) -> bool {
 fn owns(a: &Analysis<'_>, cue: &CueHit<'_>, x: &Actor) -> bool {
     let word = a.word(cue.end().saturating_sub(1));
     if word.ends_with("هم") {
-        return a.lexicon.party(x.party).kind != PartyKind::State;
+        return a.party(x.party).kind != PartyKind::State;
     }
     let feminine = word.ends_with("ها");
     x.feminine.is_none_or(|f| f == feminine)

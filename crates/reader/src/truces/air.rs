@@ -33,7 +33,7 @@ pub(super) fn truces(
     {
         let rule = m.rule.clone();
         for name in &first.declared_by {
-            if let Some(p) = a.lexicon.party_named(name) {
+            if let Some(p) = a.party_named(name) {
                 who.push((p, a.evidence(m.tokens.clone(), &rule, Some("declared_by"))));
             }
         }
@@ -61,10 +61,7 @@ pub(super) fn truces(
         .first()
         .filter(|_| !offered)
         .filter(|main| {
-            let names: Vec<&str> = parties
-                .iter()
-                .map(|&p| a.lexicon.party(p).name.as_str())
-                .collect();
+            let names: Vec<&str> = parties.iter().map(|&p| a.party(p).name.as_str()).collect();
             main.declared_by == names
         })
         .map_or_else(|| kind_of(a, &parties, &mentions), |main| main.kind);

@@ -6,7 +6,7 @@ use super::{declarers::declarers, mentions::Mention, window::Window};
 use crate::{
     analysis::{Analysis, CueHit},
     area::{self, Area},
-    lexicon::{Cue, PartyIdx, PlaceKind},
+    lexicon::{Cue, PartyIdx, PartyKind, PlaceKind, Sense},
     time::{TimeUnit, TimeValue},
 };
 
@@ -53,16 +53,31 @@ pub(super) fn area_of(
     };
     // Those who fight in one country hold their truce there.
     let abroad = |x: &Area| {
-        let mut theirs = who.iter().map(|(p, _)| a.lexicon.party(*p).country);
+        let mut theirs = who.iter().map(|(p, _)| a.party(*p).country);
         let one = theirs.next().flatten();
         one.is_some_and(|c| {
             theirs.all(|other| other == Some(c))
-                && country(x) != Some(a.lexicon.party(c).name.as_str())
+                && country(x) != Some(a.party(c).name.as_str())
                 && a.places(&a.everything())
                     .filter(|(_, p)| x.places.contains(p))
                     .count()
                     <= 2
         })
+    };
+    // "The government and the rebels signed a ceasefire in Accra": the capital of another country than
+    // theirs is where they met.
+    let met_there = |x: &Area| {
+        let home = |p: PartyIdx| match a.party(p) {
+            q if q.kind == PartyKind::State && q.country.is_none() => Some(p),
+            q => q.country,
+        };
+        let mut homes = who.iter().map(|(p, _)| home(*p));
+        let Some(one) = homes.next().flatten().filter(|_| who.len() > 1) else {
+            return false;
+        };
+        let capital = (a.hits_in(&x.tokens).iter())
+            .any(|h| (a.lexicon.senses(h).iter()).any(|s| matches!(s, Sense::Seat(_))));
+        capital && homes.all(|h| h == Some(one)) && country(x) != Some(a.party(one).name.as_str())
     };
     // A way is opened at a road or in a quarter, for the place around it.
     let around = |m: &Mention, x: &Area| {
@@ -70,12 +85,13 @@ pub(super) fn area_of(
             (x.places.first()).is_some_and(|&p| a.lexicon.place(p).kind == PlaceKind::Quarter);
         !(m.way && quarter && a.words_between(m.tokens.end, x.tokens.start) <= WAY_AT)
     };
-    let of_noun =
-        |m: &Mention, reach| area::of_noun(a, m.tokens.end, reach).filter(|x| around(m, x));
+    let of_noun = |m: &Mention, reach| {
+        area::of_noun(a, m.tokens.end, reach).filter(|x| around(m, x) && !met_there(x))
+    };
     each(&|m| of_noun(m, 4).or_else(|| area::before_noun(a, m.tokens.start, 3)))
         .filter(at_home)
         .or_else(|| each(&|m| of_noun(m, 18)).filter(at_home))
-        .or_else(|| report.filter(|r| !abroad(r)).cloned())
+        .or_else(|| report.filter(|r| !abroad(r) && !met_there(r)).cloned())
         .or_else(|| {
             let tokens = mentions.first()?.tokens.clone();
             who.iter()
@@ -119,10 +135,8 @@ pub(super) fn by_side<'m>(a: &Analysis<'_>, mentions: &[&'m Mention]) -> Vec<Vec
     let apart = sides.iter().enumerate().all(|(i, x)| {
         !x.is_empty()
             && sides.iter().skip(i + 1).all(|y| {
-                x.iter().all(|p| {
-                    y.iter()
-                        .all(|q| a.lexicon.party(*p).side != a.lexicon.party(*q).side)
-                })
+                x.iter()
+                    .all(|p| y.iter().all(|q| a.party(*p).side != a.party(*q).side))
             })
     });
     if apart {
@@ -156,7 +170,7 @@ fn each_its_own<'m>(a: &Analysis<'_>, mentions: &[&'m Mention]) -> Vec<Vec<&'m M
         let who = declarers(a, &[m]);
         match (who.as_slice(), length) {
             ([(party, _)], Some(length)) if declares && !m.repeat => {
-                let side = a.lexicon.party(*party).side;
+                let side = a.party(*party).side;
                 match groups.iter_mut().find(|(s, ..)| *s == side) {
                     Some((_, _, list)) => list.push(m),
                     None => groups.push((side, length, vec![m])),

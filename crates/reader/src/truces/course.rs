@@ -147,7 +147,7 @@ pub(super) fn turned_down(
                 continue;
             }
             let by = actors::subject(a, verb.start(), verb.end(), verb.form);
-            let side = |p: PartyIdx| a.lexicon.party(p).side;
+            let side = |p: PartyIdx| a.party(p).side;
             if by.is_some_and(|x| who.iter().all(|&p| side(p) != side(x.party))) {
                 return Some(a.evidence(verb.hit.tokens.clone(), &verb.rule.id, Some("status")));
             }

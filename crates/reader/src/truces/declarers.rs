@@ -32,7 +32,7 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
     let mut announcers: Vec<PartyIdx> = Vec::new();
     let mut offered: Vec<(PartyIdx, Evidence)> = Vec::new();
     let add = |out: &mut Vec<(PartyIdx, Evidence)>, actor: &Actor, rule: &RuleId| {
-        let kind = a.lexicon.party(actor.party).kind;
+        let kind = a.party(actor.party).kind;
         if matches!(kind, PartyKind::Agency | PartyKind::Observer) {
             return;
         }
@@ -169,8 +169,7 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
                         announcers.push(actor.party);
                     }
                     // «هدنة اقترحتها مصر»: declared by those who accept it.
-                    let offers =
-                        verb.rule.cue == Cue::Propose && a.lexicon.party(actor.party).mediates;
+                    let offers = verb.rule.cue == Cue::Propose && a.party(actor.party).mediates;
                     let list = if offers { &mut offered } else { &mut out };
                     add(list, &actor, &verb.rule.id);
                 }
@@ -356,7 +355,7 @@ pub(super) fn both_sides(
     let Some(told) = told else { return };
     let mut sides: Vec<(PartyIdx, PartyIdx)> = Vec::new();
     for x in &a.actors {
-        let p = a.lexicon.party(x.party);
+        let p = a.party(x.party);
         let fights = matches!(
             p.kind,
             PartyKind::Army | PartyKind::ArmedGroup | PartyKind::Opposition
@@ -405,9 +404,18 @@ pub(super) fn agreed(a: &Analysis<'_>, m: &Mention) -> bool {
             })
         })
     };
+    // «هدنة بين الجيش والحركة»
+    let between = || {
+        (m.tokens.end..m.tokens.end + 2).any(|t| {
+            matches!(a.word(t), "بين" | "between" | "между")
+                && a.sentence_of(t) == m.sentence
+                && !a.actors_in(&(t..t + 4)).is_empty()
+        })
+    };
     a.cues(&near, &[Cue::Agreement])
         .any(|c| a.sentence_of(c.start()) == m.sentence)
         || provides()
+        || between()
 }
 
 pub(super) fn kind_of(a: &Analysis<'_>, who: &[PartyIdx], mentions: &[&Mention]) -> TruceKind {
@@ -421,18 +429,32 @@ pub(super) fn kind_of(a: &Analysis<'_>, who: &[PartyIdx], mentions: &[&Mention])
     if in_text(&[Cue::OneSided]) {
         return TruceKind::Unilateral;
     }
-    let group = |&p: &PartyIdx| a.lexicon.party(p).kind == PartyKind::Mediator;
+    let group = |&p: &PartyIdx| a.party(p).kind == PartyKind::Mediator;
     if in_text(&[Cue::AllSides]) || who.iter().any(group) {
         return TruceKind::Multilateral;
     }
     let mut sides: Vec<PartyIdx> = Vec::new();
-    for &p in who {
-        let side = a.lexicon.party(p).side;
+    let unknown = who.iter().filter(|p| a.is_own(**p)).count();
+    for &p in who
+        .iter()
+        .filter(|p| !a.is_own(**p) || unknown == who.len())
+    {
+        let side = a.party(p).side;
         if !is_outside(a, p) && !sides.contains(&side) {
             sides.push(side);
         }
     }
     let both = in_text(&[Cue::BothSides]);
+    // On whose side a group is that the lexicon does not know, is not told by its name.
+    if unknown > 0 && who.len() > 1 && sides.len() < 3 {
+        let agreed = in_text(&[Cue::Agree]) || mentions.iter().any(|m| agreed(a, m));
+        return match sides.len() {
+            1 if agreed && unknown == 1 => TruceKind::Bilateral,
+            2 if agreed && unknown == 2 && who.len() == 2 => TruceKind::Bilateral,
+            _ if both => TruceKind::Bilateral,
+            _ => TruceKind::Unknown,
+        };
+    }
     match sides.len() {
         0 if both => TruceKind::Bilateral,
         0 => TruceKind::Unknown,
@@ -446,7 +468,7 @@ pub(super) fn kind_of(a: &Analysis<'_>, who: &[PartyIdx], mentions: &[&Mention])
 /// Organisations that mediate, observe or bring aid.
 pub(super) fn is_outside(a: &Analysis<'_>, party: PartyIdx) -> bool {
     matches!(
-        a.lexicon.party(party).kind,
+        a.party(party).kind,
         PartyKind::Organisation | PartyKind::Mediator | PartyKind::Observer | PartyKind::Agency
     )
 }
