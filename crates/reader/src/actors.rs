@@ -16,6 +16,7 @@ use hudna_text::{Language, clitic::Proclitics};
 mod envoys;
 mod groups;
 mod party;
+pub(crate) mod stranger;
 mod subject;
 pub(crate) mod title;
 mod words;
@@ -142,7 +143,17 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Actor> {
                     && hit.tokens.start - parts.end <= FARTHEST_PART
                     && !hit.before.has(Proclitics::AND)
                     && (parts.end..hit.tokens.start).all(|t| is_glue(a.language(), a.word(t)));
-                if !joined || !fits(a, &parts, piece, hit) {
+                // «в Минске представитель ОБСЕ»: where it was said; the title is of whom it names next.
+                let elsewhere = matches!(piece, Piece::Head(Head::Office))
+                    && parts.head.is_none()
+                    && parts.person.is_none()
+                    && a.in_place(first)
+                    && (pieces.get(next + 1)).is_some_and(|&(h, p)| {
+                        h.tokens.start - hit.tokens.end <= FARTHEST_PART
+                            && matches!(p, Piece::Party(_) | Piece::Nation(_))
+                            && !fits(a, &parts, p, h)
+                    });
+                if !joined || elsewhere || !fits(a, &parts, piece, hit) {
                     break;
                 }
                 take(a, &mut parts, hit, piece);

@@ -28,7 +28,7 @@ use crate::{
     time::rule::Rule,
 };
 
-const UNITS: [Cue; 12] = [
+const UNITS: [Cue; 13] = [
     Cue::UnitPersons,
     Cue::UnitFamilies,
     Cue::UnitVehicles,
@@ -36,6 +36,7 @@ const UNITS: [Cue; 12] = [
     Cue::UnitKm,
     Cue::UnitMetres,
     Cue::UnitTonnes,
+    Cue::UnitBarrels,
     Cue::UnitAttacks,
     Cue::UnitShells,
     Cue::UnitAttempts,
@@ -59,6 +60,7 @@ const fn unit_name(cue: Cue) -> &'static str {
         Cue::UnitKm => "km",
         Cue::UnitMetres => "metres",
         Cue::UnitTonnes => "tonnes",
+        Cue::UnitBarrels => "barrels",
         Cue::UnitAttacks => "attacks",
         Cue::UnitShells => "shells",
         Cue::UnitAttempts => "attempts",
@@ -134,6 +136,15 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<(Figure, Range<u3
     if share {
         return None;
     }
+    // «البلدات الأربع من سكانها»: counts the noun before it.
+    let definite = |t: u32| {
+        a.word(t)
+            .trim_start_matches(['و', 'ب', 'ل'])
+            .starts_with("ال")
+    };
+    if tokens.start > 0 && definite(tokens.start) && definite(tokens.start - 1) {
+        return None;
+    }
     let in_time = a.touches_time(&tokens);
     // "eight crossings, two for fighters": crossings, not fighters.
     let sentence = a.sentence_range(a.sentence_of(tokens.start));
@@ -163,7 +174,11 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<(Figure, Range<u3
     if a.word(tokens.end) == "%" {
         return None;
     }
-    let noun = parts::of_those(a, tokens.end).unwrap_or(tokens.end);
+    // «250 тыс. мирных жителей»: the stop ends no sentence.
+    let short = tokens.end - 1;
+    let counted_at = tokens.end
+        + u32::from(a.word(tokens.end) == "." && matches!(a.word(short), "тыс" | "млн" | "млрд"));
+    let noun = parts::of_those(a, counted_at).unwrap_or(counted_at);
     let behind = a.cues(&(noun..sentence.end), &UNITS).find(|c| {
         !a.has(&(tokens.end..c.start()), &[Cue::Crossing])
             && a.words_between(noun, c.start()) <= usize::from(!RIGHT_BEHIND.contains(&c.rule.cue))
@@ -317,15 +332,32 @@ fn bare_count(a: &Analysis<'_>, tokens: &Range<u32>, sentence: &Range<u32>) -> O
     if parts::opens_with_part(a, tokens, sentence) {
         return Some(());
     }
+    // «6 тысяч боевиков, из которых более 1,5 тыс. входят в …»
+    let part = (a
+        .cues(&(sentence.start..tokens.start), &[Cue::AmongThem])
+        .last())
+    .is_some_and(|m| {
+        let whole = sentence.start..m.start();
+        m.end() == tokens.start
+            && a.has(&whole, &[Cue::UnitPersons])
+            && !a.has(&whole, &[Cue::Crossing])
+            && !a.numbers_in(&whole).is_empty()
+    });
+    if part {
+        return Some(());
+    }
     let kinds = [Cue::Killed, Cue::Injured, Cue::Evacuated, Cue::Displaced];
     let before = sentence.start.max(tokens.start.saturating_sub(7))..tokens.start;
     let next = tokens.end..tokens.end + 1;
     if a.has(&next, &ARE_COUNTED) || is_nation(a, tokens.end) {
         return Some(());
     }
-    let told = a
-        .cues(&before, &kinds)
-        .any(|c| c.end() <= tokens.start && a.words_between(c.end(), tokens.start) <= 4);
+    // «для раненых подготовлены шесть коридоров, еще два»: counts what stands between.
+    let told = a.cues(&before, &kinds).any(|c| {
+        c.end() <= tokens.start
+            && a.words_between(c.end(), tokens.start) <= 4
+            && !a.has(&(c.end()..tokens.start), &[Cue::Crossing])
+    });
     told.then_some(())
 }
 
@@ -378,9 +410,26 @@ fn kind_cue<'h>(
             if has(&[";", "؛"]) {
                 return None;
             }
+            // «… и 41 житель, ранены более 200»: the word beyond a comma is of the number behind it.
+            let of_next = c.start() >= end
+                && has(&[","])
+                && a.numbers_in(&(c.end()..c.end() + 2))
+                    .iter()
+                    .any(|n| a.words_between(c.end(), n.tokens.start.0) == 0);
+            // «ثمانية مقاتلين وسبعة مدنيين»: the noun before is that of another number.
+            let of_other =
+                before && c.rule.cue == Cue::Fighters && unit.is_some() && end > tokens.end;
+            if of_next || of_other {
+                return None;
+            }
             // "one was killed and six were wounded": "and" begins the next clause.
             let next = before && has(&["and", "и"]);
-            let gap = a.words_between(between.start, between.end) + usize::from(next) * AND;
+            // «погибли 429 военных и 41 житель в …»: a second number with the same verb.
+            let gap = if before && goes_on(a, &between, end) {
+                AND
+            } else {
+                a.words_between(between.start, between.end) + usize::from(next) * AND
+            };
             // «قتيلان و12 جريحا» too.
             let apart = has(&[","]) || before && a.word(tokens.start).starts_with('و');
             let reach = match c.rule.cue {
@@ -390,9 +439,36 @@ fn kind_cue<'h>(
             };
             (gap <= reach).then_some((gap + usize::from(apart) * AND, c))
         })
-        .min_by_key(|(gap, c)| (*gap, u8::from(c.rule.cue == Cue::Fighters)))
+        // «остаются 6 тысяч боевиков» counts fighters; killed or gone, they are that first.
+        .min_by_key(|(gap, c)| {
+            let rank = match c.rule.cue {
+                Cue::Fighters => 1,
+                Cue::Trapped => 2,
+                _ => 0,
+            };
+            (*gap, rank)
+        })
         .map(|(_, c)| c)
 }
+
+/// Whether a number goes on by "and" with what the verb before tells of another number: nothing but that
+/// number and its noun stands between, and no verb of its own follows.
+fn goes_on(a: &Analysis<'_>, between: &Range<u32>, end: u32) -> bool {
+    let ends = !a.is_word(end) || a.has(&(end..end + 1), &[Cue::PrepIn]);
+    let and = between
+        .end
+        .checked_sub(1)
+        .is_some_and(|t| matches!(a.word(t), "and" | "и" | "و"));
+    ends && and
+        && a.words_between(between.start, between.end) <= SECOND_REACH
+        && a.numbers_in(between)
+            .first()
+            .is_some_and(|n| a.words_between(between.start, n.tokens.start.0) == 0)
+        && (between.clone()).all(|t| a.is_word(t))
+}
+
+/// Most words from a verb to the second number that it tells of.
+const SECOND_REACH: usize = 7;
 
 /// Whether it is said not to have happened: "it did not kill 30 people".
 fn is_denied(a: &Analysis<'_>, c: &CueHit<'_>, sentence: &Range<u32>) -> bool {

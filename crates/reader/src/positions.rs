@@ -6,6 +6,8 @@
 
 mod blame;
 mod holders;
+mod stances;
+mod texts;
 mod why;
 
 use std::ops::Range;
@@ -14,13 +16,14 @@ use hudna_text::{Language, clitic::Proclitics};
 use hudna_truce::{Position, Stance};
 
 use crate::{
-    actors,
     analysis::{Analysis, CueHit},
     lexicon::{Cue, Form, PartyKind},
 };
 
 pub(crate) use holders::holder;
 use holders::{By, Holder, holders};
+pub(crate) use stances::in_condition;
+use stances::{is_claim, stance_of};
 
 const STANCES: [Cue; 9] = [
     Cue::Accepts,
@@ -77,6 +80,12 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Position> {
                 continue;
             }
             let told_behind = behind_subject(cue, &holders);
+            // "rejected that account": what is said of one is denied.
+            let stance = if stance == Stance::Rejects && is_claim(a, told_behind) {
+                Stance::Denies
+            } else {
+                stance
+            };
             for Holder { actor, by } in holders {
                 // An agency relays; it takes a stance only as the subject of the verb.
                 if a.party(actor.party).kind == PartyKind::Agency
@@ -164,6 +173,14 @@ const OBJECT_REACH: usize = 6;
 /// Whether a noun of stance is what a verb of stance before it is about: «رفضت موسكو مشروع القرار» proposes
 /// nothing, in «اتهمت باريس دمشق بارتكاب مجازر» only one side accuses.
 fn is_object_of(a: &Analysis<'_>, cue: &CueHit<'_>, cues: &[CueHit<'_>]) -> bool {
+    // «отверг эти обвинения»: somebody else's.
+    if a.word(cue.start()).starts_with("обвинени") {
+        return cues.iter().any(|c| {
+            matches!(c.rule.cue, Cue::Rejects | Cue::Denies)
+                && c.end() <= cue.start()
+                && a.words_between(c.end(), cue.start()) <= OBJECT_REACH
+        });
+    }
     let noun = cue.form == Form::Plain && a.language() == Language::Arabic;
     let about = |verb: &&CueHit<'_>| {
         let near = verb.form != Form::Plain
@@ -195,10 +212,17 @@ fn declares(a: &Analysis<'_>, cue: &CueHit<'_>, who: &[Holder], sentence: &Range
     let with = matches!(a.word(cue.end()), "مع" | "with" | "с" | "со")
         && !a.actors_in(&(cue.end() + 1..cue.end() + 3)).is_empty();
     let two = two || with;
+    // "The truce, agreed to by Israel and Hamas, …"
+    if two && a.word(cue.end()) == "by" {
+        let before = sentence.start.max(cue.start().saturating_sub(3))..cue.start();
+        return a.has(&before, &[Cue::Truce, Cue::Extend]);
+    }
+    // «اتفقت غرفة العمليات والوحدات، السبت، على هدنة»: behind both.
+    let from = behind_subject(cue, who);
     let behind = cue.end()..sentence.end;
     let truce = a
         .cues(&behind, &[Cue::Truce, Cue::Extend])
-        .find(|c| a.words_between(cue.end(), c.start()) <= AGREED_REACH);
+        .find(|c| a.words_between(from, c.start()) <= AGREED_REACH);
     // «وافقت حماس على تهدئة»: a truce of its own, that nobody has offered; "the truce" is answered.
     let own = || {
         truce.as_ref().is_some_and(|t| {
@@ -236,224 +260,6 @@ fn is_definite(a: &Analysis<'_>, truce: &CueHit<'_>) -> bool {
 fn overlaps(a: &Position, b: &Position) -> bool {
     let span = |p: &Position| p.evidence.first().map(hudna_truce::Evidence::span);
     matches!((span(a), span(b)), (Some(x), Some(y)) if x.overlaps(y))
-}
-
-fn stance_of(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Option<Stance> {
-    let stance = stance(cue.rule.cue)?;
-    if a.language() == Language::Arabic {
-        let before = a.word_before(cue.start()).map_or("", |t| a.word(t));
-        // «قبل» is "before" far more often than "accepted".
-        let accepted = matches!(
-            before,
-            "قد" | "وقد" | "انه" | "انها" | "انهم" | "بانه" | "بانها"
-        ) || (a.actors_in(&(cue.end()..cue.end() + 1)).iter()).any(|x| !x.is_place);
-        // So is «طلب» a request far more often than "requested".
-        let word = a.word(cue.start()).trim_start_matches(['و', 'ف']);
-        let noun = matches!(before, "عند" | "علي" | "الي" | "في" | "من" | "بناء");
-        // «وطلب منه الموافقة على هدنة».
-        let from_him =
-            word == "طلب" && matches!(a.word(cue.end()), "منه" | "منها" | "منهم" | "منهما");
-        if matches!(word, "قبل" | "طلب") && (!accepted && !from_him || noun) {
-            return None;
-        }
-        // «حمل» carries arms or, with «مسؤولية», lays blame.
-        let behind = || (cue.end()..sentence.end.min(cue.end() + BLAMED)).map(|t| a.word(t));
-        let blames = || behind().any(|w| w.ends_with("مسووليه") || w.ends_with("اللوم"));
-        let carries = matches!(
-            a.word(cue.start()).trim_start_matches(['و', 'ف', 'ب']),
-            "حمل" | "حملت" | "تحمل" | "يحمل" | "محملا" | "محمله"
-        );
-        if carries && !blames() {
-            return None;
-        }
-        // «والتزمت الفصائل المسلحة داخل المدينة الصمت»: silent, not committed.
-        if word.starts_with("التزم") && behind().any(|w| w == "الصمت") {
-            return Some(Stance::NoneYet);
-        }
-        // «إن على إسرائيل رفع الحصار» asks something of somebody, «إن على الأرض قتالا» does not.
-        let asked = || (a.actors_in(&(cue.end()..cue.end() + 1)).iter()).any(|x| !x.bare_nation);
-        if cue.hit.tokens.len() > 1 && a.word(cue.end() - 1) == "علي" && !asked() {
-            return None;
-        }
-        // Nor do «اللائمة على الولايات المتحدة», «الحرب على غزة».
-        let that =
-            || (a.word_before(cue.start())).is_some_and(|t| a.has(&(t..t + 1), &[Cue::That]));
-        let needed = a.word(cue.start() + 1).starts_with("ضروره");
-        if word == "علي" && stance == Stance::CallsFor && !needed && !that() {
-            return None;
-        }
-        // «كاملا» is no "as hoping".
-        if stance == Stance::CallsFor && cue.hit.before.has(Proclitics::AS) {
-            return None;
-        }
-        // «ملتزمة بحماية المواطنين»: a duty; «ملتزمة بالهدنة», «ملتزمة بها» is an answer.
-        if word.trim_start_matches("ال").starts_with("ملتزم") && !binds_to_truce(a, cue, sentence)
-        {
-            return None;
-        }
-        // «أكد التزام الجماعة بالهدنة»; in «دعا إلى التزام الأطراف بالهدنة» it is asked for.
-        let commitment = word == "التزام";
-        if commitment {
-            let before = sentence.start..cue.start();
-            let said = (a.cues(&before, &[Cue::Say, Cue::Declare, Cue::CallsFor])).last();
-            let affirmed = said.is_some_and(|c| {
-                c.rule.cue != Cue::CallsFor && a.words_between(c.end(), cue.start()) <= AFFIRMED
-            });
-            if noun || !affirmed || !binds_to_truce(a, cue, sentence) {
-                return None;
-            }
-        }
-        // «وهو ما لم يحدث منذ 2016»: what has not happened, no condition.
-        if stance == Stance::Conditions && matches!(before, "هو" | "وهو" | "هي" | "وهي" | "وهذا")
-        {
-            return None;
-        }
-        // «المقاتلين الرافضين للتسوية»: says which fighters, not what anybody answers.
-        if cue.form == Form::Plain
-            && matches!(stance, Stance::Accepts | Stance::Rejects)
-            && cue.hit.before.has(Proclitics::THE)
-            && !commitment
-        {
-            return None;
-        }
-        // «علقت البدء على موافقتهم»: it hangs on their word, which is not given.
-        if stance == Stance::Accepts && cue.form == Form::Plain && before == "علي" {
-            return None;
-        }
-        // «أن يتفق»: wished for, not done.
-        let present = matches!(
-            cue.form,
-            Form::PresentHe | Form::PresentShe | Form::PresentThey
-        );
-        if present && before == "ان" && matches!(stance, Stance::Accepts | Stance::Rejects) {
-            return None;
-        }
-    }
-    // "Egypt may welcome the plan", «قد ترحب»: nothing has been said yet.
-    let last = a.word_before(cue.start()).map_or("", |t| a.word(t));
-    let unsaid = matches!(
-        last,
-        "may" | "might" | "could" | "может" | "могут" | "могла" | "мог"
-    ) || last == "قد"
-        && matches!(
-            cue.form,
-            Form::PresentHe | Form::PresentShe | Form::PresentThey
-        );
-    if unsaid && stance != Stance::Conditions {
-        return None;
-    }
-    // «войска должны быть готовы дать отпор»: what they ought to be.
-    if stance == Stance::Accepts && matches!(last, "быть" | "be") {
-        return None;
-    }
-    // «إذا كان ذلك صحيحا فسيكون أمرا جيدا»: the condition is the answer.
-    if stance == Stance::Welcomes
-        && matches!(last, "فسيكون" | "فستكون" | "فهذا")
-        && a.has(&(sentence.start..cue.start()), &[Cue::Conditions])
-    {
-        return None;
-    }
-    // "All sides agreed" names nobody; in «داعيا الطرفين» they are the object.
-    if matches!(
-        stance,
-        Stance::Accepts | Stance::Rejects | Stance::Welcomes | Stance::NoneYet
-    ) && a.has(
-        &(cue.end()..cue.end() + 1),
-        &[Cue::AllSides, Cue::BothSides],
-    ) {
-        return None;
-    }
-    if in_condition(a, cue, sentence) && stance != Stance::Conditions {
-        return None;
-    }
-    // «لم تعلن إسرائيل بعد قبولها الهدنة»: an answer that has not been given.
-    let noun = cue.form == Form::Plain && a.language() == Language::Arabic;
-    if noun && matches!(stance, Stance::Accepts | Stance::Rejects | Stance::Welcomes) {
-        let told = sentence.start.max(cue.start().saturating_sub(8))..cue.start();
-        let open = a.cues(&told, &[Cue::Not]).any(|not| {
-            a.cues(&(not.end()..cue.start()), &[Cue::Declare, Cue::Say])
-                .any(|verb| a.words_between(not.end(), verb.start()) == 0)
-        });
-        if open {
-            return Some(Stance::NoneYet);
-        }
-    }
-    // A yes or no that hangs on a condition is the condition: «لن تقبل … ما لم», "agreed … only if".
-    if matches!(stance, Stance::Accepts | Stance::Rejects) && conditioned(a, cue, sentence) {
-        return None;
-    }
-    // "criticised the plan" refuses what is planned; "criticised Moscow" blames somebody.
-    if stance == Stance::Accuses && criticises(a, cue) {
-        return Some(Stance::Rejects);
-    }
-    let near = sentence.start.max(cue.start().saturating_sub(2))..cue.start();
-    let negated = a.cues(&near, &[Cue::Not]).any(|c| c.end() <= cue.start());
-    match (stance, negated) {
-        (Stance::Accepts, true) => Some(Stance::Rejects),
-        (Stance::Rejects | Stance::Denies, true) => Some(Stance::Accepts),
-        (Stance::Welcomes | Stance::CallsFor | Stance::Proposes | Stance::Accuses, true) => None,
-        _ => Some(stance),
-    }
-}
-
-/// Most words between "if" and a verb of its clause.
-const IF_REACH: usize = 5;
-
-/// Whether the verb stands within "if …": nothing has been decided yet.
-pub(crate) fn in_condition(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
-    let near = sentence.start.max(cue.start().saturating_sub(3))..cue.start();
-    let right_before = a.cues(&near, &[Cue::If]).any(|c| c.end() <= cue.start());
-    // "only if Turkey and the rebels accept"; a comma ends the clause. Arabic has its verb first.
-    let clause = || {
-        (a.cues(&(sentence.start..cue.start()), &[Cue::If]).last()).is_some_and(|c| {
-            c.end() <= cue.start()
-                && a.words_between(c.end(), cue.start()) <= IF_REACH
-                && (c.end()..cue.start()).all(|t| a.is_word(t) && a.word(t) != "then")
-        })
-    };
-    right_before || a.language() != Language::Arabic && clause()
-}
-
-/// Whether a word or plan, no party, is what a verb of criticising is about.
-fn criticises(a: &Analysis<'_>, cue: &CueHit<'_>) -> bool {
-    let word = a.word(cue.start());
-    if !["نتقد", "criticis", "criticiz", "критиковал"]
-        .iter()
-        .any(|w| word.contains(w))
-    {
-        return false;
-    }
-    let behind = match a.language() {
-        Language::Arabic => actors::subject(a, cue.start(), cue.end(), cue.form)
-            .map_or(cue.end(), |x| x.tokens.end.max(cue.end())),
-        _ => cue.end(),
-    };
-    (a.actors_in(&(behind..behind + 2)).iter()).all(|x| a.words_between(behind, x.tokens.start) > 0)
-}
-
-/// Most words, a name and its titles, between a verb of saying and the commitment that is affirmed.
-const AFFIRMED: usize = 9;
-
-/// Tokens behind a verb of blaming in which the blame is named.
-const BLAMED: u32 = 22;
-
-/// Whether what somebody is bound to is a truce, an agreement or what was named before.
-fn binds_to_truce(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
-    let behind = cue.end()..sentence.end.min(cue.end() + 5);
-    matches!(a.word(cue.end()), "به" | "بها" | "بهما" | "بذلك")
-        || a.has(
-            &behind,
-            &[Cue::Truce, Cue::Agreement, Cue::Stop, Cue::Extend],
-        )
-}
-
-/// Whether the rest of the sentence makes what is said depend on something, before another stance
-/// is told.
-fn conditioned(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
-    let behind = cue.end()..sentence.end;
-    a.cues(&behind, &STANCES)
-        .find(|c| c.form != Form::Plain || c.rule.cue == Cue::Conditions)
-        .is_some_and(|c| c.rule.cue == Cue::Conditions && stance_of(a, &c, sentence).is_some())
 }
 
 /// The end of the clause that begins at `from`; a sign right there ends the name before it.

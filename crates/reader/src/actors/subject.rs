@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use hudna_text::{Language, clitic::Proclitics};
 
-use super::{Actor, title};
+use super::{Actor, stranger, title};
 use crate::{
     analysis::{Analysis, CueHit},
     lexicon::{Cue, Form, PartyKind},
@@ -30,6 +30,10 @@ pub(crate) fn speakers(a: &Analysis<'_>) -> Vec<Option<Actor>> {
         let verbs: Vec<_> = a.cues(&sentence, &speaks).collect();
         let found =
             goes_on(a, &verbs, &sentence, &out).or_else(|| speaker_of(a, &verbs, &sentence));
+        // «صرح قائد في «ألوية النصر»»: who spoke before does not go on.
+        if found.is_none() && verbs.iter().any(|v| stranger::is_subject(a, v)) {
+            last = None;
+        }
         let found = found.or_else(|| {
             let told = a.cues(&sentence, &[Cue::AccordingTo]).next()?;
             let near = told.end()..told.end() + 6;
@@ -76,6 +80,9 @@ fn speaker_of(a: &Analysis<'_>, verbs: &[CueHit<'_>], sentence: &Range<u32>) -> 
         // Nouns of declaring («الإعلان») govern no speech, nor do those of need («ضرورة أن تتفق موسكو»).
         let noun = v.form == Form::Plain && a.language() == Language::Arabic;
         if noun && matches!(v.rule.cue, Cue::Declare | Cue::CallsFor) {
+            continue;
+        }
+        if stranger::is_subject(a, v) {
             continue;
         }
         let titled = || title::holder(a, &title::beside(a, v.start(), v.end())?);
@@ -257,9 +264,28 @@ pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Opt
         Language::Arabic => behind().or_else(before),
         // "It told the rebels to leave": behind such a verb stands whom it is about.
         Language::English if takes_object(a.word(start)) => before(),
+        // «Он приветствовал готовность Киева», "welcomed the Taliban's decision": only verbs of saying have
+        // their subject behind them.
+        Language::English | Language::Russian
+            if a.has(&(start..start + 1), &ANSWERS)
+                && !a.has(&(start..start + 1), &[Cue::Say, Cue::Declare, Cue::Agree]) =>
+        {
+            before()
+        }
         _ => before().or_else(behind),
     }
 }
+
+/// Verbs of answering, whose object stands behind them.
+const ANSWERS: [Cue; 7] = [
+    Cue::Accepts,
+    Cue::Rejects,
+    Cue::Welcomes,
+    Cue::Denies,
+    Cue::Accuses,
+    Cue::CallsFor,
+    Cue::NoneYet,
+];
 
 fn takes_object(verb: &str) -> bool {
     matches!(

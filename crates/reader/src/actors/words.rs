@@ -197,6 +197,9 @@ pub(super) fn of_longer_name(a: &Analysis<'_>, parts: &Parts, first: &Hit) -> bo
     if a.language() == Language::English && of_named_army(a, parts, first) {
         return true;
     }
+    if a.language() == Language::Arabic && of_own_army(a, parts, first) {
+        return true;
+    }
     let known = parts.head.is_some() || parts.person.is_some();
     let state = (parts.party).is_none_or(|p| a.party(p).kind == PartyKind::State);
     if known || !state {
@@ -227,6 +230,35 @@ pub(super) fn of_longer_name(a: &Analysis<'_>, parts: &Parts, first: &Hit) -> bo
             })
         }
     }
+}
+
+/// «جيش الساحل»: a group with a name of its own, unlike «الجيش», «جيش النظام».
+fn of_own_army(a: &Analysis<'_>, parts: &Parts, first: &Hit) -> bool {
+    const OF_STATES: [&str; 10] = [
+        "النظام",
+        "الاحتلال",
+        "البلاد",
+        "الدوله",
+        "الدفاع",
+        "الحكومه",
+        "العدو",
+        "الوطن",
+        "الشعب",
+        "الجمهوريه",
+    ];
+    let alone = parts.head == Some(Head::Army)
+        && parts.nation.or(parts.party).or(parts.seat).is_none()
+        && parts.person.is_none();
+    let noun = a
+        .word(first.tokens.start)
+        .trim_start_matches(['و', 'ف', 'ل', 'ب']);
+    let next = a.word(first.tokens.end);
+    alone
+        && noun == "جيش"
+        && next.starts_with("ال")
+        && !OF_STATES.contains(&next)
+        && a.hits_in(&(first.tokens.end..first.tokens.end + 1))
+            .is_empty()
 }
 
 fn is_group(word: &str) -> bool {

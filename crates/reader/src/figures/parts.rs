@@ -69,13 +69,25 @@ fn total(a: &Analysis<'_>, told: &[(Figure, Range<u32>)], i: usize) -> Option<us
     let (last, (figure, at)) = (before.clone())
         .filter_map(|t| Some((t, told.get(t)?)))
         .find(|(_, x)| fits(x))?;
-    let mark = (a.cues(&(at.end..tokens.start), &[Cue::AmongThem]).last())
-        .filter(|m| a.words_between(m.end(), tokens.start) <= MARK_REACH);
+    let mark = (a.cues(&(at.end..tokens.start), &[Cue::AmongThem]).last()).filter(|m| {
+        // «بينهم طفلان، وأكثر من مئة جريح»: the comma ends what is among them.
+        a.words_between(m.end(), tokens.start) <= MARK_REACH
+            && !(m.end()..tokens.start).any(|t| a.word(t) == ",")
+    });
     let mark_behind = (tokens.start + 1..tokens.end + 1)
         .any(|t| is_marked_behind(a, t) || of_those(a, t).is_some());
     if mark.is_some() || mark_behind {
         // What is a part itself has its own total: "among them 65 children" goes past it.
         return figure.part_of.or(Some(last));
+    }
+    // «15 قتيلا بينهم طفلان، وأكثر من مئة جريح»: these are no part of the dead.
+    if matches!(part.what, FigureKind::Killed | FigureKind::Wounded)
+        && figure
+            .part_of
+            .and_then(|t| told.get(t))
+            .is_some_and(|(f, _)| f.what != part.what)
+    {
+        return None;
     }
     // «بينهم 65 طفلا و40 امرأة»: the second goes on with "among them".
     let joined = (at.end..tokens.start).all(|t| matches!(a.word(t), "," | "و" | "and" | "и"));

@@ -77,6 +77,9 @@ fn one(a: &Analysis<'_>, c: &CueHit<'_>, sentence: &Range<u32>) -> Option<Figure
 /// Arabic duals of vehicles: «سفينتا وقود» are two ships.
 pub(super) fn duals(a: &Analysis<'_>, out: &mut Figures) {
     for (_, sentence) in a.sentences() {
+        if is_caption(a, &sentence) {
+            continue;
+        }
         for c in a.cues(&sentence, &[Cue::UnitVehicles, Cue::TwoPersons]) {
             let word = a.word(c.start());
             let persons = c.rule.cue == Cue::TwoPersons;
@@ -98,6 +101,16 @@ pub(super) fn duals(a: &Analysis<'_>, out: &mut Figures) {
             }
         }
     }
+}
+
+/// Most tokens before the colon of a caption.
+const CAPTION: u32 = 3;
+
+/// «صورة: طفلان قرب سيارة»: what a picture shows is not what happened.
+fn is_caption(a: &Analysis<'_>, sentence: &Range<u32>) -> bool {
+    let head = sentence.start..sentence.end.min(sentence.start + CAPTION);
+    let colon = (head.clone()).find(|&t| a.word(t) == ":");
+    colon.is_some_and(|end| (head.start..end).any(|t| matches!(a.word(t), "صوره" | "الصوره")))
 }
 
 /// «لم يخرج أحد», "nobody left".

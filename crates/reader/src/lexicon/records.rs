@@ -24,7 +24,7 @@ cues! {
     South, West, Centre,
     Possible, Breach,
     Accepts, Rejects, Welcomes, Conditions, Proposes, Denies, Accuses, CallsFor, NoneYet,
-    UnitPersons, UnitFamilies, UnitVehicles, UnitTrucks, UnitKm, UnitMetres, UnitTonnes,
+    UnitPersons, UnitFamilies, UnitVehicles, UnitTrucks, UnitKm, UnitMetres, UnitTonnes, UnitBarrels,
     UnitAttacks, UnitShells, UnitAttempts, UnitViolations, UnitCountries, Killed, Injured,
     Trapped, Evacuated, ToEvacuate, Displaced, NobodyLeft, AmongThem, Toll, TwoPersons, OnePerson, Light, NoSuch,
     ComesAbout,

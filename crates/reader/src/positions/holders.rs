@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use hudna_text::{Language, clitic::Proclitics};
 
-use super::STANCES;
+use super::{STANCES, texts::of_text};
 use crate::{
-    actors::{self, Actor, title},
+    actors::{self, Actor, stranger, title},
     analysis::{Analysis, CueHit},
     lexicon::{Cue, Form, PartyKind},
 };
@@ -149,6 +149,9 @@ fn found(
         .find(|x| fits(x) && !x.bare_nation)
         .map(|x| By::Agent.of(x.clone()));
     }
+    if stranger::is_subject(a, cue) {
+        return None;
+    }
     // «ستضمن» is a verb though its rule lists it as a word.
     let future = ["ست", "سي", "وست", "وسي"]
         .iter()
@@ -168,7 +171,11 @@ fn found(
         let x = a.speakers.get(sentence)?.clone()?;
         let here = range.contains(&x.tokens.start)
             || a.has(range, &[Cue::Say, Cue::Declare, Cue::AccordingTo]);
-        (here || !noun || a.language() != Language::Arabic).then(|| By::Speaker.of(x))
+        // «أعلن الفوج أنه لن يلتزم، فيما رحب المجلس»: who acts in a clause behind has not said it.
+        let another = range.contains(&x.tokens.start)
+            && (cue.end()..x.tokens.start)
+                .any(|t| matches!(a.word(t), "فيما" | "بينما" | "while" | "whereas" | "тогда"));
+        (!another && (here || !noun || a.language() != Language::Arabic)).then(|| By::Speaker.of(x))
     };
     // "while the opposition party criticised it": somebody who is not known acts.
     // "G7 ministers urged … and called for": goes on with somebody who is not known.
@@ -176,7 +183,7 @@ fn found(
         matches!(a.word(cue.start().saturating_sub(1)), "and" | "but" | "и")
             && (a.cues(&(range.start..cue.start()), &STANCES))
                 .last()
-                .is_some_and(|verb| somebody(a, &verb, range))
+                .is_some_and(|verb| somebody(a, &verb, range) || stranger::is_subject(a, &verb))
     };
     // «Хуситы объявили перемирие, коалиция пока не ответила»
     let silent = cue.rule.cue == Cue::NoneYet && a.language() != Language::Arabic && {
@@ -260,7 +267,8 @@ fn found(
             .filter(|c| c.form != Form::Plain)
             .last();
         let goes_on = cue.hit.before.has(Proclitics::AND);
-        if unknown(a, cue) || goes_on && before.is_some_and(|b| unknown(a, &b)) {
+        let stranger = |verb: &CueHit<'_>| unknown(a, verb) || stranger::is_subject(a, verb);
+        if unknown(a, cue) || goes_on && before.is_some_and(|b| stranger(&b)) {
             return None;
         }
     }
@@ -328,25 +336,6 @@ fn same_owner<'h>(a: &'h Analysis<'_>, cue: &CueHit<'_>, range: &Range<u32>) -> 
                     .next()
                     .is_none()
         })
-}
-
-/// «قرار مجلس الأمن الذي يندد بالعنف»: it is the text that condemns, long before this report.
-fn of_text(a: &Analysis<'_>, cue: &CueHit<'_>, range: &Range<u32>) -> bool {
-    let Some(relative) = a.word_before(cue.start()).filter(|&t| {
-        matches!(a.word(t), "الذي" | "التي" | "which" | "that") || a.word(t).starts_with("котор")
-    }) else {
-        return false;
-    };
-    let Some(x) = (a.actors_in(&(range.start..relative)).iter())
-        .rev()
-        .find(|x| a.words_between(x.tokens.end, relative) == 0)
-    else {
-        return false;
-    };
-    (x.tokens.start.checked_sub(1)).is_some_and(|t| {
-        matches!(a.word(t), "قرار" | "قرارات" | "بيان" | "resolution")
-            || a.word(t).starts_with("резолюци")
-    })
 }
 
 /// Most words between who is named and a noun of stance that is his.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use hudna_truce::{Reason, Stance};
 
-use super::{conditioned, holders::By, stance};
+use super::{holders::By, stance, stances::conditioned};
 use crate::{
     actors::{Actor, title},
     analysis::{Analysis, CueHit},

@@ -1,0 +1,350 @@
+//! Which stance the words take: what turns a verb of stance into its opposite, into silence, or into nothing.
+
+use std::ops::Range;
+
+use hudna_text::{Language, clitic::Proclitics};
+use hudna_truce::Stance;
+
+use super::{STANCES, stance};
+use crate::{
+    actors,
+    analysis::{Analysis, CueHit},
+    lexicon::{Cue, Form},
+};
+
+pub(super) fn stance_of(
+    a: &Analysis<'_>,
+    cue: &CueHit<'_>,
+    sentence: &Range<u32>,
+) -> Option<Stance> {
+    let stance = stance(cue.rule.cue)?;
+    if a.language() == Language::Arabic {
+        let before = a.word_before(cue.start()).map_or("", |t| a.word(t));
+        // «قبل» is "before" far more often than "accepted".
+        let accepted = matches!(
+            before,
+            "قد" | "وقد" | "انه" | "انها" | "انهم" | "بانه" | "بانها"
+        ) || (a.actors_in(&(cue.end()..cue.end() + 1)).iter()).any(|x| !x.is_place);
+        // So is «طلب» a request far more often than "requested".
+        let word = a.word(cue.start()).trim_start_matches(['و', 'ف']);
+        let noun = matches!(before, "عند" | "علي" | "الي" | "في" | "من" | "بناء");
+        // «وطلب منه الموافقة على هدنة».
+        let from_him =
+            word == "طلب" && matches!(a.word(cue.end()), "منه" | "منها" | "منهم" | "منهما");
+        if matches!(word, "قبل" | "طلب") && (!accepted && !from_him || noun) {
+            return None;
+        }
+        // «رفض طلبا من الأركان»: a request, which the verb before is about; «طلبا» of two is rare.
+        if word == "طلبا" && !cue.hit.before.has(Proclitics::AND) {
+            return None;
+        }
+        // «حمل» carries arms or, with «مسؤولية», lays blame.
+        let behind = || (cue.end()..sentence.end.min(cue.end() + BLAMED)).map(|t| a.word(t));
+        let blames = || behind().any(|w| w.ends_with("مسووليه") || w.ends_with("اللوم"));
+        let carries = matches!(
+            a.word(cue.start()).trim_start_matches(['و', 'ف', 'ب']),
+            "حمل" | "حملت" | "تحمل" | "يحمل" | "محملا" | "محمله"
+        );
+        if carries && !blames() {
+            return None;
+        }
+        // «والتزمت الفصائل المسلحة داخل المدينة الصمت»: silent, not committed.
+        if word.starts_with("التزم") && behind().any(|w| w == "الصمت") {
+            return Some(Stance::NoneYet);
+        }
+        // «إن على إسرائيل رفع الحصار» asks something of somebody, «إن على الأرض قتالا» does not.
+        let asked = || (a.actors_in(&(cue.end()..cue.end() + 1)).iter()).any(|x| !x.bare_nation);
+        if cue.hit.tokens.len() > 1 && a.word(cue.end() - 1) == "علي" && !asked() {
+            return None;
+        }
+        // Nor do «اللائمة على الولايات المتحدة», «الحرب على غزة».
+        let that =
+            || (a.word_before(cue.start())).is_some_and(|t| a.has(&(t..t + 1), &[Cue::That]));
+        let needed = a.word(cue.start() + 1).starts_with("ضروره");
+        if word == "علي" && stance == Stance::CallsFor && !needed && !that() {
+            return None;
+        }
+        // «كاملا» is no "as hoping".
+        if stance == Stance::CallsFor && cue.hit.before.has(Proclitics::AS) {
+            return None;
+        }
+        // «ملتزمة بحماية المواطنين»: a duty; «ملتزمة بالهدنة», «ملتزمة بها» is an answer.
+        if word.trim_start_matches("ال").starts_with("ملتزم") && !binds_to_truce(a, cue, sentence)
+        {
+            return None;
+        }
+        // «أكد التزام الجماعة بالهدنة»; in «دعا إلى التزام الأطراف بالهدنة» it is asked for.
+        let commitment = word == "التزام";
+        if commitment {
+            let before = sentence.start..cue.start();
+            let said = (a.cues(&before, &[Cue::Say, Cue::Declare, Cue::CallsFor])).last();
+            let affirmed = said.is_some_and(|c| {
+                c.rule.cue != Cue::CallsFor && a.words_between(c.end(), cue.start()) <= AFFIRMED
+            });
+            if noun || !affirmed || !binds_to_truce(a, cue, sentence) {
+                return None;
+            }
+        }
+        // «وهو ما لم يحدث منذ 2016»: what has not happened, no condition.
+        if stance == Stance::Conditions && matches!(before, "هو" | "وهو" | "هي" | "وهي" | "وهذا")
+        {
+            return None;
+        }
+        // «المقاتلين الرافضين للتسوية»: says which fighters, not what anybody answers.
+        if cue.form == Form::Plain
+            && matches!(stance, Stance::Accepts | Stance::Rejects)
+            && cue.hit.before.has(Proclitics::THE)
+            && !commitment
+        {
+            return None;
+        }
+        // «علقت البدء على موافقتهم»: it hangs on their word, which is not given.
+        if stance == Stance::Accepts && cue.form == Form::Plain && before == "علي" {
+            return None;
+        }
+        // «أن يتفق»: wished for, not done.
+        let present = matches!(
+            cue.form,
+            Form::PresentHe | Form::PresentShe | Form::PresentThey
+        );
+        if present && before == "ان" && matches!(stance, Stance::Accepts | Stance::Rejects) {
+            return None;
+        }
+    }
+    // "Egypt may welcome the plan", «قد ترحب»: nothing has been said yet.
+    let last = a.word_before(cue.start()).map_or("", |t| a.word(t));
+    let unsaid = matches!(
+        last,
+        "may" | "might" | "could" | "может" | "могут" | "могла" | "мог"
+    ) || last == "قد"
+        && matches!(
+            cue.form,
+            Form::PresentHe | Form::PresentShe | Form::PresentThey
+        );
+    if unsaid && stance != Stance::Conditions {
+        return None;
+    }
+    // "Groups that refuse to leave will be treated …": whoever does, not these who have.
+    if matches!(
+        stance,
+        Stance::Accepts | Stance::Rejects | Stance::Conditions
+    ) && whoever(a, cue)
+    {
+        return None;
+    }
+    // «войска должны быть готовы дать отпор»: what they ought to be.
+    if stance == Stance::Accepts && matches!(last, "быть" | "be") {
+        return None;
+    }
+    // «إذا كان ذلك صحيحا فسيكون أمرا جيدا»: the condition is the answer.
+    if stance == Stance::Welcomes
+        && matches!(last, "فسيكون" | "فستكون" | "فهذا")
+        && a.has(&(sentence.start..cue.start()), &[Cue::Conditions])
+    {
+        return None;
+    }
+    // "All sides agreed" names nobody; in «داعيا الطرفين» they are the object.
+    if matches!(
+        stance,
+        Stance::Accepts | Stance::Rejects | Stance::Welcomes | Stance::NoneYet
+    ) && a.has(
+        &(cue.end()..cue.end() + 1),
+        &[Cue::AllSides, Cue::BothSides],
+    ) {
+        return None;
+    }
+    if in_condition(a, cue, sentence) && stance != Stance::Conditions {
+        return None;
+    }
+    // «لم تعلن إسرائيل بعد قبولها الهدنة»: an answer that has not been given.
+    let noun = cue.form == Form::Plain && a.language() == Language::Arabic;
+    if noun && matches!(stance, Stance::Accepts | Stance::Rejects | Stance::Welcomes) {
+        let told = sentence.start.max(cue.start().saturating_sub(8))..cue.start();
+        let open = a.cues(&told, &[Cue::Not]).any(|not| {
+            a.cues(&(not.end()..cue.start()), &[Cue::Declare, Cue::Say])
+                .any(|verb| a.words_between(not.end(), verb.start()) == 0)
+        });
+        if open {
+            return Some(Stance::NoneYet);
+        }
+    }
+    // A yes or no that hangs on a condition is the condition: «لن تقبل … ما لم», "agreed … only if".
+    if matches!(stance, Stance::Accepts | Stance::Rejects) && conditioned(a, cue, sentence) {
+        return None;
+    }
+    // "criticised the plan" refuses what is planned; "criticised Moscow" blames somebody.
+    if stance == Stance::Accuses && criticises(a, cue) {
+        return Some(Stance::Rejects);
+    }
+    let near = sentence.start.max(cue.start().saturating_sub(2))..cue.start();
+    let negated = a.cues(&near, &[Cue::Not]).any(|c| c.end() <= cue.start());
+    match (stance, negated) {
+        (Stance::Accepts, true) => Some(Stance::Rejects),
+        (Stance::Rejects | Stance::Denies, true) => Some(Stance::Accepts),
+        (Stance::Welcomes | Stance::CallsFor | Stance::Proposes | Stance::Accuses, true) => None,
+        _ => Some(stance),
+    }
+}
+
+/// Whether the verb, in the present or future, stands in a clause that says of which fighters, groups or people
+/// something is told: «المجموعات التي ترفض الانسحاب», "those who refuse", «боевики, которые откажутся».
+fn whoever(a: &Analysis<'_>, cue: &CueHit<'_>) -> bool {
+    let Some(relative) = a.word_before(cue.start()) else {
+        return false;
+    };
+    let verb = a.word(cue.start());
+    let near = relative.saturating_sub(3)..relative;
+    match a.language() {
+        Language::Arabic => {
+            matches!(a.word(relative), "التي" | "الذين")
+                && matches!(
+                    cue.form,
+                    Form::PresentHe | Form::PresentShe | Form::PresentThey
+                )
+                && near.into_iter().any(|t| {
+                    [
+                        "جماعات",
+                        "مجموعات",
+                        "فصايل",
+                        "اطراف",
+                        "مسلحين",
+                        "مقاتلين",
+                        "عناصر",
+                    ]
+                    .iter()
+                    .any(|w| a.word(t).ends_with(w))
+                })
+        }
+        Language::English => {
+            matches!(a.word(relative), "that" | "who")
+                && matches!(
+                    verb,
+                    "refuse" | "refuses" | "reject" | "rejects" | "accept" | "accepts" | "agree"
+                )
+                && relative > 0
+                && a.is_word(relative - 1)
+                && !a
+                    .text(relative - 1..relative)
+                    .starts_with(char::is_uppercase)
+        }
+        _ => {
+            a.word(relative).starts_with("котор")
+                && ["откажут", "откажет", "отказываю", "согласятся"]
+                    .iter()
+                    .any(|s| verb.starts_with(s))
+                && near.into_iter().any(|t| {
+                    ["групп", "боевик", "отряд", "тем", "те"]
+                        .iter()
+                        .any(|w| a.word(t).starts_with(w))
+                })
+        }
+    }
+}
+
+/// Most words between "if" and a verb of its clause.
+const IF_REACH: usize = 5;
+
+/// Whether the verb stands within "if …": nothing has been decided yet.
+pub(crate) fn in_condition(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
+    let near = sentence.start.max(cue.start().saturating_sub(3))..cue.start();
+    let right_before = a.cues(&near, &[Cue::If]).any(|c| c.end() <= cue.start());
+    // "only if Turkey and the rebels accept"; a comma ends the clause. Arabic has its verb first.
+    let clause = || {
+        (a.cues(&(sentence.start..cue.start()), &[Cue::If]).last()).is_some_and(|c| {
+            c.end() <= cue.start()
+                && a.words_between(c.end(), cue.start()) <= IF_REACH
+                && (c.end()..cue.start()).all(|t| a.is_word(t) && a.word(t) != "then")
+        })
+    };
+    right_before || a.language() != Language::Arabic && clause()
+}
+
+/// Whether what is refused is something said: "rejected that account", «رفضت هذه الاتهامات», «отверг эти обвинения».
+pub(super) fn is_claim(a: &Analysis<'_>, from: u32) -> bool {
+    const POINTING: [&str; 17] = [
+        "the",
+        "that",
+        "this",
+        "these",
+        "those",
+        "any",
+        "all",
+        "هذه",
+        "تلك",
+        "كل",
+        "جميع",
+        "اي",
+        "эти",
+        "эту",
+        "это",
+        "все",
+        "такие",
+    ];
+    const SAID: [&str; 18] = [
+        "account",
+        "accounts",
+        "claim",
+        "claims",
+        "allegation",
+        "allegations",
+        "accusation",
+        "accusations",
+        "charge",
+        "charges",
+        "الاتهامات",
+        "الاتهام",
+        "اتهامات",
+        "المزاعم",
+        "مزاعم",
+        "الادعاءات",
+        "الروايه",
+        "версию",
+    ];
+    let next = (from..from + 3).find(|&t| !POINTING.contains(&a.word(t)));
+    next.is_some_and(|t| {
+        let word = a.word(t);
+        SAID.contains(&word) || word.starts_with("обвинени") || word.starts_with("утверждени")
+    })
+}
+
+/// Whether a word or plan, no party, is what a verb of criticising is about.
+fn criticises(a: &Analysis<'_>, cue: &CueHit<'_>) -> bool {
+    let word = a.word(cue.start());
+    if !["نتقد", "criticis", "criticiz", "критиковал"]
+        .iter()
+        .any(|w| word.contains(w))
+    {
+        return false;
+    }
+    let behind = match a.language() {
+        Language::Arabic => actors::subject(a, cue.start(), cue.end(), cue.form)
+            .map_or(cue.end(), |x| x.tokens.end.max(cue.end())),
+        _ => cue.end(),
+    };
+    (a.actors_in(&(behind..behind + 2)).iter()).all(|x| a.words_between(behind, x.tokens.start) > 0)
+}
+
+/// Most words, a name and its titles, between a verb of saying and the commitment that is affirmed.
+const AFFIRMED: usize = 9;
+
+/// Tokens behind a verb of blaming in which the blame is named.
+const BLAMED: u32 = 22;
+
+/// Whether what somebody is bound to is a truce, an agreement or what was named before.
+fn binds_to_truce(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
+    let behind = cue.end()..sentence.end.min(cue.end() + 5);
+    matches!(a.word(cue.end()), "به" | "بها" | "بهما" | "بذلك")
+        || a.has(
+            &behind,
+            &[Cue::Truce, Cue::Agreement, Cue::Stop, Cue::Extend],
+        )
+}
+
+/// Whether the rest of the sentence makes what is said depend on something, before another stance
+/// is told.
+pub(super) fn conditioned(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
+    let behind = cue.end()..sentence.end;
+    a.cues(&behind, &STANCES)
+        .find(|c| c.form != Form::Plain || c.rule.cue == Cue::Conditions)
+        .is_some_and(|c| c.rule.cue == Cue::Conditions && stance_of(a, &c, sentence).is_some())
+}
