@@ -5,6 +5,7 @@ mod brief;
 mod certify;
 mod failure;
 mod gazetteer;
+mod json;
 mod network;
 mod output;
 mod plan;
