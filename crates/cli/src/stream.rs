@@ -26,13 +26,13 @@ use crate::{
     reports::{self, Given},
 };
 
-/// A batch ends behind so many bytes of lines for each core: ten times what is read at once, so that no core
+/// A batch ends behind so many bytes of lines for each core: five times what is read at once, so that no core
 /// waits long for another, and little enough to lie in the cache until its readings are printed …
 const CORE_BYTES: usize = 1 << 18;
 /// … or so many lines.
 const CORE_LINES: usize = 512;
 /// So many reports are read step by step together: see [`Reader::read_each`].
-const READ_AT_ONCE: usize = 16;
+const READ_AT_ONCE: usize = 32;
 /// The longest line: a report of more than half a million bytes is none, and reading it would take longer
 /// than thousands of others.
 const LINE_LIMIT_BYTES: usize = 1 << 19;
@@ -266,7 +266,7 @@ fn batch<R: BufRead>(lines: &mut Lines<R>, cores: usize) -> Batch {
 }
 
 fn write_json(json: &mut Vec<u8>, value: &impl Serialize) -> Outcome {
-    serde_json::to_writer(&mut *json, value)
+    crate::json::write(json, value)
         .map_err(|e| Failure::bad_input(format!("writing JSON: {e}")))?;
     json.push(b'\n');
     Ok(())

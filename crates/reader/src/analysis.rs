@@ -17,6 +17,7 @@ use crate::{
     gazetteer,
     lexicon::{Cue, Form, Hit, Lexicon, Party, PartyIdx, PlaceIdx, Rule, Sense, narrow},
     time::{self, TimeMention},
+    truces::Mention,
 };
 
 /// Phrases of the lexicon that are read of one report, and times and numbers: so many as 1.8 MB of
@@ -50,6 +51,8 @@ pub(crate) struct Analysis<'a> {
     pub(crate) speakers: Vec<Option<Actor>>,
     /// The place that the report speaks of most, once somebody has asked: see [`area::of_report`].
     pub(crate) area: OnceCell<Option<Area>>,
+    /// The mentions of truces, once somebody has asked.
+    pub(crate) mentions: OnceCell<Vec<Mention>>,
     /// Parties that the report names or that belong to what it names, once somebody has asked.
     pub(crate) in_context: OnceCell<HashSet<PartyIdx>>,
     /// Whether somebody asked for the steps by which values are found.
@@ -189,6 +192,7 @@ impl<'a> Analysis<'a> {
             actors: Vec::new(),
             speakers: Vec::new(),
             area: OnceCell::new(),
+            mentions: OnceCell::new(),
             in_context: OnceCell::new(),
             explains: false,
             seen: None,

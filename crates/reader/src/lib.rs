@@ -96,7 +96,7 @@ impl Reader {
     ///
     /// Each step is taken on all of them before the next. The code and the tables of one step fit
     /// the fastest cache, those of all steps do not, so this takes a tenth less time. All the
-    /// reports are held in memory meanwhile; a dozen at once is enough.
+    /// reports are held in memory meanwhile; thirty at once are enough.
     #[must_use]
     pub fn read_each(&self, docs: &[Document]) -> Vec<ReportReading> {
         self.told(&mut Analysis::each(docs, &self.lexicon), docs)
@@ -139,6 +139,13 @@ impl Reader {
                 tell(a, reading);
             }
         };
+        // Two steps of their own within the first topic, the longest.
+        each(&|a, _| {
+            truces::mentioned(a);
+        });
+        each(&|a, _| {
+            area::of_report(a);
+        });
         each(&|a, reading| reading.truces = truces::of(a, day(a), zone));
         each(&|a, reading| reading.positions = positions::of(a));
         each(&|a, reading| reading.figures = figures::of(a));

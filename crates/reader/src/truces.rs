@@ -27,12 +27,13 @@ use std::collections::HashSet;
 use hudna_truce::{Admits, Evidence, LocalTime, Purpose, Truce, TruceKind, TruceStatus};
 use jiff::civil::Date;
 
+pub(crate) use self::mentions::Mention;
 use self::{
     apart::{area_of, areas_apart, by_side},
     course::{context, purposes, status_of, turned_down},
     declarers::{declarers, is_outside, kind_of},
     lengths::{lasted, lengths},
-    mentions::{Mention, Of, mentions},
+    mentions::{Of, mentions},
     window::{Window, window_of, zone_stated},
 };
 use crate::{
@@ -43,9 +44,14 @@ use crate::{
     time::TimeValue,
 };
 
+/// The mentions of truces in a report.
+pub(crate) fn mentioned<'a>(a: &'a Analysis<'_>) -> &'a [Mention] {
+    a.mentions.get_or_init(|| mentions(a))
+}
+
 /// All truces of a report. `reference` is the day that relative expressions hang on.
 pub(crate) fn of(a: &Analysis<'_>, reference: Option<Date>, zone: Option<&str>) -> Vec<Truce> {
-    let mentions = mentions(a);
+    let mentions = mentioned(a);
     let mut out = Vec::new();
     let main: Vec<&Mention> = mentions.iter().filter(|m| m.of == Of::Main).collect();
     let ways = ways::opened(a);

@@ -28,7 +28,7 @@ pub(super) enum Of {
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Mention {
+pub(crate) struct Mention {
     pub(super) sentence: usize,
     pub(super) tokens: Range<u32>,
     pub(super) rule: RuleId,
