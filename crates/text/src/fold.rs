@@ -84,7 +84,8 @@ impl Folded {
     pub fn of(source: &str) -> Self {
         let mut out = Folding {
             text: String::with_capacity(source.len()),
-            steps: Vec::new(),
+            // Signs and marks make one or two for each line.
+            steps: Vec::with_capacity(source.len() / 64),
             in_step: usize::MAX,
         };
         let bytes = source.as_bytes();

@@ -443,18 +443,18 @@ impl<V: Copy> Lexicon<V> {
     }
 }
 
-/// Whether two words are the same. Most have four to eight Arabic letters: two numbers, without a call.
+/// Whether two words are the same. Most have two to eight Arabic letters: two numbers, without a call.
 #[inline]
 fn same(a: &[u8], b: &[u8]) -> bool {
-    if a.len() != b.len() {
-        return false;
+    const fn ends<const N: usize>(word: &[u8]) -> (Option<&[u8; N]>, Option<&[u8; N]>) {
+        (word.first_chunk(), word.last_chunk())
     }
-    match (a.first_chunk::<8>(), b.first_chunk::<8>()) {
-        (Some(first), Some(of_b)) if a.len() <= 16 => {
-            first == of_b && a.last_chunk::<8>() == b.last_chunk::<8>()
+    a.len() == b.len()
+        && match a.len() {
+            4..8 => ends::<4>(a) == ends(b),
+            8..=16 => ends::<8>(a) == ends(b),
+            _ => a == b,
         }
-        _ => a == b,
-    }
 }
 
 #[cfg(test)]
