@@ -125,6 +125,8 @@ pub(crate) fn rows<'a>(d: &'a Dossier, m: &Messages) -> Vec<Row<'a>> {
         row(label("field-declared-by"), &d.declared_by, |v| m.parties(v)),
         row(label("field-starts"), &d.starts, |v| m.local_time(*v)),
         row(label("field-ends"), &d.ends, |v| m.local_time(*v)),
+        row(label("field-starts-open"), &d.starts_open, |v| m.one_of(v)),
+        row(label("field-ends-open"), &d.ends_open, |v| m.one_of(v)),
         row(label("field-as-of"), &d.as_of, |v| m.local_time(*v)),
     ];
     // The stated hours are part of start and end; on their own they are told where these have

@@ -1,6 +1,6 @@
 //! Values of the domain in words: windows, durations, figures, lists.
 
-use hudna_truce::{Admits, Clock, ClockOf, Dossier, Figure, LocalTime, PersonClass};
+use hudna_truce::{Admits, Clock, ClockOf, Dossier, Figure, LocalTime, OneOf, PersonClass};
 use jiff::{
     Timestamp,
     civil::{Date, Time},
@@ -234,6 +234,18 @@ impl Messages {
             }
             None => local,
         };
+        let local = [
+            ("start-open", starts, &dossier.starts_open.value),
+            ("end-open", ends, &dossier.ends_open.value),
+        ]
+        .into_iter()
+        .filter_map(|(key, known, open)| Some((key, open.as_ref().filter(|_| known.is_none())?)))
+        .fold(local, |window, (key, open)| {
+            self.with(
+                key,
+                &[made("window", window), made("moments", self.one_of(open))],
+            )
+        });
         let told = zone.filter(|&zone| zone != "UTC");
         let instant = |t: Option<LocalTime>| t.zip(told).and_then(|(t, zone)| t.instant(zone));
         let utc = match (instant(starts), instant(ends)) {
@@ -253,6 +265,18 @@ impl Messages {
             (None, None) => None,
         };
         Window { local, area, utc }
+    }
+
+    /// The moments that words may mean, and why: "the 3rd or the 10th".
+    pub(crate) fn one_of(&self, open: &OneOf) -> String {
+        let moments = (open.moments.iter().map(|t| self.local_time(*t)))
+            .reduce(|a, b| self.with("either", &[made("a", a), made("b", b)]))
+            .unwrap_or_default();
+        let reason = self.word("open-because", open.because.word());
+        self.with(
+            "either-because",
+            &[made("moments", moments), made("reason", reason)],
+        )
     }
 
     fn between(&self, from: LocalTime, to: LocalTime) -> String {

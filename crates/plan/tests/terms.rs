@@ -41,6 +41,8 @@ fn dossier() -> Dossier {
         area: Field::default(),
         starts: field("2016-11-04T09:00".parse().unwrap()),
         ends: field("2016-11-04T19:00".parse().unwrap()),
+        starts_open: Field::default(),
+        ends_open: Field::default(),
         as_of: Field::default(),
         clock_start: field("09:00".parse().unwrap()),
         clock_end: field("19:00".parse().unwrap()),

@@ -263,6 +263,22 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Actor> {
     out
 }
 
+/// Whether the truce behind `from` is said to be that of `actor`, named again beside it: "the army accepted
+/// Turkey's truce". Nobody accepts his own, so it was another who did.
+pub(crate) fn owns_truce(a: &Analysis<'_>, actor: &Actor, from: u32) -> bool {
+    let near = from..from + 6;
+    let Some(truce) = a.cues(&near, &[Cue::Truce]).next() else {
+        return false;
+    };
+    let before = |x: &Actor| {
+        let own = x.tokens.end == truce.start() || a.word(x.tokens.end) == "'s";
+        own && x.tokens.end <= truce.start() && a.words_between(x.tokens.end, truce.start()) <= 1
+    };
+    let behind = |x: &Actor| a.language() != Language::English && x.tokens.start == truce.end();
+    (a.actors_in(&(from..truce.end() + 1)).iter())
+        .any(|x| x.party == actor.party && x.tokens != actor.tokens && (before(x) || behind(x)))
+}
+
 /// Puts the parts of names in a sentence into `out`, in order.
 fn take_apart<'h>(
     a: &'h Analysis<'_>,

@@ -15,8 +15,6 @@
 //! Nothing is averaged. Where claims differ the field says `conflict`, and its value is the one
 //! most claims give, the first among equals.
 
-use std::collections::{HashMap, HashSet};
-
 use hudna_truce::{
     Attributed, Basis, Crossing, Dossier, Evidence, Field, Figure, Meeting, Modality, Published,
     ReportReading, ReportRef, Span, Truce, TruceKind, TruceStatus,
@@ -24,10 +22,16 @@ use hudna_truce::{
 use jiff::civil::Date;
 
 mod chain;
+mod clocks;
 mod crossings;
 mod join;
+mod names;
+mod open;
 
-use self::join::{At, join, same_area, shares};
+use self::{
+    clocks::{Clocks, Edge},
+    join::{At, join, same_area, shares},
+};
 use crate::{
     Reader, Record,
     analysis::Analysis,
@@ -64,6 +68,11 @@ pub(crate) fn reconcile(
             told.truces = truces::of(a, Some(date), reader.options.zone.as_deref());
             told.meetings = meetings::of(a, Some(date));
         }
+        let candidates = &dated.published.candidates;
+        if dated.published.date.is_none() && (2..=open::MOST_CANDIDATES).contains(&candidates.len())
+        {
+            open::leave_open(reader, &analyses[i], candidates, &mut told[i].truces);
+        }
         told[i].published = dated.published.clone();
         readings[i].published = dated.published;
     }
@@ -71,7 +80,7 @@ pub(crate) fn reconcile(
         .iter()
         .map(|group| dossier(reader, group, &told))
         .collect();
-    name(&mut dossiers);
+    names::name(&mut dossiers);
     Record { readings, dossiers }
 }
 
@@ -238,9 +247,9 @@ const fn progress(s: TruceStatus) -> u8 {
     match s {
         TruceStatus::Announced => 1,
         TruceStatus::InForce => 2,
-        TruceStatus::Extended => 3,
+        TruceStatus::Extended | TruceStatus::Shortened => 3,
         TruceStatus::Ended => 4,
-        TruceStatus::Collapsed => 5,
+        TruceStatus::Collapsed | TruceStatus::Cancelled => 5,
         _ => 0,
     }
 }
@@ -292,6 +301,7 @@ fn dossier(reader: &Reader, group: &[At], told: &[ReportReading]) -> Dossier {
         same_area(Some(a), Some(b))
     });
     let zone = (area.claims.iter()).find_map(|c| reader.zone_of(&c.value));
+    let clocks = Clocks::of(zone.as_deref(), group, told);
     let mut d = Dossier {
         id: String::new(),
         kind: field(
@@ -302,18 +312,20 @@ fn dossier(reader: &Reader, group: &[At], told: &[ReportReading]) -> Dossier {
             ),
             |a, b| a == b,
         ),
-        starts: field(sides.claims("window", |t| t.starts, true), |a, b| {
-            a.date == b.date && (a.clock == b.clock || a.clock.is_none() || b.clock.is_none())
+        starts: clocks.field(sides.claims("window", |t| t.starts, true), |a, b| {
+            clocks.agree(a, b)
         }),
-        ends: field(sides.claims("window", |t| t.ends, true), |a, b| {
-            a.date == b.date && (a.clock == b.clock || a.clock.is_none() || b.clock.is_none())
+        ends: clocks.field(sides.claims("window", |t| t.ends, true), |a, b| {
+            clocks.agree(a, b)
         }),
+        starts_open: open::claims(sides.claims("window", |t| t.starts_open.clone(), false)),
+        ends_open: open::claims(sides.claims("window", |t| t.ends_open.clone(), false)),
         as_of: field(sides.claims("status", |t| t.as_of, true), |a, b| a == b),
-        clock_start: field(sides.claims("window", |t| t.clock_start, false), |a, b| {
-            a == b
+        clock_start: clocks.field(sides.claims("window", |t| t.clock_start, false), |a, b| {
+            clocks.agree_on_hour(Edge::Start, a, b)
         }),
-        clock_end: field(sides.claims("window", |t| t.clock_end, false), |a, b| {
-            a == b
+        clock_end: clocks.field(sides.claims("window", |t| t.clock_end, false), |a, b| {
+            clocks.agree_on_hour(Edge::End, a, b)
         }),
         daily: field(
             sides.claims("window", |t| t.daily.then_some(true), false),
@@ -338,7 +350,7 @@ fn dossier(reader: &Reader, group: &[At], told: &[ReportReading]) -> Dossier {
         ),
         declared_by,
         area,
-        zone,
+        zone: zone.clone(),
         status,
         versions: chain::of(group, told),
         purpose,
@@ -350,7 +362,7 @@ fn dossier(reader: &Reader, group: &[At], told: &[ReportReading]) -> Dossier {
         reports: Vec::new(),
         unknown: Vec::new(),
     };
-    chain::settle(&mut d);
+    chain::settle(&mut d, &clocks);
     prefer_fuller(&mut d.starts);
     prefer_fuller(&mut d.ends);
     let lists = |of: fn(&Truce) -> &Vec<Crossing>| -> Vec<(&str, &[Crossing])> {
@@ -471,75 +483,4 @@ fn unknown(d: &Dossier, published: &[&Published]) -> Vec<String> {
     );
     say(d.crossings.is_empty(), "which crossings are open");
     out
-}
-
-/// Names the dossiers by day and place; those without a day are counted.
-fn name(dossiers: &mut [Dossier]) {
-    let mut undated = 0;
-    let mut names = Names::default();
-    for d in dossiers {
-        let place: String = (d.area.value.as_deref().unwrap_or("unknown").to_lowercase())
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty())
-            .collect::<Vec<_>>()
-            .join("-");
-        let day = d.starts.value.or(d.ends.value).or(d.as_of.value);
-        let base = match day {
-            Some(day) => format!("truce-{}-{place}", day.date),
-            None => {
-                undated += 1;
-                format!("truce-undated-{undated}")
-            }
-        };
-        d.id = names.take(base);
-    }
-}
-
-/// Names that are taken. How far each has been counted is kept: a thousand truces of one day and place
-/// must not cost the cube of that.
-#[derive(Default)]
-struct Names {
-    taken: HashSet<String>,
-    counted: HashMap<String, usize>,
-}
-
-impl Names {
-    /// `base`, or with the first number from 2 on that makes it a name of its own.
-    fn take(&mut self, base: String) -> String {
-        let mut id = base.clone();
-        let n = self.counted.entry(base.clone()).or_insert(1);
-        while self.taken.contains(&id) {
-            *n += 1;
-            id = format!("{base}-{n}");
-        }
-        self.taken.insert(id.clone());
-        id
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Names;
-
-    #[test]
-    fn a_hundred_thousand_truces_of_one_day_and_place_get_names_of_their_own() {
-        let mut names = Names::default();
-        // Counting each from 2 on would not come to an end.
-        let given: Vec<String> = (0..100_000)
-            .map(|_| names.take("truce-2016-11-04-aleppo".to_owned()))
-            .collect();
-        assert_eq!(
-            given[..2],
-            ["truce-2016-11-04-aleppo", "truce-2016-11-04-aleppo-2"]
-        );
-        assert_eq!(
-            given.last().map(String::as_str),
-            Some("truce-2016-11-04-aleppo-100000")
-        );
-        // A place that ends like a number takes no name away.
-        assert_eq!(
-            names.take("truce-2016-11-04-aleppo-7".to_owned()),
-            "truce-2016-11-04-aleppo-7-2"
-        );
-    }
 }

@@ -16,6 +16,7 @@ use hudna_text::{Language, clitic::Proclitics};
 use hudna_truce::{Position, Stance};
 
 use crate::{
+    actors,
     analysis::{Analysis, CueHit},
     lexicon::{Cue, Form, PartyKind},
 };
@@ -91,6 +92,9 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Position> {
                 if a.party(actor.party).kind == PartyKind::Agency
                     && (stance != Stance::Accuses || by != By::Subject)
                 {
+                    continue;
+                }
+                if stance == Stance::Accepts && actors::owns_truce(a, &actor, cue.end()) {
                     continue;
                 }
                 let end = clause_end(a, told_behind, sentence.end);

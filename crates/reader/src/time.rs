@@ -16,6 +16,7 @@ mod clock;
 mod day;
 #[path = "rules/en/time.rs"]
 mod en;
+mod offset;
 mod resolve;
 #[path = "rules/ru/time.rs"]
 mod ru;
@@ -311,7 +312,9 @@ fn one_window(text: &Text<'_, '_>, a: &TimeMention, b: &TimeMention) -> Option<T
     };
     let near = b.tokens.start.0.saturating_sub(a.tokens.end.0) <= BETWEEN_EDGES;
     let same = text.doc.sentence_of(a.tokens.start) == text.doc.sentence_of(b.tokens.start);
-    (near && same && start.clock.is_some() && end.clock.is_some()).then(|| TimeMention {
+    // "due to start at 9 a.m., was delayed until noon": no end.
+    let was = (a.tokens.end.0..b.tokens.start.0).any(|t| text.is(TokenIdx(t)) == Some(Word::Was));
+    (near && !was && same && start.clock.is_some() && end.clock.is_some()).then(|| TimeMention {
         tokens: a.tokens.start..b.tokens.end,
         span: a.span.cover(b.span),
         rule: a.rule.clone(),

@@ -13,18 +13,23 @@
 
 mod air;
 mod apart;
+mod changed;
 mod course;
 mod declarers;
 mod denied;
 mod lengths;
 mod mentions;
+mod midnight;
+mod others;
 mod ways;
 mod why;
 mod window;
 
 use std::collections::HashSet;
 
-use hudna_truce::{Admits, Evidence, LocalTime, Purpose, Truce, TruceKind, TruceStatus};
+use hudna_truce::{
+    Admits, Evidence, LocalTime, OneOf, OpenBecause, Purpose, Truce, TruceKind, TruceStatus,
+};
 use jiff::civil::Date;
 
 pub(crate) use self::mentions::Mention;
@@ -34,6 +39,7 @@ use self::{
     declarers::{declarers, is_outside, kind_of},
     lengths::{lasted, lengths},
     mentions::{Of, mentions},
+    midnight::{Seen, Which},
     window::{Window, window_of, zone_stated},
 };
 use crate::{
@@ -125,6 +131,17 @@ pub(crate) fn of(a: &Analysis<'_>, reference: Option<Date>, zone: Option<&str>) 
     out
 }
 
+/// The moments between which words leave an edge open.
+fn open(which: Option<Which>, sides: Option<[LocalTime; 2]>) -> Option<OneOf> {
+    let (moments, because) = match (which, sides) {
+        (Some(Which::Either(first, last)), _) => ([first, last], OpenBecause::Midnight),
+        (None, Some(sides)) => (sides, OpenBecause::Weekday),
+        _ => return None,
+    };
+    let moments = moments.to_vec();
+    Some(OneOf { moments, because })
+}
+
 /// Puts a truce together.
 struct Draft<'m> {
     mentions: &'m [&'m Mention],
@@ -156,28 +173,39 @@ impl Draft<'_> {
         evidence.extend(self.status.1.clone());
         evidence.extend(self.purpose.1.clone());
         evidence.extend(self.window.evidence.clone());
-        let mut starts = self.window.starts(reference);
-        // «تبدأ منتصف ليل الخميس», told on Thursday: the midnight that is still to come.
-        if self.window.midnight
-            && !self.window.ends_its_day()
-            && !matches!(self.status.0, TruceStatus::InForce | TruceStatus::Ended)
-            && let Some(start) = starts.as_mut().filter(|s| reference == Some(s.date))
-            && let Ok(next) = start.date.tomorrow()
-        {
-            start.date = next;
-            self.window.next_midnight = true;
+        let over = matches!(
+            self.status.0,
+            TruceStatus::InForce | TruceStatus::Ended | TruceStatus::Collapsed
+        );
+        let broken = self.status.0 == TruceStatus::Collapsed;
+        if broken {
+            self.window.put_behind(reference);
         }
+        let seen = if over { Seen::Past } else { Seen::Ahead };
+        let told = self.window.ends(reference);
+        let which = (self.window.starts(reference)).map(|start| {
+            let which = (self.window).starting_midnight(start, told, self.hours, seen, reference);
+            self.window.next_midnight = matches!(which, Which::This(at) if at != start);
+            which
+        });
+        let starts = which.and_then(Which::told);
         // What begins on a day to come does not hold yet.
         let ahead = matches!((starts, reference), (Some(s), Some(day)) if s.date > day);
         let status = match self.status.0 {
             TruceStatus::InForce if ahead => TruceStatus::Announced,
             status => status,
         };
-        let told = self.window.ends(reference);
-        let ends = told.and_then(|end| {
-            let today = reference.filter(|_| status != TruceStatus::Ended);
-            self.window.which_midnight(starts, end, self.hours, today)
+        let ending = told.map(|end| {
+            let today = reference
+                .filter(|_| !matches!(status, TruceStatus::Ended | TruceStatus::Collapsed));
+            self.window.ending_midnight(which, end, self.hours, today)
         });
+        let ends = ending.and_then(Which::told);
+        let starts_open = open(which, self.window.start_sides(reference));
+        let ends_open = open(ending, self.window.end_sides(reference));
+        let replaces = (self.window.before.as_ref())
+            .map(|before| before.replaced(reference, starts, ends))
+            .filter(|old| old.starts.is_some() || old.ends.is_some());
         let label = (self.mentions.iter())
             .find(|m| m.noun)
             .or(self.mentions.first())
@@ -195,6 +223,9 @@ impl Draft<'_> {
             area: self.area.as_ref().map(|x| x.name(a)),
             starts,
             ends,
+            starts_open,
+            ends_open,
+            replaces,
             as_of,
             clock_start: self.window.start,
             clock_end: self.window.end,
@@ -202,9 +233,10 @@ impl Draft<'_> {
             days: self.days,
             // From noon to a midnight that may be either is no length.
             duration_hours: (self.hours).or_else(|| {
+                let either = [which, ending].into_iter().flatten();
                 self.window
-                    .hours()
-                    .filter(|_| ends.is_some() == told.is_some())
+                    .whole_hours(starts, ends)
+                    .filter(|_| either.clone().all(|w| w.told().is_some()))
             }),
             extended_by_hours: None,
             timezone_stated,

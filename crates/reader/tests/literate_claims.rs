@@ -9,7 +9,8 @@
 //!
 //! What is written for a claim, `-` where nothing is told, several joined by `+`:
 //!
-//! - `truce`: declarers | kind | area | `first hour..last hour` | `start..end` | status | purposes
+//! - `truce`: declarers | kind | area | `first hour..last hour` | `start..end` (`… or …`: left open between them) |
+//!   status | purposes
 //! - `crossing`: count, ` of ` the total that it is part of | name, ` to ` where it leads | whom it admits
 //! - `position`: party, its speaker in parentheses | stance
 //! - `figure`: what is counted | number or `min..max` (`~`: about) and unit, ` of ` the total
@@ -20,7 +21,7 @@
 use std::{fs, path::Path};
 
 use hudna_reader::{Document, Options, Reader};
-use hudna_truce::{Crossing, Figure, Meeting, Position, ReportReading, Truce};
+use hudna_truce::{Crossing, Figure, LocalTime, Meeting, OneOf, Position, ReportReading, Truce};
 
 fn words<T: ToString>(list: &[T]) -> String {
     list.iter()
@@ -35,7 +36,18 @@ fn or_dash<T: ToString>(value: Option<T>) -> String {
 
 fn truce(t: &Truce) -> String {
     let clocks = format!("{}..{}", or_dash(t.clock_start), or_dash(t.clock_end));
-    let days = format!("{}..{}", or_dash(t.starts), or_dash(t.ends));
+    let edge = |told: Option<LocalTime>, open: &Option<OneOf>| match open {
+        Some(open) => {
+            let all: Vec<String> = open.moments.iter().map(ToString::to_string).collect();
+            all.join(" or ")
+        }
+        None => or_dash(told),
+    };
+    let days = format!(
+        "{}..{}",
+        edge(t.starts, &t.starts_open),
+        edge(t.ends, &t.ends_open)
+    );
     let who = if t.declared_by.is_empty() {
         "-".to_owned()
     } else {

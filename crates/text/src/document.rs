@@ -49,7 +49,7 @@ impl<'s> Document<'s> {
             }
         }
         first_front.push(u32::try_from(fronts.len()).unwrap_or(u32::MAX));
-        let sentences = sentence::sentences(folded.as_str(), &tokens);
+        let sentences = sentence::sentences(source, folded.as_str(), &tokens);
         let language = language::of(folded.as_str(), &tokens);
         let mut document = Self {
             source,

@@ -55,7 +55,7 @@ static ABBREVIATIONS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
 /// length.
 const MOST_TOKENS: usize = 250;
 
-pub(crate) fn sentences(folded: &str, tokens: &[Token]) -> Vec<Sentence> {
+pub(crate) fn sentences(source: &str, folded: &str, tokens: &[Token]) -> Vec<Sentence> {
     let wrapped = is_wrapped(tokens);
     let mut out: Vec<Sentence> = Vec::new();
     let (mut start, mut paragraph) = (0, 0);
@@ -93,7 +93,9 @@ pub(crate) fn sentences(folded: &str, tokens: &[Token]) -> Vec<Sentence> {
             close(start..i, paragraph);
             start = i;
         }
-        if token.kind == TokenKind::Punct && ends_sentence(folded, tokens, i) {
+        if token.kind == TokenKind::Punct
+            && (ends_sentence(folded, tokens, i) || half_ends(source, folded, tokens, i))
+        {
             // Closing marks stay with what they close.
             let mut end = i + 1;
             while tokens.get(end).is_some_and(|t| {
@@ -153,6 +155,37 @@ fn ends_sentence(folded: &str, tokens: &[Token], i: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// Words behind "7 p.m." that go on with it though they have a capital letter.
+static BEHIND_HALF: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    let words = "monday tuesday wednesday thursday friday saturday sunday january february march april may june \
+                 july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec \
+                 mon tue tues wed thu thur thurs fri sat sun";
+    words
+        .split_whitespace()
+        .map(|w| (w.to_owned(), ()))
+        .collect()
+});
+
+/// Whether the full stop of "7 p.m." ends the sentence as well: a word with a capital letter follows that is no
+/// day, no month and no zone ("GMT", "Moscow time").
+fn half_ends(source: &str, folded: &str, tokens: &[Token], i: usize) -> bool {
+    let at = |n: usize| tokens.get(n).map(|t| word(folded, t));
+    let back = |n: usize| i.checked_sub(n).and_then(at);
+    let half = back(1) == Some("m") && back(2) == Some(".") && matches!(back(3), Some("a" | "p"));
+    let Some(next) = tokens.get(i + 1).filter(|_| half && at(i) == Some(".")) else {
+        return false;
+    };
+    let capital = next.span().of(source).unwrap_or("");
+    let opens = capital.chars().next().is_some_and(char::is_uppercase)
+        && (capital.chars().count() == 1 || capital.chars().any(char::is_lowercase));
+    let zone = (2..=4).any(|n| at(i + n) == Some("time"));
+    next.gap >= Gap::Blank
+        && next.kind == TokenKind::Word
+        && opens
+        && !zone
+        && BEHIND_HALF.find(next.hash, word(folded, next)).is_none()
 }
 
 /// Whether the text is broken into lines of one width, so that a line break means nothing.
@@ -281,6 +314,25 @@ mod tests {
             "Режим тишины с 11.00 до 16.00, 5 тыс. человек.",
             "هدنة في حلب .. والمنظمة ترفض",
             "«إيجابي... ولكن» قال",
+        ] {
+            assert_eq!(cut(one).len(), 1, "{one}: {:?}", cut(one));
+        }
+    }
+
+    #[test]
+    fn the_full_stop_of_an_hour_ends_a_sentence_before_a_new_one() {
+        assert_eq!(
+            cut("The pause lasts until 7 p.m. Talks begin at 8 a.m. A convoy waits."),
+            [
+                "The pause lasts until 7 p.m.",
+                "Talks begin at 8 a.m.",
+                "A convoy waits."
+            ]
+        );
+        for one in [
+            "It begins at 7 p.m. Friday and ends at 8 a.m. Moscow time.",
+            "It begins at 7 p.m. GMT, at 9 p.m. Nov. 4 there.",
+            "From 7 p.m. the army will hold back.",
         ] {
             assert_eq!(cut(one).len(), 1, "{one}: {:?}", cut(one));
         }

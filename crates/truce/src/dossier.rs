@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Admits, Clock, Evidence, Figure, LocalTime, Meeting, Position, Purpose, TruceKind, TruceStatus,
-    database_zone,
+    Admits, Clock, Evidence, Figure, LocalTime, Meeting, OneOf, Position, Purpose, TruceKind,
+    TruceStatus, database_zone,
 };
 
 /// How firmly a value was stated.
@@ -138,6 +138,12 @@ pub struct Dossier {
     pub starts: Field<LocalTime>,
     /// End by the same clock.
     pub ends: Field<LocalTime>,
+    /// Where words leave the start open between a few moments: these.
+    #[serde(default)]
+    pub starts_open: Field<OneOf>,
+    /// The same of the end.
+    #[serde(default)]
+    pub ends_open: Field<OneOf>,
     /// The day of which it is said to hold, where no start is stated ("the army has halted …").
     #[serde(default)]
     pub as_of: Field<LocalTime>,
@@ -183,31 +189,43 @@ pub struct Dossier {
 }
 
 impl Dossier {
-    /// On whose clock the hours of its window are told.
+    /// On whose clock the hours of its window are told. Where reports tell the same moments on different
+    /// clocks, it is the clock of those that give the values.
     #[must_use]
     pub fn clock_of(&self) -> ClockOf<'_> {
         let claims = &self.timezone_stated.claims;
         let area = self.zone.as_deref();
-        let zone =
-            |c: &'_ Attributed<String>| database_zone(&c.value).is_some_and(|z| Some(z) == area);
-        if claims.iter().all(zone) {
+        let is_area = |name: &str| database_zone(name).is_some_and(|z| Some(z) == area);
+        if claims.iter().all(|c| is_area(&c.value)) {
             return ClockOf::Area;
         }
-        let Some(first) = claims.first().and_then(|c| database_zone(&c.value)) else {
-            return ClockOf::Several;
-        };
-        let same = |c: &Attributed<String>| database_zone(&c.value) == Some(first);
-        let stated = |report: &str| claims.iter().any(|c| c.report == report);
-        let moments = self.starts.claims.iter().chain(&self.ends.claims);
-        let of_day = moments
-            .filter(|c| c.value.clock.is_some())
-            .map(|c| &c.report);
-        let alone = self.clock_start.claims.iter().chain(&self.clock_end.claims);
-        let mut with_hours = of_day.chain(alone.map(|c| &c.report));
-        if claims.iter().all(same) && with_hours.all(|report| stated(report)) {
-            ClockOf::Zone(first)
-        } else {
-            ClockOf::Several
+        let given = (values(&self.starts).chain(values(&self.ends)))
+            .filter(|(_, at)| at.clock.is_some())
+            .map(|(report, _)| report);
+        let alone = values(&self.clock_start).chain(values(&self.clock_end));
+        let mut clock = None;
+        for report in given.chain(alone.map(|(report, _)| report)) {
+            let stated = claims.iter().find(|c| c.report == report);
+            let of = match stated {
+                None => ClockOf::Area,
+                Some(c) if is_area(&c.value) => ClockOf::Area,
+                Some(c) => match database_zone(&c.value) {
+                    Some(zone) => ClockOf::Zone(zone),
+                    None => return ClockOf::Several,
+                },
+            };
+            if clock.is_some_and(|known| known != of) {
+                return ClockOf::Several;
+            }
+            clock = Some(of);
         }
+        clock.unwrap_or(ClockOf::Several)
     }
+}
+
+/// The reports that give the value of a field; all of its reports, where they contradict each other.
+fn values<T: Copy + PartialEq>(field: &Field<T>) -> impl Iterator<Item = (&str, T)> {
+    (field.claims.iter())
+        .filter(|c| field.conflict || Some(c.value) == field.value)
+        .map(|c| (c.report.as_str(), c.value))
 }

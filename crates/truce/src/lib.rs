@@ -18,10 +18,11 @@ pub use dossier::{
 };
 pub use evidence::{Evidence, Reason, RuleId, Span};
 pub use reading::{
-    Basis, Crossing, Figure, Meeting, Note, Position, Published, ReportReading, Truce,
+    Basis, Crossing, Figure, Meeting, Note, OneOf, Position, Published, Replaced, ReportReading,
+    Truce,
 };
 pub use time::{Clock, LocalTime, ParseLocalTimeError, database_zone};
 pub use vocabulary::{
-    Admits, CrossingState, FigureKind, MeetingStatus, PersonClass, Purpose, Stance, TruceKind,
-    TruceStatus, UnknownWord,
+    Admits, CrossingState, FigureKind, MeetingStatus, OpenBecause, PersonClass, Purpose, Stance,
+    TruceKind, TruceStatus, UnknownWord,
 };

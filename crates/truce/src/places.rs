@@ -60,6 +60,8 @@ impl Dossier {
             area,
             starts,
             ends,
+            starts_open,
+            ends_open,
             as_of,
             clock_start,
             clock_end,
@@ -86,6 +88,8 @@ impl Dossier {
         field(area, moved);
         field(starts, moved);
         field(ends, moved);
+        field(starts_open, moved);
+        field(ends_open, moved);
         field(as_of, moved);
         field(clock_start, moved);
         field(clock_end, moved);

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Admits, Clock, Evidence, FigureKind, LocalTime, MeetingStatus, Purpose, Reason, RuleId, Stance,
-    TruceKind, TruceStatus,
+    Admits, Clock, Evidence, FigureKind, LocalTime, MeetingStatus, OpenBecause, Purpose, Reason,
+    RuleId, Stance, TruceKind, TruceStatus,
 };
 
 /// How the publication date of a report is known.
@@ -55,6 +55,15 @@ pub struct Truce {
     pub starts: Option<LocalTime>,
     /// End by the same clock; never computed from a duration.
     pub ends: Option<LocalTime>,
+    /// Where the words leave the start open between a few moments: these.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub starts_open: Option<OneOf>,
+    /// The same of the end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ends_open: Option<OneOf>,
+    /// The terms that these replace, where the report tells both: "postponed from Monday to Wednesday".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<Replaced>,
     /// The day of which it is said to hold, where no start is stated ("the army has halted …").
     #[serde(default)]
     pub as_of: Option<LocalTime>,
@@ -94,6 +103,24 @@ pub struct Truce {
     /// How the fields were found, step by step, where that was asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<Reason>,
+}
+
+/// The moments that words may mean where nothing tells which.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OneOf {
+    /// In order; two or more.
+    pub moments: Vec<LocalTime>,
+    /// Why there are several.
+    pub because: OpenBecause,
+}
+
+/// Terms that were told and then changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replaced {
+    /// The start before; `None`: it did not change, or its day cannot be known.
+    pub starts: Option<LocalTime>,
+    /// The end before, likewise.
+    pub ends: Option<LocalTime>,
 }
 
 /// A crossing, or several unnamed ones counted together.

@@ -84,6 +84,10 @@ words! {
         Ended = "ended",
         /// Made longer.
         Extended = "extended",
+        /// Made shorter.
+        Shortened = "shortened",
+        /// Called off before it began.
+        Cancelled = "cancelled",
         /// Asked for or offered.
         Proposed = "proposed",
         /// Turned down.
@@ -92,6 +96,18 @@ words! {
         Collapsed = "collapsed",
         /// The words do not tell.
         Unknown = "unknown",
+    }
+}
+
+words! {
+    /// Why a moment is one of several.
+    OpenBecause ("reason") {
+        /// "Midnight on Friday": the day begins with it or ends with it.
+        Midnight = "midnight",
+        /// "On Friday": the one before publication or the one after.
+        Weekday = "weekday",
+        /// The words hang on a day of publication that is one of several.
+        Published = "published",
     }
 }
 

@@ -125,6 +125,8 @@ pub fn dossiers() -> Vec<Dossier> {
             claim(a, "حتى السابعة مساء", "2016-11-04T19:00".parse().unwrap()),
             claim(b, "until 8 p.m.", "2016-11-04T20:00".parse().unwrap()),
         ]),
+        starts_open: Field::default(),
+        ends_open: Field::default(),
         as_of: Field::default(),
         clock_start: agreed(vec![claim(
             a,
@@ -225,6 +227,8 @@ pub fn dossiers() -> Vec<Dossier> {
         declared_by: Field::default(),
         starts: Field::default(),
         ends: Field::default(),
+        starts_open: Field::default(),
+        ends_open: Field::default(),
         as_of: Field::default(),
         clock_start: agreed(vec![claim(
             c,
@@ -352,6 +356,9 @@ pub fn readings() -> Vec<ReportReading> {
         area: dossier.area.value.clone(),
         starts: dossier.starts.value,
         ends: dossier.ends.value,
+        starts_open: None,
+        ends_open: None,
+        replaces: None,
         as_of: dossier.as_of.value,
         clock_start: dossier.clock_start.value,
         clock_end: dossier.clock_end.value,

@@ -3,11 +3,15 @@
 //! The reports are put in the order of their days (where a day is open, in the order in which a truce
 //! goes on). A report that tells of an extension, an end or a collapse opens a new version that
 //! supersedes the one before; every other report joins the version whose end it gives, else the
-//! latest. An expiry is never computed from a length: "by 24 hours" stays 24 hours.
+//! latest. A report that tells of old and new terms gives both versions. An expiry is never computed from a length: "by 24 hours" stays 24 hours.
 
-use hudna_truce::{Dossier, Field, ReportReading, TermsVersion, Truce, TruceStatus};
+use hudna_truce::{Attributed, Dossier, Field, ReportReading, TermsVersion, Truce, TruceStatus};
 
-use super::{join::At, progress};
+use super::{
+    clocks::{Clocks, Edge},
+    join::At,
+    progress,
+};
 
 /// The versions of the truce of `group`, in the order in which they were told.
 pub(super) fn of(group: &[At], told: &[ReportReading]) -> Vec<TermsVersion> {
@@ -21,6 +25,9 @@ pub(super) fn of(group: &[At], told: &[ReportReading]) -> Vec<TermsVersion> {
     order.sort_by_key(|(r, t)| (r.published.date.filter(|_| dated), progress(t.status)));
     let mut out: Vec<TermsVersion> = Vec::new();
     for (r, t) in order {
+        if out.is_empty() {
+            out.extend(version_before(r, t));
+        }
         if opens_version(out.last(), r, t) {
             let supersedes = out.len().checked_sub(1);
             out.push(TermsVersion {
@@ -48,6 +55,23 @@ pub(super) fn of(group: &[At], told: &[ReportReading]) -> Vec<TermsVersion> {
     out
 }
 
+/// "Postponed from Monday to Wednesday": the terms before.
+fn version_before(r: &ReportReading, t: &Truce) -> Option<TermsVersion> {
+    let old = t.replaces.as_ref()?;
+    Some(TermsVersion {
+        status: TruceStatus::Announced,
+        issued: None,
+        effective: old.starts.or(t.starts),
+        expires: old.ends.or(t.ends),
+        days: None,
+        duration_hours: None,
+        extended_by_hours: None,
+        supersedes: None,
+        reports: vec![r.id.clone()],
+        evidence: t.evidence.clone(),
+    })
+}
+
 /// Whether the report tells something that changes the terms.
 fn opens_version(last: Option<&TermsVersion>, r: &ReportReading, t: &Truce) -> bool {
     let Some(last) = last else { return true };
@@ -61,10 +85,12 @@ fn opens_version(last: Option<&TermsVersion>, r: &ReportReading, t: &Truce) -> b
             let later = matches!((last.issued, r.published.date), (Some(x), Some(y)) if x < y);
             last.status != TruceStatus::Extended || later && (further || by)
         }
-        TruceStatus::Ended | TruceStatus::Collapsed | TruceStatus::Rejected => {
-            last.status != t.status
-        }
-        _ => false,
+        TruceStatus::Ended
+        | TruceStatus::Collapsed
+        | TruceStatus::Rejected
+        | TruceStatus::Cancelled => last.status != t.status,
+        TruceStatus::Shortened => last.status != t.status || last.expires != t.ends,
+        _ => t.replaces.is_some() && (last.effective, last.expires) != (t.starts, t.ends),
     }
 }
 
@@ -82,20 +108,32 @@ fn join(v: &mut TermsVersion, r: &ReportReading, t: &Truce) {
 }
 
 /// Ends and lengths of different versions do not contradict each other; the value is that of the
-/// latest version that states one.
-pub(super) fn settle(d: &mut Dossier) {
+/// latest version that states one. The same holds of the start where a report tells that it was moved.
+pub(super) fn settle(d: &mut Dossier, clocks: &Clocks<'_>) {
     if d.versions.len() < 2 {
         return;
     }
     let version =
         |report: &str| (d.versions.iter()).rposition(|v| v.reports.iter().any(|r| r == report));
-    latest(&mut d.ends, version);
-    latest(&mut d.clock_end, version);
-    latest(&mut d.days, version);
-    latest(&mut d.duration_hours, version);
+    if clocks.moved() {
+        latest(&mut d.starts, version, |a, b| clocks.agree(a, b));
+        latest(&mut d.clock_start, version, |a, b| {
+            clocks.agree_on_hour(Edge::Start, a, b)
+        });
+    }
+    latest(&mut d.ends, version, |a, b| clocks.agree(a, b));
+    latest(&mut d.clock_end, version, |a, b| {
+        clocks.agree_on_hour(Edge::End, a, b)
+    });
+    latest(&mut d.days, version, |a, b| a.value == b.value);
+    latest(&mut d.duration_hours, version, |a, b| a.value == b.value);
 }
 
-fn latest<T: Clone + PartialEq>(f: &mut Field<T>, version: impl Fn(&str) -> Option<usize>) {
+fn latest<T: Clone>(
+    f: &mut Field<T>,
+    version: impl Fn(&str) -> Option<usize>,
+    agree: impl Fn(&Attributed<T>, &Attributed<T>) -> bool,
+) {
     let of: Vec<Option<usize>> = f.claims.iter().map(|c| version(&c.report)).collect();
     let Some(last) = of.iter().flatten().max().copied() else {
         return;
@@ -103,7 +141,7 @@ fn latest<T: Clone + PartialEq>(f: &mut Field<T>, version: impl Fn(&str) -> Opti
     f.conflict = (f.claims.iter().zip(&of)).enumerate().any(|(i, (a, v))| {
         (f.claims.iter().zip(&of))
             .skip(i + 1)
-            .any(|(b, w)| v == w && a.value != b.value)
+            .any(|(b, w)| v == w && !agree(a, b))
     });
     let newest = f.claims.iter().zip(&of).find(|(_, v)| **v == Some(last));
     f.value = newest.map(|(c, _)| c.value.clone()).or(f.value.take());

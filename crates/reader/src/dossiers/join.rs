@@ -79,6 +79,14 @@ fn same(a: &ReportReading, t: &Truce, b: &ReportReading, u: &Truce) -> bool {
         return false;
     }
     let day = |t: &Truce| t.starts.or(t.ends).map(|l| l.date);
+    // One report tells that it was moved, the other still has the old day.
+    let old = |t: &Truce| {
+        let old = t.replaces.as_ref()?;
+        old.starts.or(old.ends).map(|l| l.date)
+    };
+    if old(t).is_some() && old(t) == day(u) || old(u).is_some() && old(u) == day(t) {
+        return true;
+    }
     if let (Some(x), Some(y)) = (day(t), day(u)) {
         let within = |one: &Truce, other: Date| matches!((one.starts, one.ends), (Some(s), Some(e)) if s.date <= other && other <= e.date);
         // One day and one declarer: the hours may contradict each other.
@@ -133,11 +141,15 @@ pub(super) fn join(readings: &[ReportReading]) -> Vec<Vec<At>> {
 /// collapse is taken to speak of it.
 const FOLLOW_UP_DAYS: i32 = 7;
 
-/// Whether the truce is told of as one that came before: extended, over, broken down.
+/// Whether the truce is told of as one that came before: made longer or shorter, over, broken down, called off.
 const fn is_follow_up(t: &Truce) -> bool {
     matches!(
         t.status,
-        TruceStatus::Extended | TruceStatus::Ended | TruceStatus::Collapsed
+        TruceStatus::Extended
+            | TruceStatus::Shortened
+            | TruceStatus::Ended
+            | TruceStatus::Collapsed
+            | TruceStatus::Cancelled
     )
 }
 

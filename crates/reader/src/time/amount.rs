@@ -149,6 +149,7 @@ impl Text<'_, '_> {
             || has(1, Word::Before)
             || has(1, Word::After)
             || self.is(end) == Some(Word::Ago)
+            || !(for_ || joined || lasts) && self.is_off(end, before(1))
             || before(1).is_some_and(|b| matches!(self.word(b), "через" | "خلال" | "within"));
         let past = self.is(end) == Some(Word::Last)
             || has(1, Word::Last) && !lasts
@@ -195,6 +196,13 @@ impl Text<'_, '_> {
         Some((TimeValue::Duration { amount, unit, role }, start, end))
     }
 
+    /// "48 hours after the signing", "two hours late", "in two days": a distance, no length.
+    fn is_off(&self, end: TokenIdx, before: Option<TokenIdx>) -> bool {
+        matches!(self.is(end), Some(Word::After | Word::Before))
+            || matches!(self.word(end), "late" | "earlier")
+            || before.is_some_and(|b| self.word(b) == "in")
+    }
+
     /// «الأسبوع الماضي», "last week", «на прошлой неделе».
     pub(crate) fn period(&self, at: TokenIdx) -> Option<(TimeValue, TokenIdx)> {
         let next = at.plus(1);
@@ -233,7 +241,7 @@ impl Text<'_, '_> {
             }
             Word::Every => matches!(
                 self.is(at.plus(1))?,
-                Word::DayNoun | Word::Unit(TimeUnit::Day, 1)
+                Word::DayNoun | Word::Unit(TimeUnit::Day, 1) | Word::Part(DayPart::Night)
             )
             .then_some(at.plus(2)),
             _ => None,

@@ -127,24 +127,11 @@ impl Text<'_, '_> {
 
     /// The hour itself.
     pub(crate) fn bare_hour(&self, at: TokenIdx, sign: Sign) -> Option<(ClockTime, TokenIdx)> {
-        match self.is(at) {
-            Some(Word::Noon) => return Some((fixed(12, 0, DayPart::Noon)?, at.plus(1))),
-            Some(Word::Midnight) if self.doc.token(at)?.script != Script::Arabic => {
-                return Some((fixed(0, 0, DayPart::Midnight)?, at.plus(1)));
-            }
-            Some(Word::Midnight) if matches!(self.word(at.plus(1)), "الليل" | "ليل" | "ليله") =>
-            {
-                return Some((fixed(0, 0, DayPart::Midnight)?, at.plus(2)));
-            }
-            // «منتصف الليلة»: the day stands in the second word.
-            Some(Word::Midnight) if self.word(at.plus(1)) == "الليله" => {
-                return Some((fixed(0, 0, DayPart::Midnight)?, at.plus(1)));
-            }
-            // «منتصف النهار»
-            Some(Word::Midnight) if matches!(self.word(at.plus(1)), "النهار" | "نهار") => {
-                return Some((fixed(12, 0, DayPart::Noon)?, at.plus(2)));
-            }
-            _ => {}
+        if let Some(off) = self.hour_off(at) {
+            return Some(off);
+        }
+        if let Some(fixed) = self.noon_or_midnight(at) {
+            return (!self.is_beside(at)).then_some(fixed);
         }
         let noun =
             self.is(at) == Some(Word::ClockNoun) && self.doc.token(at)?.script == Script::Arabic;
@@ -180,6 +167,29 @@ impl Text<'_, '_> {
             },
             end,
         ))
+    }
+
+    /// "Noon", «منتصف الليل»: hours without a number.
+    pub(crate) fn noon_or_midnight(&self, at: TokenIdx) -> Option<(ClockTime, TokenIdx)> {
+        let next = self.word(at.plus(1));
+        match self.is(at)? {
+            Word::Noon => Some((fixed(12, 0, DayPart::Noon)?, at.plus(1))),
+            Word::Midnight if self.doc.token(at)?.script != Script::Arabic => {
+                Some((fixed(0, 0, DayPart::Midnight)?, at.plus(1)))
+            }
+            Word::Midnight if matches!(next, "الليل" | "ليل" | "ليله") => {
+                Some((fixed(0, 0, DayPart::Midnight)?, at.plus(2)))
+            }
+            // «منتصف الليلة»: the day stands in the second word.
+            Word::Midnight if next == "الليله" => {
+                Some((fixed(0, 0, DayPart::Midnight)?, at.plus(1)))
+            }
+            // «منتصف النهار»
+            Word::Midnight if matches!(next, "النهار" | "نهار") => {
+                Some((fixed(12, 0, DayPart::Noon)?, at.plus(2)))
+            }
+            _ => None,
+        }
     }
 
     /// Hour, minute, whether it is written 09:00, and the token after it.
@@ -356,6 +366,10 @@ impl Text<'_, '_> {
             Some(Word::Noon) if self.doc.language() == Language::English => {
                 Some((DayPart::Noon, next))
             }
+            // "12:00 midnight"
+            Some(Word::Midnight) if self.doc.language() == Language::English => {
+                Some((DayPart::Midnight, next))
+            }
             // «من صباح», "in the morning"
             Some(Word::From | Word::At) => {
                 let i = if self.word(next) == "the" {
@@ -402,6 +416,22 @@ impl Text<'_, '_> {
         let end = at.plus(3);
         let last = self.word(end) == "." && self.glued(end);
         Some((part, if last { end.plus(1) } else { end }))
+    }
+}
+
+/// The hour where the part of its day is told with the day: "6:30 on Friday evening".
+pub(crate) fn in_part(time: &mut ClockTime, part: Option<DayPart>) {
+    let hour = time.clock.hour();
+    let late = match part {
+        Some(DayPart::Evening | DayPart::Afternoon) => (1..12).contains(&hour),
+        Some(DayPart::Night) => (6..12).contains(&hour),
+        _ => false,
+    };
+    if late
+        && time.part.is_none()
+        && let Some(clock) = Clock::new(hour + 12, time.clock.minute())
+    {
+        (time.clock, time.part) = (clock, part);
     }
 }
 

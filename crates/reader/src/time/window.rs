@@ -4,7 +4,7 @@ use hudna_text::{TokenIdx, clitic::Proclitics};
 use hudna_truce::Clock;
 
 use super::{
-    clock::{Hour, Sign, ahead},
+    clock::{Hour, Sign, ahead, in_part},
     day::Day,
     tense,
     value::{ClockTime, DayPart, Deixis, Direction, Midnight, Moment, Parallel, ZoneWords},
@@ -166,7 +166,7 @@ impl Text<'_, '_> {
     fn midnight_between(&self, at: TokenIdx) -> Option<Point> {
         let joint = self.word(at.plus(1));
         if self.is(at)? != Word::Midnight
-            || !matches!(joint, "ليل" | "ليله" | "с" | "со" | "between")
+            || !matches!(joint, "ليل" | "ليله" | "с" | "со" | "на" | "between")
         {
             return None;
         }
@@ -177,7 +177,10 @@ impl Text<'_, '_> {
             return None;
         };
         let dash = i.plus(1);
-        let second = if matches!(self.word(dash), "-" | "/" | "на" | "and") {
+        // «в полночь на пятницу»
+        let second = if joint == "на" {
+            i
+        } else if matches!(self.word(dash), "-" | "/" | "на" | "and") {
             dash.plus(1)
         } else {
             dash
@@ -219,7 +222,7 @@ impl Text<'_, '_> {
         for _ in 0..2 {
             let joint = matches!(
                 self.word(i),
-                "من" | "في" | "يوم" | "on" | "of" | "," | "the"
+                "من" | "في" | "يوم" | "on" | "of" | "," | "the" | "в" | "во"
             ) || self.is(i) == Some(Word::DayNoun);
             let directly = self.near(i).then(|| self.day(i)).flatten();
             // A comma joins only a date or "tomorrow", not a weekday of the next clause.
@@ -248,10 +251,11 @@ impl Text<'_, '_> {
             self.add_zones(&mut hour);
             (point.end, point.zone, point.parallels) = (hour.end, hour.zone, hour.parallels);
         }
-        if let Some(day) = &mut point.moment.day
-            && day.part.is_none()
-        {
-            day.part = part;
+        if let Some(day) = &mut point.moment.day {
+            if let Some(time) = &mut point.moment.clock {
+                in_part(time, day.part);
+            }
+            day.part = day.part.or(part);
         }
         point
     }
@@ -390,6 +394,9 @@ impl Text<'_, '_> {
             window.end.as_mut()
         };
         let edge = edge.filter(|e| e.day.is_none() && e.clock.is_some())?;
+        if let Some(time) = &mut edge.clock {
+            in_part(time, day.expr.part);
+        }
         edge.day = Some(day.expr);
         window.notes.extend(day.notes);
         window.from = at;
@@ -417,7 +424,9 @@ impl Text<'_, '_> {
             Word::Until => {
                 let mut end = point(self.skip_at(at.plus(1)))?;
                 end.lean(Direction::Ahead);
-                let through = matches!(self.word(at), "through" | "по");
+                // "through the crossing", «по субботам»; "through Sunday" ends with that day.
+                let day = end.moment.day.is_some() && end.moment.clock.is_none();
+                let through = self.word(at) == "по" || self.word(at) == "through" && !day;
                 (!through && !end.ago).then(|| join(at, None, Some(end)))
             }
             Word::Starting | Word::Since => {

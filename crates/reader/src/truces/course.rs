@@ -6,6 +6,7 @@ use hudna_text::{Language, TokenIdx, clitic::Proclitics};
 use hudna_truce::{Evidence, Purpose, TruceStatus};
 
 use super::{
+    changed::{is_its_subject, is_of_truce},
     mentions::{Mention, Of, classify},
     ways,
     window::Window,
@@ -33,6 +34,8 @@ pub(super) fn status_of(
                 Cue::Upcoming,
                 Cue::Ended,
                 Cue::Collapsed,
+                Cue::Shortened,
+                Cue::Cancelled,
             ],
         ) {
             // «قابلة للتمديد», "can be renewed": not extended.
@@ -64,6 +67,10 @@ pub(super) fn status_of(
                 Cue::InForce => TruceStatus::InForce,
                 Cue::Ended => TruceStatus::Ended,
                 Cue::Collapsed => TruceStatus::Collapsed,
+                Cue::Cancelled if !is_of_truce(a, &c, mentions) || is_possible(a, &c) => continue,
+                Cue::Cancelled => TruceStatus::Cancelled,
+                Cue::Shortened if window.before.is_none() => continue,
+                Cue::Shortened => TruceStatus::Shortened,
                 _ => TruceStatus::Announced,
             };
             // Hours between them put nothing between them.
@@ -75,13 +82,19 @@ pub(super) fn status_of(
             let gap = (between.clone())
                 .filter(|&t| a.is_word(t) && !a.touches_time(&(t..t + 1)))
                 .count();
+            // "began on Monday and ended on Wednesday": the second verb of the same truce.
+            let gap = if c.rule.cue == Cue::Ended && follows(a, &c, Cue::InForce) {
+                gap.min(NEAREST)
+            } else {
+                gap
+            };
             if gap <= 12 {
                 let e = a.evidence(c.hit.tokens.clone(), &c.rule.id, Some("status"));
                 found.push((status, e, u32::try_from(gap).unwrap_or(u32::MAX)));
             }
         }
     }
-    let pick = |wanted: TruceStatus, reach: u32| {
+    let pick = |found: &[(TruceStatus, Evidence, u32)], wanted: TruceStatus, reach: u32| {
         (found.iter())
             .find(|(s, _, gap)| *s == wanted && *gap <= reach)
             .map(|(s, e, _)| (*s, Some(e.clone())))
@@ -89,9 +102,18 @@ pub(super) fn status_of(
     if let Some(e) = refused(a, mentions) {
         return (TruceStatus::Rejected, Some(e));
     }
-    pick(TruceStatus::Collapsed, 12)
-        .or_else(|| pick(TruceStatus::Extended, 4))
-        .or_else(|| pick(TruceStatus::Ended, 3))
+    found.extend(told_behind(a, mentions, window));
+    pick(&found, TruceStatus::Cancelled, 12)
+        .or_else(|| pick(&found, TruceStatus::Collapsed, 12))
+        .or_else(|| pick(&found, TruceStatus::Extended, 4))
+        .or_else(|| pick(&found, TruceStatus::Shortened, 12))
+        .or_else(|| {
+            pick(
+                &found,
+                TruceStatus::Ended,
+                u32::try_from(NEAREST).unwrap_or(0),
+            )
+        })
         .or_else(|| {
             // The nearest word decides between "has begun" and "will begin".
             found
@@ -109,6 +131,68 @@ pub(super) fn status_of(
             };
             (status, None)
         })
+}
+
+/// "would be called off at once if …": it has not been.
+fn is_possible(a: &Analysis<'_>, c: &CueHit<'_>) -> bool {
+    (c.start().saturating_sub(3)..c.start()).any(|t| {
+        matches!(
+            a.word(t),
+            "would"
+                | "will"
+                | "could"
+                | "may"
+                | "might"
+                | "can"
+                | "if"
+                | "unless"
+                | "قد"
+                | "اذا"
+                | "لو"
+                | "может"
+                | "могут"
+                | "будет"
+                | "если"
+        )
+    })
+}
+
+/// Most words between a truce and the word that it is over.
+const NEAREST: usize = 3;
+
+/// Whether only times, signs and "and" stand between the last such word and this one.
+fn follows(a: &Analysis<'_>, c: &CueHit<'_>, cue: Cue) -> bool {
+    let before = c.start().saturating_sub(8)..c.start();
+    (a.cues(&before, &[cue]).last()).is_some_and(|first| {
+        (first.end()..c.start())
+            .filter(|&t| a.is_word(t) && !a.touches_time(&(t..t + 1)))
+            .all(|t| matches!(a.word(t), "and" | "on" | "и" | "в" | "يوم" | "و" | "then"))
+    })
+}
+
+/// How the truce went on, told in the sentence behind with a pronoun for it: "It collapsed hours later".
+fn told_behind(
+    a: &Analysis<'_>,
+    mentions: &[&Mention],
+    window: &Window,
+) -> Option<(TruceStatus, Evidence, u32)> {
+    (mentions.iter().filter(|m| m.of == Of::Main)).find_map(|m| {
+        let i = m.sentence + 1;
+        let sentence = a.sentence_range(i);
+        let near = mentions.iter().all(|o| o.sentence != i);
+        let c = near.then(|| {
+            (a.cues(&sentence, &[Cue::Collapsed, Cue::Shortened, Cue::Cancelled]))
+                .find(|c| is_its_subject(a, c, sentence.start))
+        })??;
+        let status = match c.rule.cue {
+            Cue::Cancelled => TruceStatus::Cancelled,
+            Cue::Shortened if window.before.is_none() => return None,
+            Cue::Shortened => TruceStatus::Shortened,
+            _ => TruceStatus::Collapsed,
+        };
+        let e = a.evidence(c.hit.tokens.clone(), &c.rule.id, Some("status"));
+        Some((status, e, 0))
+    })
 }
 
 /// «ستستأنف الحرب بعد انتهاء الهدنة», "before the truce …": a point in time, not that it is over.

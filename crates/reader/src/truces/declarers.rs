@@ -148,8 +148,10 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
             let subject = actors::subject(a, verb.start(), verb.end(), verb.form)
                 .or_else(|| second_subject(a, &verb, m))
                 .or_else(speaks);
+            let accepts = matches!(verb.rule.cue, Cue::Agree | Cue::Accepts);
             if let Some(subject) = subject
                 && !sponsored(&subject)
+                && !(accepts && actors::owns_truce(a, &subject, verb.end()))
                 && !says_that(a, &verb, &subject, m)
             {
                 let announces = verb.rule.cue == Cue::Declare

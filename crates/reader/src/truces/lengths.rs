@@ -13,6 +13,9 @@ use crate::{
     time::{DurationRole, TimeUnit, TimeValue},
 };
 
+/// Most words between a verb of changing a truce and the amount of time that it is changed by or to.
+const CHANGED_REACH: usize = 8;
+
 /// Days and hours stated as lengths near the mentions.
 pub(super) fn lengths(
     a: &Analysis<'_>,
@@ -44,6 +47,19 @@ pub(super) fn lengths(
             }
             role => role,
         };
+        // "shortened from ten hours to eight", "cut by two hours", "delayed by two days": a length is told only
+        // by what it was cut to.
+        let told = a.sentence_range(sentence).start..t.tokens.start.0;
+        let change = [Cue::Shortened, Cue::Postponed, Cue::Moved];
+        if let Some(c) = a.cues(&told, &change).last()
+            && a.words_between(c.end(), t.tokens.start.0) <= CHANGED_REACH
+        {
+            let to = (a.word_before(t.tokens.start.0)).map_or("", |t| a.word(t));
+            if c.rule.cue != Cue::Shortened || !matches!(to, "to" | "الي" | "до") {
+                continue;
+            }
+            (days, hours) = (None, None);
+        }
         let slot = match (unit, role) {
             (_, DurationRole::History | DurationRole::Apart) => continue,
             (TimeUnit::Hour, DurationRole::Extension) => &mut extension,

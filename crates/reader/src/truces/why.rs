@@ -52,7 +52,9 @@ pub(super) fn times(
     if truce.as_of.is_some() {
         why.as_of(truce);
     }
-    if truce.duration_hours.is_some() && truce.duration_hours == window.hours() {
+    if truce.duration_hours.is_some()
+        && truce.duration_hours == window.whole_hours(truce.starts, truce.ends)
+    {
         why.hours(truce);
     }
     if let Some(zone) = &truce.timezone_stated {
@@ -203,7 +205,12 @@ impl Why<'_, '_> {
             self.clock("duration_hours", Edge::End);
         }
         if let (Some(a), Some(b)) = (truce.clock_start, truce.clock_end) {
-            let gave = format!("from {a} to {b}");
+            let gave = match (truce.starts, truce.ends) {
+                (Some(first), Some(last)) if first.date != last.date && !truce.daily => {
+                    format!("from {first} to {last}")
+                }
+                _ => format!("from {a} to {b}"),
+            };
             self.steps.add("duration_hours", &HOURS.id(), None, gave);
         }
     }

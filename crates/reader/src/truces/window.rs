@@ -3,16 +3,20 @@
 use std::{collections::HashSet, ops::Range};
 
 use hudna_text::Language;
-use hudna_truce::{Clock, Evidence, LocalTime};
+use hudna_truce::{Clock, Evidence, LocalTime, Replaced};
 use jiff::civil::Date;
 
-use super::mentions::Mention;
+use super::{
+    changed::{self, is_setting},
+    mentions::Mention,
+    others::{is_bound, is_dropped_plan, is_other_event, tells_of_it},
+};
 use crate::{
     analysis::Analysis,
     area::Area,
     lexicon::Cue,
     time::{
-        self, DayExpr, DayPart, Deixis, Midnight, Moment, Precision, TimeMention, TimeValue,
+        self, DayExpr, DayPart, Deixis, Direction, Moment, Precision, TimeMention, TimeValue,
         Unresolved, ZoneName,
     },
 };
@@ -37,6 +41,8 @@ pub(super) struct Window {
     pub(super) midnight: bool,
     /// Whether this midnight is the one behind the day that is told.
     pub(super) next_midnight: bool,
+    /// The terms before, where they were changed.
+    pub(super) before: Option<Box<Window>>,
 }
 
 /// Which time expressions gave the parts of a window: their first tokens.
@@ -61,6 +67,22 @@ pub(super) enum Edge {
 pub(super) fn day_of(value: &TimeValue, reference: Option<Date>) -> Option<Date> {
     let resolved = time::resolve(value, reference).ok()?;
     (resolved.precision <= Precision::Day).then_some(resolved.start.date)
+}
+
+/// A day without an hour.
+fn bare(day: DayExpr) -> TimeValue {
+    TimeValue::Moment(Moment {
+        day: Some(day),
+        clock: None,
+    })
+}
+
+/// The two days that a weekday may be, seen from publication.
+fn sides(day: DayExpr, reference: Option<Date>) -> Option<[Date; 2]> {
+    match time::resolve(&bare(day), reference) {
+        Err(Unresolved::TwoSides { back, ahead }) => Some([back, ahead]),
+        _ => None,
+    }
 }
 
 /// A day that is the day of publication or hangs on it.
@@ -113,7 +135,9 @@ impl Window {
             used |= self.start.is_none();
             self.start = Some(c);
             let part = start.as_ref().and_then(|m| m.clock?.part);
-            self.midnight = part == Some(DayPart::Midnight);
+            // «الساعة 12 ليلا»
+            self.midnight =
+                c.minutes_of_day() == 0 && matches!(part, Some(DayPart::Midnight | DayPart::Night));
             self.told.start = self.told.start.or(here);
         }
         if let Some(c) = clock(&end) {
@@ -121,7 +145,13 @@ impl Window {
             self.end = Some(c);
             self.told.end = self.told.end.or(here);
         }
+        // "starts tomorrow at 9 a.m., after the attack of 28 October 2016": the day told with the hour stays.
+        let told_with_hour = self.day.is_some()
+            && self.told.start.is_some()
+            && self.told.day == self.told.start
+            && clock(&start).is_none();
         if let Some(d) = new_day
+            && !told_with_hour
             && better_day(&d, self.day.as_ref())
         {
             if hangs(&d) {
@@ -176,12 +206,12 @@ impl Window {
     }
 
     pub(super) fn starts(&self, reference: Option<Date>) -> Option<LocalTime> {
-        let day = self.day.clone()?;
-        let value = TimeValue::Moment(Moment {
-            day: Some(day),
-            clock: None,
-        });
-        let date = day_of(&value, reference)?;
+        let date = day_of(&bare(self.day.clone()?), reference)?;
+        self.starts_on(date)
+    }
+
+    /// Its start where its day is `date`.
+    fn starts_on(&self, date: Date) -> Option<LocalTime> {
         let date = if self.ends_its_day() {
             date.tomorrow().ok()?
         } else {
@@ -193,18 +223,17 @@ impl Window {
         })
     }
 
-    /// «أعلنا اليوم الخميس اتفاقا يبدأ عند منتصف الليل»: midnight, told apart from the day of the words, is
-    /// that with which this day ends.
-    pub(super) fn ends_its_day(&self) -> bool {
-        let today = |d: &DayExpr| {
-            d.deixis == Some(Deixis::Days(0)) || d.deixis.is_none() && d.weekday.is_some()
-        };
-        self.midnight
-            && self.told.start != self.told.day
-            && self
-                .day
-                .as_ref()
-                .is_some_and(|d| d.day.is_none() && today(d))
+    /// The two days of its start, where it is a weekday on either side of publication.
+    pub(super) fn start_sides(&self, reference: Option<Date>) -> Option<[LocalTime; 2]> {
+        let sides = sides(self.day.clone()?, reference)?;
+        Some([self.starts_on(sides[0])?, self.starts_on(sides[1])?])
+    }
+
+    /// The same of its end.
+    pub(super) fn end_sides(&self, reference: Option<Date>) -> Option<[LocalTime; 2]> {
+        let day = self.end_day.clone().filter(|d| d.midnight.is_none())?;
+        let clock = self.end;
+        Some(sides(day, reference)?.map(|date| LocalTime { date, clock }))
     }
 
     pub(super) fn ends(&self, reference: Option<Date>) -> Option<LocalTime> {
@@ -233,42 +262,28 @@ impl Window {
         })
     }
 
-    /// The end where it is a midnight: the length, the start, or that it is to come tell which is meant of
-    /// the day's two; where nothing does, its day is open.
-    pub(super) fn which_midnight(
+    /// What has broken down had begun: a bare weekday that its announcing put ahead is the one behind.
+    pub(super) fn put_behind(&mut self, reference: Option<Date>) {
+        for day in [&mut self.day, &mut self.end_day].into_iter().flatten() {
+            let bare = (day.day, day.month, day.deixis) == (None, None, None);
+            let by_tense = matches!(day.direction, None | Some(Direction::Ahead));
+            if bare && by_tense && day.weekday != reference.map(Date::weekday) {
+                day.direction = Some(Direction::Back);
+            }
+        }
+    }
+
+    /// The terms of this window as those before the new start and end.
+    pub(super) fn replaced(
         &self,
+        reference: Option<Date>,
         starts: Option<LocalTime>,
-        end: LocalTime,
-        hours: Option<f64>,
-        today: Option<Date>,
-    ) -> Option<LocalTime> {
-        let Some(date) = end
-            .date
-            .tomorrow()
-            .ok()
-            .filter(|_| (end.clock).is_some_and(|c| c.minutes_of_day() == 0))
-        else {
-            return Some(end);
-        };
-        let last = LocalTime { date, ..end };
-        let long = |end| starts.and_then(|start| hours_between(start, end));
-        // "From noon on 6 January to midnight on 7 January", 36 hours: the midnight with which the 7th ends.
-        if hours.is_some() && long(last) == hours {
-            return Some(last);
+        ends: Option<LocalTime>,
+    ) -> Replaced {
+        Replaced {
+            starts: self.starts(reference).filter(|old| Some(*old) != starts),
+            ends: self.ends(reference).filter(|old| Some(*old) != ends),
         }
-        let either = |d: &Option<DayExpr>| {
-            d.as_ref()
-                .is_some_and(|d| d.midnight == Some(Midnight::Either))
-        };
-        if !either(&self.end_day) || hours.is_some() && long(end) == hours {
-            return Some(end);
-        }
-        // "From midnight on Friday to midnight on Saturday": the same midnight of both.
-        if either(&self.day) {
-            return Some(if self.next_midnight { last } else { end });
-        }
-        let over = long(end).is_some_and(|h| h <= 0.0) || today == Some(end.date);
-        over.then_some(last)
     }
 
     /// The day of its end. Both edges of one expression are seen together: "from Friday until Sunday" lies
@@ -291,6 +306,7 @@ impl Window {
         day_of(&TimeValue::Moment(at(Some(day))), reference)
     }
 
+    /// From one hour to the other; of a window over several days its days decide ([`Self::whole_hours`]).
     pub(super) fn hours(&self) -> Option<f64> {
         let (s, e) = (self.start?, self.end?);
         let minutes = (1440 + i32::from(e.minutes_of_day()) - i32::from(s.minutes_of_day())) % 1440;
@@ -298,15 +314,8 @@ impl Window {
     }
 }
 
-/// Hours from one to the other, where both have a clock.
-fn hours_between(start: LocalTime, end: LocalTime) -> Option<f64> {
-    let days = f64::from((end.date - start.date).get_days());
-    let minutes = |t: LocalTime| Some(f64::from(t.clock?.minutes_of_day()));
-    Some(days * 24.0 + (minutes(end)? - minutes(start)?) / 60.0)
-}
-
 /// Whether the words before a time say that the truce ended or will end then.
-fn ends_at(a: &Analysis<'_>, t: &TimeMention) -> bool {
+pub(super) fn ends_at(a: &Analysis<'_>, t: &TimeMention) -> bool {
     let at = t.tokens.start.0;
     let sentence = a.sentence_range(a.sentence_of(at));
     let near = sentence.start.max(at.saturating_sub(4))..at;
@@ -337,6 +346,7 @@ pub(super) fn window_of(
     let range = around(a, mentions);
     debug_assert!(mentions.is_sorted_by_key(|m| m.sentence));
     let taken: HashSet<usize> = taken.iter().copied().collect();
+    let way = mentions.iter().all(|m| m.way);
     for (i, t) in a.times_in(&range) {
         if taken.contains(&i) {
             continue;
@@ -346,16 +356,19 @@ pub(super) fn window_of(
         if rank == 0 {
             continue;
         }
-        let here = told_before(mentions, sentence, 0);
+        let here = told_before(mentions, sentence, 0) && !is_of_ways(a, t, mentions, sentence);
         let whole = matches!(
             &t.value,
             TimeValue::Window { start: Some(s), end: Some(e), .. } if s.clock.is_some() && e.clock.is_some()
         );
         let behind = !strict && (1..=2).any(|back| told_before(mentions, sentence, back));
         let range = a.sentence_range(sentence);
-        let asked = a.has(&range, &[Cue::CallsFor]) && !here;
+        let asked = !here && (a.has(&range, &[Cue::CallsFor]) || !tells_of_it(a, t, &range, way));
         let beside = rank < 3 && beside_clock(a, t);
         if asked || !(here || behind && (whole || has_clock(t) || beside)) {
+            continue;
+        }
+        if is_bound(a, t, &range) || is_other_event(a, t, &range) || is_dropped_plan(a, t, &range) {
             continue;
         }
         // A day that only tells when somebody spoke is no day of the truce.
@@ -380,12 +393,20 @@ pub(super) fn window_of(
         near.push((2 * rank + bonus, i));
     }
     near.sort_by_key(|&(rank, i)| (std::cmp::Reverse(rank), i));
-    let mut window = Window::default();
-    for (_, i) in near {
-        if let Some(t) = a.times.get(i) {
-            window.take(a, t);
+    let near = near.iter().filter_map(|(_, i)| a.times.get(*i));
+    let change = if strict {
+        None
+    } else {
+        changed::find(a, mentions)
+    };
+    let mut window = match &change {
+        Some(change) => change.window(a, near),
+        None => {
+            let mut window = Window::default();
+            near.for_each(|t| _ = window.take(a, t));
+            window
         }
-    }
+    };
     let daily = a
         .times_in(&range)
         .filter(|(i, t)| t.value == TimeValue::Daily && !taken.contains(i));
@@ -405,6 +426,15 @@ pub(super) fn window_of(
         }
     }
     window
+}
+
+/// Whether hours are those of ways out where the truce is only the setting: "the corridors will be open from
+/// 9 a.m. to 4 p.m. during the truce".
+fn is_of_ways(a: &Analysis<'_>, t: &TimeMention, mentions: &[&Mention], sentence: usize) -> bool {
+    let before = a.sentence_range(sentence).start..t.tokens.start.0;
+    a.has(&before, &[Cue::Crossing])
+        && a.has(&before, &[Cue::Open])
+        && (in_sentence(mentions, sentence).iter()).all(|m| !m.way && is_setting(a, m))
 }
 
 /// More than any time expression has by itself: see [`Window::rank`].

@@ -131,7 +131,7 @@ pub(crate) const WORDS: &[Entry] = &[
     ("last", Word::Lasts),
     ("lasted ran", Word::Lasted),
     ("more additional extra further another", Word::Extra),
-    ("daily", Word::Daily),
+    ("daily nightly", Word::Daily),
     ("every each", Word::Every),
     ("local", Word::Local),
     ("time", Word::ZoneNoun),

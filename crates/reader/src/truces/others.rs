@@ -1,0 +1,231 @@
+//! Hours beside a truce that are those of something else: of its ways out, of who left, of a shell.
+
+use std::ops::Range;
+
+use hudna_text::Language;
+
+use super::changed::{TO_TIME, is_its_subject};
+use crate::{
+    analysis::Analysis,
+    lexicon::Cue,
+    time::{DurationRole, TimeMention, TimeValue},
+};
+
+/// Words of the course of a truce.
+const COURSE: [Cue; 6] = [
+    Cue::InForce,
+    Cue::Upcoming,
+    Cue::Ended,
+    Cue::Ending,
+    Cue::Extend,
+    Cue::Shortened,
+];
+
+/// Words of a sentence that mean the truce of the sentence before.
+const ITS: [&str; 18] = [
+    "لها",
+    "بها",
+    "فيها",
+    "انها",
+    "موعدها",
+    "مدتها",
+    "بدايتها",
+    "نهايتها",
+    "ومدتها",
+    "وموعدها",
+    "له",
+    "به",
+    "فيه",
+    "انه",
+    "موعده",
+    "مدته",
+    "ومدته",
+    "وموعده",
+];
+
+/// Whether hours in a sentence that does not name the truce are told of it: the sentence speaks of what is
+/// halted or agreed, has a pronoun for the truce, gives a length beside the hours, or opens with them. Hours
+/// of a shell, a meeting, a curfew, of who left are not.
+pub(super) fn tells_of_it(
+    a: &Analysis<'_>,
+    t: &TimeMention,
+    sentence: &Range<u32>,
+    way: bool,
+) -> bool {
+    let whole = matches!(
+        t.value,
+        TimeValue::Window {
+            start: Some(_),
+            end: Some(_),
+            ..
+        }
+    );
+    let at = t.tokens.start.0;
+    let before = sentence.start..at;
+    // "The corridors are open from 9 a.m. to 4 p.m."
+    if !way && a.has(&before, &[Cue::Crossing]) && a.has(&before, &[Cue::Open]) {
+        return false;
+    }
+    let opens = || a.words_between(sentence.start, at) <= 1;
+    let long = || {
+        a.times_in(sentence).any(|(_, t)| {
+            matches!(&t.value, TimeValue::Duration { role, .. }
+                if matches!(role, DurationRole::Length | DurationRole::Open))
+        })
+    };
+    whole && (opens() || long())
+        || a.has(
+            sentence,
+            &[Cue::Stop, Cue::Hostilities, Cue::Agreement, Cue::Deadline],
+        )
+        || a.language() == Language::Arabic && before.clone().any(|t| ITS.contains(&a.word(t)))
+        || a.cues(sentence, &COURSE)
+            .any(|c| is_its_subject(a, &c, sentence.start))
+}
+
+/// Whether only a bound is told, or one of two: "before Friday", "by 6 p.m.", "on Friday or Saturday", "after
+/// midnight on Friday".
+pub(super) fn is_bound(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bool {
+    let (start, end) = (t.tokens.start.0, t.tokens.end.0);
+    let one = matches!(t.value, TimeValue::Moment(_));
+    let word = |t: Option<u32>| t.map_or("", |t| a.word(t));
+    let last = a.word_before(start);
+    let but = last.filter(|&t| {
+        matches!(
+            a.word(t),
+            "on" | "than"
+                | "the"
+                | "at"
+                | "يوم"
+                | "من"
+                | "ليل"
+                | "الساعه"
+                | "عند"
+                | "в"
+                | "во"
+        )
+    });
+    let first = but.map_or(last, |t| a.word_before(t));
+    let bound = |w: &str| {
+        matches!(
+            w,
+            "before"
+                | "by"
+                | "after"
+                | "later"
+                | "قبل"
+                | "بعد"
+                | "после"
+                | "к"
+                | "позднее"
+                | "раньше"
+                | "midnight"
+                | "منتصف"
+                | "полуночи"
+        )
+    };
+    let or = |t: u32, w: &[&str]| w.contains(&a.word(t));
+    let other = |range: &Range<u32>| a.touches_time(range);
+    let next = end < sentence.end && or(end, &["or", "او", "или"]) && (other(&(end + 1..end + 3)));
+    let prior = last
+        .is_some_and(|l| or(l, &["or", "او", "или"]) && l > sentence.start && other(&(l - 1..l)));
+    one && (bound(word(last)) || bound(word(first))) || next || prior
+}
+
+/// Most words between the verb of something else and its time: "was broken late at 9 p.m.".
+const EVENT_REACH: usize = 2;
+
+/// Whether the time is that at which the truce was broken, changed or told of: "broken at 9 p.m.", "announced
+/// at 9 a.m. a truce". The new time of the truce of a change is read by [`super::changed`].
+pub(super) fn is_other_event(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bool {
+    let at = t.tokens.start.0;
+    let near = |c: u32| a.words_between(c, at) <= EVENT_REACH;
+    let before = sentence.start.max(at.saturating_sub(6))..at;
+    let changed = [Cue::Postponed, Cue::Moved, Cue::Cancelled];
+    let changed = (a.cues(&(sentence.start..at), &changed).last())
+        .is_some_and(|c| a.words_between(c.end(), at) <= TO_TIME);
+    let over = [Cue::Breach, Cue::Collapsed];
+    let word = (a.word_before(at)).map_or("", |t| a.word(t));
+    let passive = matches!(word, "at" | "on")
+        && (at.saturating_sub(3)..at).any(|t| matches!(a.word(t), "broken" | "violated"));
+    let broken = passive
+        || (a.cues(&before, &over).last()).is_some_and(|c| {
+            near(c.end()) && !a.has(&(c.end()..at), &[Cue::Truce, Cue::InForce, Cue::Upcoming])
+        });
+    let opens = matches!(
+        a.word(at),
+        "from" | "starting" | "until" | "من" | "с" | "до" | "حتي"
+    );
+    let speech = [Cue::Declare, Cue::Say, Cue::Agree];
+    let told = !opens
+        && matches!(t.value, TimeValue::Moment(_))
+        && (a.cues(&before, &speech).last()).is_some_and(|c| {
+            let directly = a.words_between(c.end(), at) <= usize::from(a.word(c.end()) == "at");
+            c.end() <= at && directly && a.has(&(t.tokens.end.0..sentence.end), &[Cue::Truce])
+        });
+    changed || broken || told
+}
+
+/// Most words between the words of a plan and its time.
+const PLAN_REACH: u32 = 8;
+
+/// "was to begin on Friday but will begin on Sunday": a plan that came to nothing gives no time where another
+/// clause says what became of it.
+pub(super) fn is_dropped_plan(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bool {
+    let but = |t: u32| {
+        matches!(
+            a.word(t),
+            "but"
+                | "لكن"
+                | "لكنها"
+                | "ولكن"
+                | "ولكنها"
+                | "لكنه"
+                | "ولكنه"
+                | "но"
+                | "однако"
+        )
+    };
+    if !(t.tokens.end.0..sentence.end).any(but) {
+        return false;
+    }
+    let before = sentence
+        .start
+        .max(t.tokens.start.0.saturating_sub(PLAN_REACH))..t.tokens.start.0;
+    let was = |t: u32| {
+        matches!(
+            a.word(t),
+            "was"
+                | "were"
+                | "had"
+                | "كان"
+                | "كانت"
+                | "وكان"
+                | "وكانت"
+                | "было"
+                | "был"
+                | "была"
+        )
+    };
+    let due = |t: u32| {
+        matches!(
+            a.word(t),
+            "to" | "due"
+                | "set"
+                | "supposed"
+                | "scheduled"
+                | "meant"
+                | "planned"
+                | "المقرر"
+                | "مقررا"
+                | "يفترض"
+                | "المفترض"
+                | "должно"
+                | "должен"
+                | "должна"
+                | "планировалось"
+                | "намечено"
+        )
+    };
+    !before.clone().any(but) && before.clone().any(was) && before.clone().any(due)
+}
