@@ -153,7 +153,12 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Actor> {
                             && matches!(p, Piece::Party(_) | Piece::Nation(_))
                             && !fits(a, &parts, p, h)
                     });
-                if !joined || elsewhere || !fits(a, &parts, piece, hit) {
+                // «Украина, ДНР и ЛНР» are three.
+                let listed = matches!(piece, Piece::Party(p) if a.party(p).kind != PartyKind::State)
+                    && matches!(parts.head, None | Some(Head::Office))
+                    && (parts.party).is_some_and(|p| a.party(p).kind == PartyKind::State)
+                    && (parts.end..hit.tokens.start).any(|t| a.word(t) == ",");
+                if !joined || elsewhere || listed || !fits(a, &parts, piece, hit) {
                     break;
                 }
                 take(a, &mut parts, hit, piece);

@@ -426,6 +426,14 @@ impl<'a> Analysis<'a> {
         (from..to).filter(|&t| self.is_word(t)).count()
     }
 
+    /// The same, those of the names of parties and persons left out: a long name keeps nothing apart.
+    pub(crate) fn words_beside_names(&self, from: u32, to: u32) -> usize {
+        let named: usize = (self.actors_in(&(from..to)).iter())
+            .map(|x| self.words_between(x.tokens.start, x.tokens.end.min(to)))
+            .sum();
+        self.words_between(from, to).saturating_sub(named)
+    }
+
     /// The token before, signs left out, if it is in the same sentence.
     pub(crate) fn word_before(&self, token: u32) -> Option<u32> {
         let sentence = self.sentence_range(self.sentence_of(token));

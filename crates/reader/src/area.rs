@@ -120,7 +120,21 @@ fn is_signed_there(a: &Analysis<'_>, hit: &Hit, sentence: &Range<u32>) -> bool {
         .max_by_key(|c| (c.start(), !done(&c.rule.cue)));
     // «вводит на Украине режим тишины»: the truce is named right behind.
     let here = hit.tokens.end..sentence.end.min(hit.tokens.end + 2);
-    if a.has(&here, &[Cue::Truce]) {
+    // «اتفقا في موسكو على وقف لإطلاق النار», «أعلن في القاهرة قبوله هدنة», "announced in Moscow a truce in
+    // Aleppo": where that was done.
+    let linked = matches!(a.word(hit.tokens.end), "علي" | "on" | "to" | "о" | "об")
+        || a.has(
+            &(hit.tokens.end..hit.tokens.end + 1),
+            &[Cue::Accepts, Cue::Agree, Cue::Declare],
+        );
+    let elsewhere = || {
+        (a.cues(&here, &[Cue::Truce])).next().is_some_and(|c| {
+            let next = c.end()..sentence.end.min(c.end() + 3);
+            a.places(&next)
+                .any(|(h, _)| a.in_place(h) && a.words_between(c.end(), h.tokens.start) <= 2)
+        })
+    };
+    if a.has(&here, &[Cue::Truce]) && !linked && !elsewhere() {
         return false;
     }
     // «توصلت فصائل المعارضة في درعا إلى اتفاق»: where those are who fight.
@@ -139,7 +153,9 @@ fn is_signed_there(a: &Analysis<'_>, hit: &Hit, sentence: &Range<u32>) -> bool {
     let near = verb.is_some_and(|v| {
         done(&v.rule.cue)
             && !v.hit.pronoun
-            && a.words_between(v.end(), hit.tokens.start) <= SIGNED_REACH
+            // «أطراف النزاع في اليمن» sign nothing there.
+            && !a.has(&v.hit.tokens, &[Cue::BothSides, Cue::AllSides])
+            && a.words_beside_names(v.end(), hit.tokens.start) <= SIGNED_REACH
             && !a.has(
                 &(v.end()..hit.tokens.start),
                 &[Cue::Truce, Cue::Hostilities],
@@ -273,7 +289,12 @@ pub(crate) fn before_noun(a: &Analysis<'_>, start: u32, reach: usize) -> Option<
     let sentence = a.sentence_range(a.sentence_of(start));
     let (hit, place) = a
         .places(&(sentence.start..start))
-        .filter(|(h, _)| a.in_place(h) && !is_venue(a, h) && !a.in_time(&h.tokens))
+        .filter(|(h, _)| {
+            a.in_place(h)
+                && !is_venue(a, h)
+                && !a.in_time(&h.tokens)
+                && !is_goal(a, h, &(sentence.start..h.tokens.start))
+        })
         .last()?;
     (a.words_between(hit.tokens.end, start) <= reach).then(|| Area {
         places: vec![place],
@@ -316,6 +337,18 @@ pub(crate) fn is_dateline(a: &Analysis<'_>, hit: &Hit) -> bool {
     hit.tokens.end <= DATELINE
         && ((hit.tokens.end..hit.tokens.end + 3).any(dash) || dated())
         && (0..hit.tokens.start).all(|t| !a.has(&(t..t + 1), &[Cue::Truce, Cue::PrepIn]))
+}
+
+/// The town of the dateline, where nothing else tells a place; a capital is where reporters sit.
+pub(crate) fn of_dateline(a: &Analysis<'_>) -> Option<Area> {
+    let (hit, place) = (a.places(&(0..DATELINE))).find(|(h, _)| is_dateline(a, h))?;
+    let senses = a.lexicon.senses(hit);
+    let capital = (senses.iter()).any(|s| matches!(s, Sense::Seat(_) | Sense::Party(_)));
+    (!capital).then(|| Area {
+        places: vec![place],
+        part: None,
+        tokens: hit.tokens.clone(),
+    })
 }
 
 /// The place that the report speaks of most, in places that hold truces.

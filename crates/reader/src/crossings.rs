@@ -113,6 +113,45 @@ fn admits(a: &Analysis<'_>, from: u32, to: u32) -> Vec<Admits> {
     out
 }
 
+/// Whether what begins at `token` is fired at.
+fn is_shot_at(a: &Analysis<'_>, token: u32) -> bool {
+    let before = |n: u32| token.checked_sub(n).map_or("", |t| a.word(t));
+    let last = if before(1) == "the" { 2 } else { 1 };
+    let struck = [
+        "استهد",
+        "قصف",
+        "shell",
+        "target",
+        "attack",
+        "bomb",
+        "обстрел",
+    ]
+    .iter()
+    .any(|w| {
+        before(last)
+            .trim_start_matches(['و', 'ب', 'ا'])
+            .starts_with(w.trim_start_matches('ا'))
+    });
+    let fires = |w: &str| {
+        matches!(
+            w,
+            "النار"
+                | "نار"
+                | "النيران"
+                | "نيران"
+                | "الرصاص"
+                | "fire"
+                | "fired"
+                | "shots"
+                | "огонь"
+                | "огня"
+        )
+    };
+    struck
+        || matches!(before(last), "علي" | "at" | "on" | "по")
+            && (last + 1..last + 4).any(|n| fires(before(n)))
+}
+
 /// The end of the words at most `words` words behind `from`, those of a time left out, but not past
 /// `limit`.
 fn reach(a: &Analysis<'_>, from: u32, limit: u32, words: usize) -> u32 {
@@ -317,12 +356,26 @@ fn one(
     } else {
         admits(a, end, own_end)
     };
+    // «для боевиков откроют два коридора, для мирных жителей — шесть»: what follows the comma is others.
+    let told = (from..start)
+        .rev()
+        .find(|&t| matches!(a.word(t), "для" | "for" | ","));
+    if let Some(t) = told.filter(|&t| a.word(t) != "," && a.word(end) == ",") {
+        let before = admits(a, t, start);
+        if !before.is_empty() {
+            who = before;
+        }
+    }
     if who.is_empty() {
         who = if leads_out {
             admits(a, end, own_end)
         } else {
             admits(a, from, start)
         };
+    }
+    // "The fighters fired at the corridor": whom it admits is not told.
+    if is_shot_at(a, start) {
+        who.clear();
     }
     if who == [Admits::AnyoneWishing] && sentence.start > 0 {
         // «الراغبين»: those named in the sentence before.

@@ -130,6 +130,10 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<(Figure, Range<u3
         return None;
     }
     let tokens = number.tokens.start.0..number.tokens.end.0;
+    // «Ни один мирный житель не вышел»: nobody.
+    if (tokens.start.checked_sub(1)).is_some_and(|t| a.word(t) == "ни") {
+        return None;
+    }
     // "one in ten" is a share.
     let share = matches!(a.word(tokens.end), "in" | "out" | "из")
         && (tokens.end + 1..tokens.end + 3).any(|t| a.joined_by_number(t));
@@ -397,6 +401,14 @@ fn kind_cue<'h>(
                     })
         })
         .filter(|c| !is_denied(a, c, sentence))
+        // «غادرت أول قافلة تضم 951 شخصا»: it has left.
+        .filter(|c| {
+            let left = || {
+                let before = sentence.start.max(c.start().saturating_sub(3))..c.start();
+                a.has(&before, &[Cue::Evacuated])
+            };
+            !(c.rule.cue == Cue::ToEvacuate && a.word(c.start()).contains("قافله") && left())
+        })
         .filter_map(|c| {
             let before = c.end() <= tokens.start;
             let between = if c.start() >= end {
@@ -493,7 +505,8 @@ fn kind_of(unit: Option<Cue>, kind: Option<&CueHit<'_>>) -> FigureKind {
         Some(Cue::Trapped) => FigureKind::Trapped,
         Some(Cue::Evacuated) => FigureKind::Evacuated,
         Some(Cue::ToEvacuate) => FigureKind::ToEvacuate,
-        Some(Cue::Fighters) => FigureKind::Fighters,
+        // «من عائلات المقاتلين»: those who are with them.
+        Some(Cue::Fighters) if unit != Some(Cue::UnitFamilies) => FigureKind::Fighters,
         _ => FigureKind::Other,
     }
 }

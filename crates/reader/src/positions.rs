@@ -239,7 +239,14 @@ fn declares(a: &Analysis<'_>, cue: &CueHit<'_>, who: &[Holder], sentence: &Range
                 a.has(&(t.end()..sentence.end.min(t.end() + 4)), &[Cue::CallsFor])
             })
     };
-    (two || own())
+    // «الهدنة التي اتفق عليها الوزيران»
+    let told = two
+        && matches!(a.word(cue.end()), "عليه" | "عليها")
+        && a.has(
+            &(sentence.start..cue.start()),
+            &[Cue::Truce, Cue::Agreement],
+        );
+    told || (two || own())
         && truce.as_ref().is_some_and(|t| {
             !a.has(
                 &(cue.end()..t.start()),

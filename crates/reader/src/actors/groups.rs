@@ -335,14 +335,23 @@ fn acts(a: &Analysis<'_>, noun: &CueHit<'_>, end: u32, found: &Groups) -> bool {
             });
         return party || (found.named.last()).is_some_and(|(h, _)| h.tokens.end == noun.start());
     }
-    let speaks = || {
-        (a.cues(&(before.saturating_sub(1)..before + 1), &[Cue::Office]))
-            .any(|c| c.end() == noun.start())
-    };
     matches!(a.word(before), "بين" | "مع" | "وبين" | "ومع" | "قبل")
-        || verb_at(a, before)
-        || speaks()
+        || speaks(a, noun)
         || verb_at(a, end)
+}
+
+/// Whether a verb or an office stands right before the noun: «قالت الحركة …», «الناطق باسم الحركة …».
+fn speaks(a: &Analysis<'_>, noun: &CueHit<'_>) -> bool {
+    let Some(before) = noun
+        .start()
+        .checked_sub(1)
+        .filter(|_| noun.hit.before != Proclitics::AND)
+    else {
+        return false;
+    };
+    verb_at(a, before)
+        || (a.cues(&(before.saturating_sub(1)..before + 1), &[Cue::Office]))
+            .any(|c| c.end() == noun.start())
 }
 
 fn verb_at(a: &Analysis<'_>, token: u32) -> bool {
@@ -377,7 +386,14 @@ fn arabic_end(a: &Analysis<'_>, noun: &CueHit<'_>) -> Option<u32> {
     if !plain_noun {
         // «الجبهة الوطنية الموحدة»: two adjectives, none of them one that any group has.
         let end = adjectives(first);
-        return (end - first == 2 && !(first..end).any(|t| is_common(a.word(t)))).then_some(end);
+        let common = (first..end).any(|t| is_common(a.word(t)));
+        // «الجبهة الجنوبية» behind a verb or an office is who speaks, elsewhere it is where they fight.
+        let told = end - first == 2
+            || end - first == 1
+                && a.word(noun.start()).ends_with('ه')
+                && a.hits_in(&(first..end)).is_empty()
+                && speaks(a, noun);
+        return (told && !common).then_some(end);
     }
     let mut t = first;
     while t - first < CONSTRUCTS && usable(t) && !with_article(t) && !is_owned(a, t) {

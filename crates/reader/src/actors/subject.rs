@@ -359,8 +359,16 @@ pub(crate) fn subject_before(a: &Analysis<'_>, start: u32) -> Option<Actor> {
         })?;
     // "the UN coordinator, Ali Al-Za'tari, called on …"
     let end = (prior.named.as_ref()).map_or(prior.tokens.end, |n| n.end.max(prior.tokens.end));
+    // «Министры … по итогам переговоров в Москве договорились»: nobody else and no other verb between.
+    let plain = || {
+        a.language() != Language::Arabic
+            && a.actors_in(&(end..start)).iter().all(|x| x.is_place)
+            && !a.has(&(end..start), &VERBS)
+            && (end..start).all(|t| a.is_word(t))
+    };
     let near = end <= start
-        && a.words_between(end, start) <= FARTHEST_SUBJECT
+        && (a.words_between(end, start) <= FARTHEST_SUBJECT
+            || a.words_between(end, start) <= FARTHEST_SUBJECT + 3 && plain())
         && !(end..start).any(|t| breaks_clause(a, t) || a.word(t) == ".");
     (near.then(|| prior.clone())).or_else(|| before_relative(a, start, &sentence))
 }

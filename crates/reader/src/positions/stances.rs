@@ -102,6 +102,12 @@ pub(super) fn stance_of(
         if stance == Stance::Accepts && cue.form == Form::Plain && before == "علي" {
             return None;
         }
+        // «غير مشروط» makes no condition; «علقت العملية» stops it, «علقت البدء على موافقتهم» makes one.
+        let hangs = || behind().take(7).any(|w| w == "علي");
+        if stance == Stance::Conditions && (before == "غير" || word.starts_with("علق") && !hangs())
+        {
+            return None;
+        }
         // «أن يتفق»: wished for, not done.
         let present = matches!(
             cue.form,

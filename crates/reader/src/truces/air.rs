@@ -19,6 +19,15 @@ use crate::{
     time::{TimeUnit, TimeValue},
 };
 
+/// Whether what stops the raids is said of a time to come.
+fn is_ahead(a: &Analysis<'_>, m: &Mention) -> bool {
+    let before = (m.tokens.start.checked_sub(1)).map_or("", |t| a.word(t));
+    matches!(before, "would" | "will" | "to" | "будут" | "будет")
+        || ["ست", "سي"]
+            .iter()
+            .any(|w| a.word(m.tokens.start).starts_with(w))
+}
+
 pub(super) fn truces(
     a: &Analysis<'_>,
     m: &Mention,
@@ -47,6 +56,8 @@ pub(super) fn truces(
         Some(main) if window.start.is_none() && window.day.is_none() => main.status,
         // A part of what has only been announced, told without a day of its own.
         Some(main) if main.status == TruceStatus::Announced && window.day.is_none() => main.status,
+        // "said it would halt air strikes": not yet.
+        None if is_ahead(a, m) => TruceStatus::Announced,
         _ => TruceStatus::InForce,
     };
     // «وقف مؤقت للغارات الجوية اقترحه»: offered, and perhaps refused.

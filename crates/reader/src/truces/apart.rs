@@ -77,7 +77,14 @@ pub(super) fn area_of(
         };
         let capital = (a.hits_in(&x.tokens).iter())
             .any(|h| (a.lexicon.senses(h).iter()).any(|s| matches!(s, Sense::Seat(_))));
-        capital && homes.all(|h| h == Some(one)) && country(x) != Some(a.party(one).name.as_str())
+        // "signed a truce in Jeddah"
+        let signed = || {
+            let sentence = a.sentence_range(a.sentence_of(x.tokens.start));
+            a.has(&(sentence.start..x.tokens.start), &[Cue::Agree])
+        };
+        (capital || signed())
+            && homes.all(|h| h == Some(one))
+            && country(x) != Some(a.party(one).name.as_str())
     };
     // A way is opened at a road or in a quarter, for the place around it.
     let around = |m: &Mention, x: &Area| {
@@ -88,7 +95,20 @@ pub(super) fn area_of(
     let of_noun = |m: &Mention, reach| {
         area::of_noun(a, m.tokens.end, reach).filter(|x| around(m, x) && !met_there(x))
     };
-    each(&|m| of_noun(m, 4).or_else(|| area::before_noun(a, m.tokens.start, 3)))
+    // «دعت البعثة في ليبيا إلى هدنة في ضواحي طرابلس»: the finer of the two.
+    let before = |m: &Mention| {
+        let x = area::before_noun(a, m.tokens.start, 3)?;
+        let whole =
+            (x.places.first()).is_some_and(|&p| a.lexicon.place(p).kind == PlaceKind::Country);
+        let finer = of_noun(m, 18).filter(|y| {
+            whole
+                && country(y) == country(&x)
+                && (y.places.first())
+                    .is_some_and(|&p| a.lexicon.place(p).kind != PlaceKind::Country)
+        });
+        finer.or(Some(x))
+    };
+    each(&|m| of_noun(m, 4).or_else(|| before(m)))
         .filter(at_home)
         .or_else(|| each(&|m| of_noun(m, 18)).filter(at_home))
         .or_else(|| report.filter(|r| !abroad(r) && !met_there(r)).cloned())
@@ -97,6 +117,27 @@ pub(super) fn area_of(
             who.iter()
                 .find_map(|(p, _)| area::of_party(a, *p, tokens.clone()))
         })
+        .or_else(|| at_home_with(a, mentions, who))
+        .or_else(|| area::of_dateline(a))
+}
+
+/// "The Philippines declared a truce with communist rebels": the country whose groups it is with.
+fn at_home_with(
+    a: &Analysis<'_>,
+    mentions: &[&Mention],
+    who: &[(PartyIdx, Evidence)],
+) -> Option<Area> {
+    let m = mentions.first()?;
+    let fights = |p: PartyIdx| {
+        matches!(
+            a.party(p).kind,
+            PartyKind::ArmedGroup | PartyKind::Opposition
+        )
+    };
+    (a.actors_in(&a.sentence_range(m.sentence)).iter())
+        .filter(|x| fights(x.party))
+        .find(|x| (who.iter()).any(|(p, _)| a.party(x.party).country == Some(*p)))
+        .and_then(|x| area::of_party(a, x.party, x.tokens.clone()))
 }
 
 /// Mentions by who declares them, where two sides give two starts: «تنطلق في الساعة 08:00» says

@@ -26,6 +26,17 @@ pub(super) fn status_of(
     let mut found: Vec<(TruceStatus, Evidence, u32)> = Vec::new();
     for m in mentions {
         let sentence = a.sentence_range(m.sentence);
+        // "declared the ceasefire over"
+        let over = a.word(m.tokens.end) == "over"
+            && matches!(
+                a.word(m.tokens.end + 1),
+                "." | "," | "and" | "on" | "after" | "but"
+            )
+            && a.has(&(sentence.start..m.tokens.start), &[Cue::Declare, Cue::Say]);
+        if over {
+            let e = a.evidence(m.tokens.end..m.tokens.end + 1, &m.rule, Some("status"));
+            found.push((TruceStatus::Ended, e, m.tokens.end));
+        }
         for c in a.cues(
             &sentence,
             &[
@@ -313,6 +324,27 @@ pub(super) fn purposes(
     for &i in sentences {
         let sentence = a.sentence_range(i);
         for verb in a.cues(&sentence, &[Cue::Leave, Cue::Deliver]) {
+            // "left the talks", «покинули зал»
+            let walked_out = (verb.end()..verb.end() + 2).any(|t| {
+                matches!(
+                    a.word(t),
+                    "hall"
+                        | "room"
+                        | "session"
+                        | "talks"
+                        | "meeting"
+                        | "зал"
+                        | "переговоры"
+                        | "заседание"
+                        | "القاعه"
+                        | "الجلسه"
+                        | "المحادثات"
+                        | "الاجتماع"
+                )
+            });
+            if walked_out {
+                continue;
+            }
             let close = |c: &CueHit<'_>| {
                 let gap = if c.start() >= verb.end() {
                     a.words_between(verb.end(), c.start())

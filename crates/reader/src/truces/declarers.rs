@@ -189,7 +189,20 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
         };
         let near = near.start.max(sentence.start)..near.end.min(sentence.end);
         for actor in a.actors_in(&near) {
-            if actor.bare_nation && m.noun && !sponsored(actor) {
+            // "a Norwegian-brokered ceasefire"
+            let brings = (actor.tokens.end..actor.tokens.end + 2).any(|t| {
+                matches!(
+                    a.word(t),
+                    "brokered"
+                        | "mediated"
+                        | "sponsored"
+                        | "backed"
+                        | "facilitated"
+                        | "negotiated"
+                        | "supported"
+                )
+            });
+            if actor.bare_nation && m.noun && !sponsored(actor) && !brings {
                 add(&mut out, actor, &m.rule);
             }
         }
@@ -209,36 +222,19 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
         // "between Israel and Hezbollah", behind the truce or the agreement on it.
         let ends = std::iter::once(m.tokens.end)
             .chain(a.cues(&sentence, &[Cue::Agreement]).map(|c| c.end()));
-        // «وقع الرئيس اتفاقا مع قسد», "an agreement with the rebels".
-        // «وافقت الحكومة على وقف لإطلاق النار مع حزب الله»; who *announces* a truce with somebody has not
-        // heard from them yet.
-        let agreed = a.has(
-            &(sentence.start..m.tokens.start),
-            &[Cue::Agree, Cue::Accepts],
-        );
-        let deals = (a.cues(&sentence, &[Cue::Agreement]))
-            .map(|c| (c.end(), c.rule.id.clone()))
-            .chain(agreed.then(|| (m.tokens.end, m.rule.clone())));
-        for (end, rule) in deals.collect::<Vec<_>>() {
-            let with = (end..sentence.end.min(end + 3))
-                .find(|&t| matches!(a.word(t), "مع" | "with" | "с"));
-            let other = with.and_then(|t| a.actors_in(&(t..sentence.end.min(t + 4))).first());
-            if let Some(other) = other.filter(|x| !x.is_place && !x.bare_nation)
-                && !out.is_empty()
-            {
-                add(&mut out, other, &rule);
-            }
-        }
         for end in ends {
-            let after = end..sentence.end.min(end + 5);
-            if let Some(t) = after
-                .clone()
-                .find(|&t| matches!(a.word(t), "بين" | "between" | "между"))
-                && let Some(first) = a.actors_in(&(t..sentence.end.min(t + 4))).first()
-            {
-                for actor in actors::with_partners(a, first) {
-                    add(&mut out, &actor, &m.rule);
-                }
+            let Some(first) = between(a, end, &sentence) else {
+                continue;
+            };
+            let sides = actors::with_partners(a, first);
+            // Who announces a truce between two others is none of them.
+            if sides.iter().filter(|x| !is_outside(a, x.party)).count() > 1 {
+                let others =
+                    |p: &PartyIdx| announcers.contains(p) && sides.iter().all(|x| x.party != *p);
+                out.retain(|(p, _)| !others(p));
+            }
+            for actor in sides {
+                add(&mut out, &actor, &m.rule);
             }
         }
     }
@@ -247,6 +243,9 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
     }
     if out.iter().all(|(p, _)| is_outside(a, *p)) {
         both_sides(a, mentions, &mut out);
+    }
+    if out.iter().all(|(p, _)| is_outside(a, *p)) {
+        told_before(a, mentions, &mut |actor, rule| add(&mut out, actor, rule));
     }
     if out.is_empty() {
         // A headline has its speaker in the lead below it.
@@ -301,11 +300,75 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
             }
         }
     }
+    if !out.is_empty() {
+        deal_partners(a, mentions, &mut |actor, rule| add(&mut out, actor, rule));
+    }
     // Those who fight declare; an organisation does only where nobody else is named.
     if out.iter().any(|(p, _)| !is_outside(a, *p)) {
         out.retain(|(p, _)| !is_outside(a, *p) || announcers.contains(p));
     }
     out
+}
+
+/// Most words between a truce and "between", with no sign there.
+const BETWEEN: u32 = 14;
+
+/// "between Israel and Hezbollah", behind the truce or the agreement on it: the first of the two.
+fn between<'h>(a: &'h Analysis<'_>, end: u32, sentence: &Range<u32>) -> Option<&'h Actor> {
+    let t = (end..sentence.end.min(end + BETWEEN))
+        .take_while(|&t| a.is_word(t))
+        .find(|&t| matches!(a.word(t), "بين" | "between" | "между"))?;
+    let first = a.actors_in(&(t..sentence.end.min(t + 4))).first()?;
+    (t < end + 5 || actors::with_partners(a, first).len() > 1).then_some(first)
+}
+
+/// «توصلت الفصائل والجيش إلى اتفاق. … وقف إطلاق النار بدأ»: who agreed in the sentence before.
+fn told_before(a: &Analysis<'_>, mentions: &[&Mention], add: &mut dyn FnMut(&Actor, &RuleId)) {
+    for m in mentions.iter().filter(|m| !m.repeat && m.sentence > 0) {
+        let sentence = a.sentence_range(m.sentence - 1);
+        for verb in a.cues(&sentence, &[Cue::Agree]) {
+            let behind = verb.end()..sentence.end.min(verb.end() + 10);
+            if !a.has(&behind, &[Cue::Agreement]) {
+                continue;
+            }
+            let Some(subject) = actors::subject(a, verb.start(), verb.end(), verb.form) else {
+                continue;
+            };
+            let partners = actors::with_partners(a, &subject);
+            let last = (partners.last()).map_or(verb.end(), |x| x.tokens.end.max(verb.end()));
+            for x in partners.iter().chain(&agreed_with(a, last, &sentence)) {
+                if !is_outside(a, x.party) {
+                    add(x, &verb.rule.id);
+                }
+            }
+            return;
+        }
+    }
+}
+
+/// «وقع الرئيس اتفاقا مع قسد», "an agreement with the rebels".
+///
+/// «وافقت الحكومة على وقف لإطلاق النار مع حزب الله»; who *announces* a truce with somebody has not heard from
+/// them yet.
+fn deal_partners(a: &Analysis<'_>, mentions: &[&Mention], add: &mut dyn FnMut(&Actor, &RuleId)) {
+    for m in mentions.iter().filter(|m| !m.repeat) {
+        let sentence = a.sentence_range(m.sentence);
+        let agreed = a.has(
+            &(sentence.start..m.tokens.start),
+            &[Cue::Agree, Cue::Accepts],
+        );
+        let deals = (a.cues(&sentence, &[Cue::Agreement]))
+            .map(|c| (c.end(), c.rule.id.clone()))
+            .chain(agreed.then(|| (m.tokens.end, m.rule.clone())));
+        for (end, rule) in deals.collect::<Vec<_>>() {
+            let with = (end..sentence.end.min(end + 3))
+                .find(|&t| matches!(a.word(t), "مع" | "with" | "с"));
+            let other = with.and_then(|t| a.actors_in(&(t..sentence.end.min(t + 4))).first());
+            if let Some(other) = other.filter(|x| !x.is_place && !x.bare_nation) {
+                add(other, &rule);
+            }
+        }
+    }
 }
 
 /// «أبرمته الحركة مع إيران», "had agreed with Russia on a truce": the other side of who agrees.

@@ -35,6 +35,13 @@ pub(super) fn lengths(
         let Some(n) = amount.single().filter(|_| amount.exact) else {
             continue;
         };
+        // "announced two days earlier": when, not how long.
+        if matches!(
+            a.word(t.tokens.end.0),
+            "earlier" | "later" | "before" | "ранее" | "спустя" | "позже"
+        ) {
+            continue;
+        }
         // «بعد تمديدها ثلاث ساعات»: what was added, not the length.
         let before = t.tokens.start.0.saturating_sub(2)..t.tokens.start.0;
         let role = match role {

@@ -340,7 +340,9 @@ pub(super) fn classify(
     let before = sentence.start..cue.start();
     let asks = a
         .cues(&before, &[Cue::Draft, Cue::CallsFor, Cue::Proposes])
-        .filter(|c| c.end() <= cue.start() && a.words_between(c.end(), cue.start()) <= ASKED_REACH)
+        .filter(|c| {
+            c.end() <= cue.start() && a.words_beside_names(c.end(), cue.start()) <= ASKED_REACH
+        })
         // The last word before the truce; a draft is a draft whatever else its words are.
         .max_by_key(|c| (c.start(), c.rule.cue == Cue::Draft));
     let Some(asks) = asks else {
