@@ -19,10 +19,13 @@
 //! A name that a known party is part of is left to the lexicon, so is the army of a state. The same words are
 //! the same group wherever they stand, and so is a short form in parentheses behind them.
 
+mod words;
+
 use std::ops::Range;
 
 use hudna_text::{Language, clitic::Proclitics};
 
+use self::words::{CLOSING, is_common, is_political, is_side, is_strong, is_weak, opens_name};
 use crate::{
     analysis::{Analysis, CueHit},
     lexicon::{Cue, Hit, Party, PartyIdx, PartyKind, Sense, narrow},
@@ -147,13 +150,6 @@ fn folded(a: &Analysis<'_>, tokens: &Range<u32>) -> String {
     }
 }
 
-fn is_political(word: &str) -> bool {
-    let bare = word
-        .trim_start_matches(['و', 'ل', 'ب'])
-        .trim_start_matches("ال");
-    matches!(bare, "حزب" | "party" | "union" | "congress" | "league") || word.starts_with("парти")
-}
-
 /// «ولحركة» without what stands before the noun.
 fn without_particles(text: &str) -> &str {
     const NOUNS: [&str; 15] = [
@@ -224,88 +220,6 @@ const VERBS: [Cue; 10] = [
     Cue::Agree,
     Cue::Propose,
 ];
-
-/// First words of names that are no name of a thing: «شهداء بدر».
-fn opens_name(word: &str) -> bool {
-    matches!(
-        word,
-        "شهداء"
-            | "ابو"
-            | "ابي"
-            | "انصار"
-            | "احرار"
-            | "اسود"
-            | "صقور"
-            | "ثوار"
-            | "اجناد"
-            | "جند"
-            | "فرسان"
-            | "مغاوير"
-            | "ابناء"
-            | "حماه"
-            | "احفاد"
-            | "درع"
-            | "فجر"
-            | "تحرير"
-            | "نسور"
-            | "ليوث"
-            | "رجال"
-            | "مجاهدي"
-    )
-}
-
-/// Words that no name of a group ends in: "the ruling party", "the traffic", "the government's army".
-fn is_common(word: &str) -> bool {
-    matches!(
-        word,
-        "الحاكم"
-            | "المعارض"
-            | "المعارضه"
-            | "المسلح"
-            | "المسلحه"
-            | "المتشدده"
-            | "المتطرفه"
-            | "المتمرده"
-            | "الانفصاليه"
-            | "الارهابيه"
-            | "الحكومه"
-            | "الحكومي"
-            | "الحكوميه"
-            | "النظام"
-            | "النظامي"
-            | "البلاد"
-            | "الدوله"
-            | "الامن"
-            | "الاسد"
-            | "المسلحين"
-            | "المتمردين"
-            | "المتمردون"
-            | "المرور"
-            | "الملاحه"
-            | "الطيران"
-            | "السير"
-            | "النزوح"
-            | "المدنيين"
-            | "السكان"
-            | "الاهالي"
-            | "المشاه"
-            | "المدرعات"
-            | "الاحتلال"
-            | "الرييس"
-            | "الرييسيه"
-            | "الوطني"
-            | "العمليه"
-            | "المسووليه"
-            | "القضيه"
-            | "الاتفاقيه"
-            | "الاقليمي"
-            | "الدولي"
-            | "الجديد"
-            | "الجديده"
-            | "نفسه"
-            | "نفسها"
-    )
-}
 
 /// The noun with the name behind it; the range of the whole and of what is its name.
 fn arabic(a: &Analysis<'_>, noun: &CueHit<'_>, found: &Groups) -> Option<(Range<u32>, Range<u32>)> {
@@ -433,11 +347,6 @@ fn is_adjective(word: &str) -> bool {
             ))
 }
 
-/// «الشمال» in a name is no preposition.
-fn is_side(word: &str) -> bool {
-    matches!(word, "الشمال" | "الجنوب" | "الشرق" | "الغرب" | "الوسط")
-}
-
 /// Whether a word carries a pronoun: «استعدادها». It is no part of a name.
 fn is_owned(a: &Analysis<'_>, t: u32) -> bool {
     let text = a.text(t..t + 1);
@@ -476,74 +385,8 @@ fn closes(a: &Analysis<'_>, t: u32) -> bool {
         || (a.hits_in(&(t..t + 1)).iter()).any(|h| h.before.has(Proclitics::AND))
 }
 
-/// Cues that are no part of a name.
-const CLOSING: [Cue; 30] = [
-    Cue::Truce,
-    Cue::Stop,
-    Cue::Hostilities,
-    Cue::Raids,
-    Cue::Declare,
-    Cue::Agree,
-    Cue::Agreement,
-    Cue::Extend,
-    Cue::InForce,
-    Cue::Upcoming,
-    Cue::Ended,
-    Cue::Propose,
-    Cue::Crossing,
-    Cue::Open,
-    Cue::Say,
-    Cue::Office,
-    Cue::Not,
-    Cue::If,
-    Cue::That,
-    Cue::AccordingTo,
-    Cue::PrepIn,
-    Cue::Possible,
-    Cue::Breach,
-    Cue::Accepts,
-    Cue::Rejects,
-    Cue::Welcomes,
-    Cue::Denies,
-    Cue::Accuses,
-    Cue::CallsFor,
-    Cue::Group,
-];
-
 fn is_capital(a: &Analysis<'_>, t: u32) -> bool {
     a.text(t..t + 1).starts_with(char::is_uppercase)
-}
-
-/// Words of the names of groups; the first are enough beside any noun, the others beside one of fighting.
-fn is_strong(word: &str) -> bool {
-    matches!(
-        word,
-        "liberation"
-            | "revolutionary"
-            | "freedom"
-            | "independence"
-            | "resistance"
-            | "salvation"
-            | "martyrs"
-            | "patriotic"
-            | "liberators"
-    )
-}
-
-fn is_weak(word: &str) -> bool {
-    matches!(
-        word,
-        "national"
-            | "democratic"
-            | "united"
-            | "popular"
-            | "people"
-            | "peoples"
-            | "islamic"
-            | "republican"
-            | "justice"
-            | "unity"
-    )
 }
 
 /// Most words of an English name.
