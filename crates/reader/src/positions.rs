@@ -25,6 +25,7 @@ pub(crate) use holders::holder;
 use holders::{By, Holder, holders};
 pub(crate) use stances::in_condition;
 use stances::{is_claim, stance_of};
+pub(crate) use texts::of_text;
 
 const STANCES: [Cue; 9] = [
     Cue::Accepts,

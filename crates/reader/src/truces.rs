@@ -21,6 +21,7 @@ mod lengths;
 mod mentions;
 mod midnight;
 mod others;
+mod past;
 mod ways;
 mod why;
 mod window;
@@ -57,7 +58,7 @@ pub(crate) fn mentioned<'a>(a: &'a Analysis<'_>) -> &'a [Mention] {
 
 /// All truces of a report. `reference` is the day that relative expressions hang on.
 pub(crate) fn of(a: &Analysis<'_>, reference: Option<Date>, zone: Option<&str>) -> Vec<Truce> {
-    let mentions = mentioned(a);
+    let mentions = past::set_apart(a, mentioned(a), reference);
     let mut out = Vec::new();
     let main: Vec<&Mention> = mentions.iter().filter(|m| m.of == Of::Main).collect();
     let ways = ways::opened(a);
@@ -74,7 +75,7 @@ pub(crate) fn of(a: &Analysis<'_>, reference: Option<Date>, zone: Option<&str>) 
     }
     let earlier: Vec<&Mention> = mentions.iter().filter(|m| m.of == Of::Earlier).collect();
     if !earlier.is_empty() {
-        out.push(earlier_truce(a, &earlier, reference, zone));
+        out.push(earlier_truce(a, &earlier, reference, zone, out.first()));
     }
     if let Some((deadline, linked)) = deadline_truce(a, reference, zone, &out) {
         // «من التوقيت نفسه»: the truce and the time limit begin together, so the day that is told for
@@ -418,8 +419,20 @@ fn earlier_truce(
     mentions: &[&Mention],
     reference: Option<Date>,
     zone: Option<&str>,
+    main: Option<&Truce>,
 ) -> Truce {
-    let who = declarers(a, mentions);
+    let mut who = declarers(a, mentions);
+    // "The military said … An earlier pause left two wounded": who declared the truce before, and goes on speaking.
+    if let (true, Some(m), Some(main)) = (who.is_empty(), mentions.first(), main)
+        && let Some(speaker) = a.speakers.get(m.sentence).and_then(Option::as_ref)
+        && *main.declared_by == [speaker.name(a)]
+        && !a.has(&a.sentence_range(m.sentence), &[Cue::Collapsed])
+    {
+        who.push((
+            speaker.party,
+            a.evidence(m.tokens.clone(), &m.rule, Some("declared_by")),
+        ));
+    }
     let parties: Vec<PartyIdx> = who.iter().map(|(p, _)| *p).collect();
     let sentences: Vec<usize> = mentions.iter().map(|m| m.sentence).collect();
     let window = window_of(a, mentions, &[], true);
@@ -428,7 +441,7 @@ fn earlier_truce(
         mentions,
         kind: kind_of(a, &parties, mentions),
         area: area_of(a, mentions, &who),
-        status: (TruceStatus::Ended, None),
+        status: past::fate(a, mentions),
         purpose: purposes(a, &sentences, false),
         days,
         hours,

@@ -8,6 +8,7 @@ use super::{Actor, stranger, title};
 use crate::{
     analysis::{Analysis, CueHit},
     lexicon::{Cue, Form, PartyKind},
+    positions,
 };
 
 /// Who speaks in each sentence: the subject of its reporting verb, or whoever spoke before when the
@@ -37,7 +38,9 @@ pub(crate) fn speakers(a: &Analysis<'_>) -> Vec<Option<Actor>> {
         let found = found.or_else(|| {
             let told = a.cues(&sentence, &[Cue::AccordingTo]).next()?;
             let near = told.end()..told.end() + 6;
-            (a.actors_in(&near).iter()).find(|x| !x.is_place).cloned()
+            (a.actors_in(&near).iter())
+                .find(|x| !x.is_place && !x.bare_nation)
+                .cloned()
         });
         if let Some(actor) = found {
             last = Some(actor);
@@ -82,7 +85,7 @@ fn speaker_of(a: &Analysis<'_>, verbs: &[CueHit<'_>], sentence: &Range<u32>) -> 
         if noun && matches!(v.rule.cue, Cue::Declare | Cue::CallsFor) {
             continue;
         }
-        if stranger::is_subject(a, v) {
+        if stranger::is_subject(a, v) || positions::of_text(a, v, sentence) {
             continue;
         }
         let titled = || title::holder(a, &title::beside(a, v.start(), v.end())?);

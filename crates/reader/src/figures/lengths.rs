@@ -31,6 +31,18 @@ const FARTHEST: u32 = 40;
 /// Most words between a verb of asking and the truce that is asked for.
 const ASKED_REACH: usize = 6;
 
+/// Whether "at least" stands right before an upper bound.
+fn is_least(a: &Analysis<'_>, at: u32) -> bool {
+    let word = |n: u32| at.checked_sub(n).map_or("", |t| a.word(t));
+    matches!(
+        (word(2), word(1)),
+        ("как", "минимум") | ("at", "least") | ("علي", "الاقل")
+    ) || matches!(
+        (word(3), word(2), word(1)),
+        ("по", "меньшей", "мере") | ("по", "крайней", "мере")
+    )
+}
+
 /// Lengths that somebody asks for: of a truce, or with a bound ("at least 48 hours").
 pub(super) fn demanded(a: &Analysis<'_>, out: &mut Figures) {
     for t in &a.times {
@@ -43,11 +55,18 @@ pub(super) fn demanded(a: &Analysis<'_>, out: &mut Figures) {
         {
             continue;
         }
+        // «как минимум до 48 часов»: at least so many.
+        let least = amount.min.is_none() && is_least(a, t.tokens.start.0);
+        let (min, max) = if least {
+            (amount.max, None)
+        } else {
+            (amount.min, amount.max)
+        };
         out.add(
             Figure {
                 what: FigureKind::Other,
-                min: amount.min.map(hudna_text::Rational::to_f64),
-                max: amount.max.map(hudna_text::Rational::to_f64),
+                min: min.map(hudna_text::Rational::to_f64),
+                max: max.map(hudna_text::Rational::to_f64),
                 exact: asked && amount.exact,
                 unit: unit.plural().to_owned(),
                 place: None,

@@ -10,7 +10,7 @@ use crate::{
 
 /// «قرار مجلس الأمن الذي يندد بالعنف»: it is the text that condemns, long before this report; so does «مشروع
 /// قرار في مجلس الأمن يدعو إلى هدنة», which nobody has adopted.
-pub(super) fn of_text(a: &Analysis<'_>, cue: &CueHit<'_>, range: &Range<u32>) -> bool {
+pub(crate) fn of_text(a: &Analysis<'_>, cue: &CueHit<'_>, range: &Range<u32>) -> bool {
     if of_draft(a, cue, range) {
         return true;
     }

@@ -201,12 +201,8 @@ fn each_its_own<'m>(a: &Analysis<'_>, mentions: &[&'m Mention]) -> Vec<Vec<&'m M
         ) {
             return one();
         }
-        let length = (a.times_in(&sentence).map(|(_, t)| &t.value)).find(|v| {
-            matches!(
-                v,
-                TimeValue::Duration { .. } | TimeValue::Window { end: Some(_), .. }
-            )
-        });
+        let length = (a.times_in(&sentence).map(|(_, t)| &t.value))
+            .find(|v| matches!(v, TimeValue::Duration { .. } | TimeValue::Window { .. }));
         let declares = a.has(&(sentence.start..m.tokens.start), &[Cue::Declare]);
         let who = declarers(a, &[m]);
         match (who.as_slice(), length) {

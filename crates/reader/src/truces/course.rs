@@ -99,6 +99,18 @@ pub(super) fn status_of(
             } else {
                 gap
             };
+            // «هدنة بدأت في 20 تشرين الأول …، لكنها انتهت»: "but it ended" is told of the truce beside it.
+            let but_it = status == TruceStatus::Ended
+                && c.start() >= m.tokens.end
+                && m.noun
+                && (c.start().checked_sub(1)).is_some_and(|t| match a.word(t) {
+                    "لكنها" | "لكنه" | "ولكنها" | "ولكنه" | "но" => true,
+                    "it" | "она" | "оно" => {
+                        matches!(a.word(t.saturating_sub(1)), "but" | "но")
+                    }
+                    _ => false,
+                });
+            let gap = if but_it { 0 } else { gap };
             if gap <= 12 {
                 let e = a.evidence(c.hit.tokens.clone(), &c.rule.id, Some("status"));
                 found.push((status, e, u32::try_from(gap).unwrap_or(u32::MAX)));
@@ -252,7 +264,7 @@ pub(super) fn turned_down(
 }
 
 /// Words that say of what follows whether it is asked for or has been done.
-const ASKED_OR_DONE: [Cue; 5] = [
+pub(super) const ASKED_OR_DONE: [Cue; 5] = [
     Cue::CallsFor,
     Cue::Declare,
     Cue::Agree,

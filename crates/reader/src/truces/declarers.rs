@@ -7,7 +7,7 @@ use hudna_truce::{Evidence, RuleId, TruceKind};
 
 use super::{
     course::is_asked,
-    mentions::{Mention, is_collapsed},
+    mentions::{Mention, Of, is_collapsed},
 };
 use crate::{
     actors::{self, Actor},
@@ -226,7 +226,9 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
             let Some(first) = between(a, end, &sentence) else {
                 continue;
             };
-            let sides = actors::with_partners(a, first);
+            // "between rival Libyan armed groups": not the state's.
+            let mut sides = actors::with_partners(a, first);
+            sides.retain(|x| !x.bare_nation);
             // Who announces a truce between two others is none of them.
             if sides.iter().filter(|x| !is_outside(a, x.party)).count() > 1 {
                 let others =
@@ -259,14 +261,19 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
             // Who refuses, welcomes or speaks of breaches of a truce has not declared it.
             // Nor has who only speaks of one that broke down.
             // "The UN envoy said the parties had accepted a truce": they did, not he.
+            // Nor has a mediator or observer that only speaks of one.
             let of_others = |i: usize, speaker: &Actor| {
-                let sides = [Cue::AllSides, Cue::BothSides];
-                is_outside(a, speaker.party) && a.has(&a.sentence_range(i), &sides)
+                let range = a.sentence_range(i);
+                is_outside(a, speaker.party)
+                    && (a.has(&range, &[Cue::AllSides, Cue::BothSides])
+                        || !a.has(&range, &[Cue::Declare, Cue::Agree, Cue::Extend]))
             };
             if let Some(i) = told(m)
                 && !is_collapsed(a, m)
                 && !a.has(&a.sentence_range(i), &ANSWERS)
                 && let Some(speaker) = a.speakers.get(i).cloned().flatten()
+                // Who spoke before has not declared a truce of the past.
+                && (m.of != Of::Earlier || a.sentence_of(speaker.tokens.start) == i)
                 && !sponsored(&speaker)
                 && !of_others(i, &speaker)
             {
@@ -443,7 +450,14 @@ pub(super) fn describes(a: &Analysis<'_>, verb: &CueHit<'_>, m: &Mention) -> boo
             || a.word(t).starts_with("котор")
     });
     let near = a.language() != Language::Arabic && a.words_between(m.tokens.end, verb.start()) <= 3;
-    verb.hit.pronoun || relative || near
+    // «وقف لإطلاق النار، بموجب اتفاق توصلت إليه السلطات مع الجبهة», "under a deal reached by both sides"
+    let of_deal = a.language() == Language::Arabic
+        && verb.start() >= m.tokens.end
+        && (verb.start().checked_sub(1)).is_some_and(|t| {
+            (a.cues(&(t..t + 1), &[Cue::Agreement])).any(|c| !c.hit.before.has(Proclitics::THE))
+        })
+        && matches!(a.word(verb.end()), "اليه" | "عليه");
+    verb.hit.pronoun || relative || near || of_deal
 }
 
 /// Whether the verb only reports: «أعلن المتحدث أن الخطة …» declares nothing.

@@ -69,6 +69,7 @@ pub(super) fn mentions(a: &Analysis<'_>) -> Vec<Mention> {
             if is_denied(a, &cue, &sentence)
                 || is_condition(a, &cue, &sentence)
                 || is_any(a, &cue)
+                || is_of_line(a, &cue)
                 || is_disowned(a, &cue, &sentence)
             {
                 continue;
@@ -88,14 +89,33 @@ pub(super) fn mentions(a: &Analysis<'_>) -> Vec<Mention> {
     out
 }
 
-/// «رفضت موسكو أي هدنة لا تشمل المقاتلين», "any truce must …": none in particular.
+/// «رفضت موسكو أي هدنة لا تشمل المقاتلين», "any truce must …", «من يريد وقف القتال»: none in particular.
 fn is_any(a: &Analysis<'_>, cue: &CueHit<'_>) -> bool {
     (cue.start().checked_sub(1)).is_some_and(|t| {
         matches!(
             a.word(t),
-            "اي" | "ايه" | "any" | "любое" | "любая" | "любую" | "любого" | "любой"
+            "اي" | "باي"
+                | "لاي"
+                | "ايه"
+                | "يريد"
+                | "تريد"
+                | "يريدون"
+                | "want"
+                | "wants"
+                | "any"
+                | "любое"
+                | "любая"
+                | "любую"
+                | "любого"
+                | "любой"
         )
     })
+}
+
+/// "Ceasefire lines", "truce monitors": told of a truce, but none.
+fn is_of_line(a: &Analysis<'_>, cue: &CueHit<'_>) -> bool {
+    a.language() == Language::English
+        && matches!(a.word(cue.end()), "line" | "lines" | "monitor" | "monitors")
 }
 
 /// Most words between a verb of agreeing and the truce, and from a denial to "that".
@@ -161,7 +181,18 @@ pub(super) fn halts(
         let negated = a.word_before(stop.start()).is_some_and(|t| {
             matches!(
                 a.word(t),
-                "لم" | "لن" | "لا" | "not" | "не" | "دون" | "never"
+                // «من يريد وقف القتال»: wished for.
+                "لم" | "لن"
+                    | "لا"
+                    | "not"
+                    | "не"
+                    | "دون"
+                    | "never"
+                    | "يريد"
+                    | "تريد"
+                    | "يريدون"
+                    | "хочет"
+                    | "хотят"
             )
         });
         let asked = sentence.start.max(stop.start().saturating_sub(3))..stop.start();
@@ -232,7 +263,8 @@ pub(super) fn agreements(a: &Analysis<'_>, out: &mut Vec<Mention>) {
     for (i, sentence) in a.sentences() {
         for c in a.cues(&sentence, &[Cue::Agreement]) {
             let behind = c.end()..sentence.end.min(c.end() + 4);
-            if a.has(&behind, &[Cue::Leave]) {
+            // «سيلتقون للاتفاق على خروج المقاتلين»: one that is still to be made.
+            if a.has(&behind, &[Cue::Leave]) && !c.hit.before.has(Proclitics::FOR) {
                 out.push(Mention {
                     leaving: true,
                     ..Mention::of_cue(a, i, &c)
@@ -396,8 +428,13 @@ pub(super) fn classify(
                 who.extend(put_forward(a, &asks, i));
             }
         }
+        // "delegations are to discuss a truce": not a plan of who spoke before.
         if who.is_empty() {
-            who.extend(a.speakers.get(i).cloned().flatten());
+            let speaker = a.speakers.get(i).cloned().flatten();
+            who.extend(
+                speaker
+                    .filter(|x| asks.rule.cue != Cue::Draft || a.sentence_of(x.tokens.start) == i),
+            );
         }
     }
     who.retain(|x| !x.bare_nation);

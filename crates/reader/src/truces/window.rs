@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::{
     changed::{self, is_setting},
+    course::ASKED_OR_DONE,
     mentions::Mention,
     others::{is_bound, is_dropped_plan, is_other_event, tells_of_it},
 };
@@ -361,9 +362,30 @@ pub(super) fn window_of(
             &t.value,
             TimeValue::Window { start: Some(s), end: Some(e), .. } if s.clock.is_some() && e.clock.is_some()
         );
-        let behind = !strict && (1..=2).any(|back| told_before(mentions, sentence, back));
+        // Hours beside another truce are those of that one.
+        let of_another = || {
+            let all = super::mentioned(a);
+            let from = all.partition_point(|m| m.sentence < sentence);
+            all.get(from)
+                .is_some_and(|m| m.sentence == sentence && m.noun && !m.repeat)
+        };
+        let behind = !strict
+            && (1..=2).any(|back| told_before(mentions, sentence, back))
+            && (here || !of_another());
         let range = a.sentence_range(sentence);
-        let asked = !here && (a.has(&range, &[Cue::CallsFor]) || !tells_of_it(a, t, &range, way));
+        // «دعا الأطراف إلى إبقاء الهدنة حتى مساء الاثنين»: until when somebody wants the truce that was told before.
+        let wanted = || {
+            let told = a
+                .cues(&(range.start..t.tokens.start.0), &ASKED_OR_DONE)
+                .last();
+            told.is_some_and(|c| c.rule.cue == Cue::CallsFor)
+                && mentions.first().is_some_and(|m| m.sentence < sentence)
+                && in_sentence(mentions, sentence)
+                    .iter()
+                    .all(|m| m.tokens.end <= t.tokens.start.0)
+        };
+        let asked = a.has(&range, &[Cue::CallsFor]) && (!here || wanted())
+            || !here && !tells_of_it(a, t, &range, way);
         let beside = rank < 3 && beside_clock(a, t);
         if asked || !(here || behind && (whole || has_clock(t) || beside)) {
             continue;

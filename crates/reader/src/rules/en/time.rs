@@ -160,7 +160,7 @@ pub(crate) const WORDS: &[Entry] = &[
         Word::Said,
     ),
     (
-        "met opened killed wounded wanted left hit broke failed collapsed arrived entered seized \
+        "met observed halted paused opened killed wounded wanted left hit broke failed collapsed arrived entered seized \
          resumed held took went made gave came shelled bombed fired",
         Word::BackCue,
     ),

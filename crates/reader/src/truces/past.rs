@@ -1,0 +1,176 @@
+//! Truces of the past that no word like "earlier" tells apart: «режим …, согласованный 9 сентября, был сорван»
+//! beside a pause that is yet to begin, "on Wednesday Israel observed a pause from 3 p.m. to 7 p.m.".
+//!
+//! What is told of one truce is never told of another: such a mention is of an earlier one where the truce that
+//! the report is about lies ahead and this one broke down, or where "a truce" is told of a day that is past.
+
+use std::borrow::Cow;
+
+use hudna_text::{Language, clitic::Proclitics};
+use hudna_truce::{Evidence, TruceStatus};
+use jiff::civil::Date;
+
+use super::{
+    course::is_asked,
+    mentions::{Mention, Of},
+};
+use crate::{
+    analysis::{Analysis, CueHit},
+    lexicon::Cue,
+    positions,
+    time::{self, Deixis, Moment, Precision, TimeMention, TimeValue},
+};
+
+/// The mentions, those of such a truce made mentions of an earlier one.
+pub(super) fn set_apart<'m>(
+    a: &Analysis<'_>,
+    mentions: &'m [Mention],
+    reference: Option<Date>,
+) -> Cow<'m, [Mention]> {
+    let main = |m: &&Mention| m.of == Of::Main && !m.repeat && !m.way && !m.leaving;
+    let mut out = Cow::Borrowed(mentions);
+    // A headline and its lead tell of one truce.
+    let paragraph = |i: usize| a.doc.sentences().get(i).map(|s| s.paragraph);
+    let headline = usize::from(paragraph(0) != paragraph(1));
+    let Some(first) = (mentions.iter().find(main)).map(|m| m.sentence.max(headline)) else {
+        return out;
+    };
+    for (i, m) in mentions.iter().enumerate() {
+        if !main(&m) || !m.noun || m.sentence <= first {
+            continue;
+        }
+        let before = || {
+            (mentions.iter().filter(main))
+                .map(|n| n.sentence)
+                .filter(|&s| s < m.sentence)
+        };
+        let broken = fall(a, m).is_some();
+        // A truce that is yet to begin has not broken down.
+        let upcoming = || before().any(|s| lies_ahead(a, s, reference));
+        let timed = || before().any(|s| a.times_in(&a.sentence_range(s)).any(|(_, t)| day(t)));
+        let other = broken && upcoming()
+            || is_past(a, m, reference) && (broken || is_over(a, m)) && timed();
+        if other && let Some(m) = out.to_mut().get_mut(i) {
+            m.of = Of::Earlier;
+        }
+    }
+    out
+}
+
+/// Most words between a truce and the word that it broke down.
+const FALL_REACH: usize = 12;
+
+/// The word that says of the truce that it broke down.
+fn fall<'h>(a: &'h Analysis<'_>, m: &Mention) -> Option<CueHit<'h>> {
+    let sentence = a.sentence_range(m.sentence);
+    (a.cues(&sentence, &[Cue::Collapsed])).find(|c| {
+        let between = if c.start() >= m.tokens.end {
+            m.tokens.end..c.start()
+        } else {
+            c.end()..m.tokens.start
+        };
+        let far = (between.clone())
+            .filter(|&t| a.is_word(t) && !a.touches_time(&(t..t + 1)))
+            .count()
+            > FALL_REACH;
+        // Another truce between is the one that it is said of.
+        !far && !a.has(&between, &[Cue::Truce])
+            && !positions::in_condition(a, c, &sentence)
+            && !is_asked(a, c, &sentence)
+    })
+}
+
+/// How a truce of the past went: it broke down, or it is over.
+pub(super) fn fate(a: &Analysis<'_>, mentions: &[&Mention]) -> (TruceStatus, Option<Evidence>) {
+    let fallen = mentions.iter().find_map(|m| fall(a, m));
+    match fallen {
+        Some(c) => {
+            let told = a.evidence(c.hit.tokens.clone(), &c.rule.id, Some("status"));
+            (TruceStatus::Collapsed, Some(told))
+        }
+        None => (TruceStatus::Ended, None),
+    }
+}
+
+/// Whether the time tells a day.
+fn day(t: &TimeMention) -> bool {
+    edge(t).is_some_and(|m| m.day.is_some())
+}
+
+/// The first edge of a time.
+const fn edge(t: &TimeMention) -> Option<&Moment> {
+    match &t.value {
+        TimeValue::Moment(m) | TimeValue::Window { start: Some(m), .. } => Some(m),
+        _ => None,
+    }
+}
+
+/// Whether the sentence tells a day behind that of publication.
+fn lies_ahead(a: &Analysis<'_>, sentence: usize, reference: Option<Date>) -> bool {
+    a.times_in(&a.sentence_range(sentence)).any(|(_, t)| {
+        let ahead = |m: &Moment| {
+            (m.day.as_ref()).is_some_and(|d| matches!(d.deixis, Some(Deixis::Days(n)) if n > 0))
+        };
+        edge(t).is_some_and(ahead)
+            || day(t)
+                && reference.is_some_and(|today| {
+                    time::resolve(&t.value, reference)
+                        .is_ok_and(|r| r.precision <= Precision::Day && r.start.date > today)
+                })
+    })
+}
+
+/// Days before that of publication from which on a day is past: a truce of yesterday may be the one that the
+/// report is about.
+const PAST: i32 = 2;
+
+/// Most words between a truce and the day that it is told of.
+const DAY_REACH: usize = 9;
+
+/// Whether the truce is told of a day, month or year that is past, and not of a time since then.
+fn is_past(a: &Analysis<'_>, m: &Mention, reference: Option<Date>) -> bool {
+    let sentence = a.sentence_range(m.sentence);
+    a.times_in(&sentence).any(|(_, t)| {
+        let at = t.tokens.start.0..t.tokens.end.0;
+        let between = at.end.min(m.tokens.end)..at.start.max(m.tokens.start);
+        if a.words_between(between.start, between.end) > DAY_REACH {
+            return false;
+        }
+        let since = matches!(&t.value, TimeValue::Window { start: Some(s), end: None, .. } if s.day.is_some());
+        let Some(told) = edge(t).and_then(|m| m.day.as_ref()).filter(|_| !since) else {
+            return false;
+        };
+        if let Some(Deixis::Ago { amount, .. }) = told.deixis {
+            return amount < 0;
+        }
+        let Some((today, r)) = reference.zip(time::resolve(&t.value, reference).ok()) else {
+            return false;
+        };
+        match r.precision {
+            Precision::Minute | Precision::Day => (today - r.start.date).get_days() >= PAST,
+            Precision::Month | Precision::Year => {
+                r.start.date < today && (r.start.date.year(), r.start.date.month()) != (today.year(), today.month())
+            }
+            _ => false,
+        }
+    })
+}
+
+/// Whether it is "a truce", of which nobody says that it is declared: what was declared some days ago may hold.
+fn is_over(a: &Analysis<'_>, m: &Mention) -> bool {
+    const DECLARED: [Cue; 4] = [Cue::Declare, Cue::Agree, Cue::Agreement, Cue::CallsFor];
+    is_indefinite(a, m) && !a.has(&a.sentence_range(m.sentence), &DECLARED)
+}
+
+/// Whether it is "a truce": Russian does not tell.
+fn is_indefinite(a: &Analysis<'_>, m: &Mention) -> bool {
+    match a.language() {
+        Language::Arabic => (a.hits_in(&(m.tokens.start..m.tokens.start + 1)).iter())
+            .any(|h| h.tokens == m.tokens && !h.before.has(Proclitics::THE) && !h.pronoun),
+        Language::English => (m.tokens.start.saturating_sub(4)..m.tokens.start)
+            .rev()
+            .take_while(|&t| !matches!(a.word(t), "the" | "this" | "that" | "'s" | ","))
+            .any(|t| matches!(a.word(t), "a" | "an" | "another")),
+        _ => false,
+    }
+}
