@@ -71,7 +71,7 @@ pub(super) struct Search {
 impl Search {
     pub(super) const fn new() -> Self {
         Self {
-            patience: 16,
+            patience: 6,
             clock: Clock {
                 round: 0,
                 level: 0,
@@ -373,7 +373,16 @@ impl Fronts<'_> {
                     self.list_shifts(stop);
                     Stage::Shifts
                 }
-                Stage::Shifts => {
+                // Where any detour is allowed the way of last time would be on top: the others are often not
+                // asked for.
+                Stage::Shifts if self.search.allowed == Allowance::NO_LIMIT => {
+                    let hint = self.hint[stop.node as usize];
+                    if matches!(hint.towards, Towards::Enter(_) | Towards::DoNotEnter(_)) {
+                        self.search.candidates.push(hint);
+                    }
+                    Stage::Hint
+                }
+                Stage::Shifts | Stage::Hint => {
                     hold.join(self.list_candidates(stop));
                     Stage::All
                 }

@@ -86,8 +86,15 @@ impl Fronts<'_> {
     /// used up; returns how many.
     pub(super) fn send(&mut self, crossing: u32, end: End, wanted: u32) -> u32 {
         self.trace(crossing, end);
-        let rooms = self.search.path.iter().map(|&m| self.residual.room(m));
-        let persons = rooms.min().unwrap_or(0).min(wanted);
+        // The first move that has room for fewest: those before it are not used up.
+        let (mut tightest, mut room) = (0, u32::MAX);
+        for (i, &m) in self.search.path.iter().enumerate() {
+            let here = self.residual.room(m);
+            if here < room {
+                (tightest, room) = (i, here);
+            }
+        }
+        let persons = room.min(wanted);
         self.search.on_paths += self.search.stack.len() as u32;
         for stop in &self.search.stack {
             self.hint[stop.node as usize] = stop.tried;
@@ -102,12 +109,10 @@ impl Fronts<'_> {
             self.crowd.forget();
             self.guide.forget(home, &self.sides, &self.residual);
         }
-        let mut from = 0;
-        let used_up = self.search.ends.iter().position(|&to| {
-            let moves = self.search.path[from..to].iter();
-            from = to;
-            moves.into_iter().any(|&m| self.residual.room(m) == 0)
-        });
+        // Not that one either, perhaps: a path may go over an arc and undo it.
+        let moves = self.search.path[tightest..].iter();
+        let used_up = moves.into_iter().position(|&m| self.residual.room(m) == 0);
+        let used_up = used_up.map(|i| self.search.ends.partition_point(|&end| end <= tightest + i));
         // That stop too: what waits there may have changed.
         self.step_back(used_up.unwrap_or(self.search.stack.len()));
         persons

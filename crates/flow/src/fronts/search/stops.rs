@@ -132,6 +132,7 @@ pub(super) struct Stop {
 pub(super) enum Stage {
     Begun,
     Shifts,
+    Hint,
     All,
 }
 
