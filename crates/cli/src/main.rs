@@ -5,7 +5,6 @@ mod brief;
 mod certify;
 mod failure;
 mod gazetteer;
-mod json;
 mod network;
 mod output;
 mod plan;

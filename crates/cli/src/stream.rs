@@ -266,7 +266,7 @@ fn batch<R: BufRead>(lines: &mut Lines<R>, cores: usize) -> Batch {
 }
 
 fn write_json(json: &mut Vec<u8>, value: &impl Serialize) -> Outcome {
-    crate::json::write(json, value)
+    serde_json::to_writer(&mut *json, value)
         .map_err(|e| Failure::bad_input(format!("writing JSON: {e}")))?;
     json.push(b'\n');
     Ok(())
