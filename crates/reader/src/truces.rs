@@ -13,6 +13,7 @@
 
 mod air;
 mod apart;
+mod background;
 mod changed;
 mod course;
 mod declarers;
@@ -74,8 +75,12 @@ pub(crate) fn of(a: &Analysis<'_>, reference: Option<Date>, zone: Option<&str>) 
         }
     }
     let earlier: Vec<&Mention> = mentions.iter().filter(|m| m.of == Of::Earlier).collect();
+    let (own, earlier): (Vec<&Mention>, Vec<&Mention>) = earlier.into_iter().partition(|m| m.own);
     if !earlier.is_empty() {
         out.push(earlier_truce(a, &earlier, reference, zone, out.first()));
+    }
+    for m in own {
+        out.push(earlier_truce(a, &[m], reference, zone, None));
     }
     if let Some((deadline, linked)) = deadline_truce(a, reference, zone, &out) {
         // «من التوقيت نفسه»: the truce and the time limit begin together, so the day that is told for
@@ -202,6 +207,12 @@ impl Draft<'_> {
             self.window.ending_midnight(which, end, self.hours, today)
         });
         let ends = ending.and_then(Which::told);
+        // What ended on a day before the report holds no more.
+        let past = matches!((ends, reference), (Some(e), Some(day)) if e.date < day);
+        let status = match status {
+            TruceStatus::InForce if past => TruceStatus::Ended,
+            status => status,
+        };
         let starts_open = open(which, self.window.start_sides(reference));
         let ends_open = open(ending, self.window.end_sides(reference));
         let replaces = (self.window.before.as_ref())
@@ -377,6 +388,7 @@ fn deadline_truce(
         repeat: false,
         way: false,
         leaving: false,
+        own: false,
     };
     let mentions = [&m];
     let mut window = window_of(a, &mentions, &[], true);
@@ -433,6 +445,13 @@ fn earlier_truce(
             a.evidence(m.tokens.clone(), &m.rule, Some("declared_by")),
         ));
     }
+    // Who speaks in the sentences before speaks of the truce told there.
+    if let [m] = mentions
+        && m.own
+    {
+        let own = a.span(a.sentence_range(m.sentence));
+        who.retain(|(_, e)| own.start <= e.start && e.end <= own.end);
+    }
     let parties: Vec<PartyIdx> = who.iter().map(|(p, _)| *p).collect();
     let sentences: Vec<usize> = mentions.iter().map(|m| m.sentence).collect();
     let window = window_of(a, mentions, &[], true);
@@ -441,7 +460,7 @@ fn earlier_truce(
         mentions,
         kind: kind_of(a, &parties, mentions),
         area: area_of(a, mentions, &who),
-        status: past::fate(a, mentions),
+        status: background::status_of(a, mentions),
         purpose: purposes(a, &sentences, false),
         days,
         hours,

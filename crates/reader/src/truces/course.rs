@@ -6,6 +6,7 @@ use hudna_text::{Language, TokenIdx, clitic::Proclitics};
 use hudna_truce::{Evidence, Purpose, TruceStatus};
 
 use super::{
+    background::has_happened,
     changed::{is_its_subject, is_of_truce},
     mentions::{Mention, Of, classify},
     ways,
@@ -27,15 +28,16 @@ pub(super) fn status_of(
     for m in mentions {
         let sentence = a.sentence_range(m.sentence);
         // "declared the ceasefire over"
-        let over = a.word(m.tokens.end) == "over"
-            && matches!(
-                a.word(m.tokens.end + 1),
-                "." | "," | "and" | "on" | "after" | "but"
-            )
+        // "declared the truce in Khartoum over"
+        let at = (a.places(&(m.tokens.end..m.tokens.end + 3)).next())
+            .filter(|_| a.word(m.tokens.end) == "in")
+            .map_or(m.tokens.end, |(place, _)| place.tokens.end);
+        let over = a.word(at) == "over"
+            && matches!(a.word(at + 1), "." | "," | "and" | "on" | "after" | "but")
             && a.has(&(sentence.start..m.tokens.start), &[Cue::Declare, Cue::Say]);
         if over {
-            let e = a.evidence(m.tokens.end..m.tokens.end + 1, &m.rule, Some("status"));
-            found.push((TruceStatus::Ended, e, m.tokens.end));
+            let e = a.evidence(at..at + 1, &m.rule, Some("status"));
+            found.push((TruceStatus::Ended, e, 0));
         }
         for c in a.cues(
             &sentence,
@@ -64,6 +66,13 @@ pub(super) fn status_of(
             {
                 continue;
             }
+            // «Пауза продлится с 8 до 16»: it will last so long; «продлится еще на сутки» is longer than told.
+            if c.rule.cue == Cue::Extend
+                && matches!(a.word(c.start()), "продлится" | "продлятся")
+                && !matches!(a.word(c.end()), "еще" | "ещё")
+            {
+                continue;
+            }
             // "Talks ended with a ceasefire": they ended, not the truce.
             let with =
                 c.end() <= m.tokens.start && (c.end()..m.tokens.start).any(|t| a.word(t) == "with");
@@ -77,7 +86,10 @@ pub(super) fn status_of(
                 }
                 Cue::InForce => TruceStatus::InForce,
                 Cue::Ended => TruceStatus::Ended,
+                Cue::Collapsed if !has_happened(a, &c) => continue,
                 Cue::Collapsed => TruceStatus::Collapsed,
+                // «сорвалось» is said of meetings that were cancelled, and of truces that broke down.
+                Cue::Cancelled if a.has(&c.hit.tokens, &[Cue::Collapsed]) => continue,
                 Cue::Cancelled if !is_of_truce(a, &c, mentions) || is_possible(a, &c) => continue,
                 Cue::Cancelled => TruceStatus::Cancelled,
                 Cue::Shortened if window.before.is_none() => continue,
@@ -157,26 +169,31 @@ pub(super) fn status_of(
 }
 
 /// "would be called off at once if …": it has not been.
-fn is_possible(a: &Analysis<'_>, c: &CueHit<'_>) -> bool {
+pub(super) fn is_possible(a: &Analysis<'_>, c: &CueHit<'_>) -> bool {
     (c.start().saturating_sub(3)..c.start()).any(|t| {
-        matches!(
-            a.word(t),
-            "would"
-                | "will"
-                | "could"
-                | "may"
-                | "might"
-                | "can"
-                | "if"
-                | "unless"
-                | "قد"
-                | "اذا"
-                | "لو"
-                | "может"
-                | "могут"
-                | "будет"
-                | "если"
-        )
+        // «قد انهارت» has happened, «قد تنهار» may; "in May" is a month.
+        let next = a.word(t + 1);
+        let done = a.word(t) == "قد" && (next == "تم" || !next.starts_with(['ي', 'ت']));
+        !done
+            && !a.touches_time(&(t..t + 1))
+            && matches!(
+                a.word(t),
+                "would"
+                    | "will"
+                    | "could"
+                    | "may"
+                    | "might"
+                    | "can"
+                    | "if"
+                    | "unless"
+                    | "قد"
+                    | "اذا"
+                    | "لو"
+                    | "может"
+                    | "могут"
+                    | "будет"
+                    | "если"
+            )
     })
 }
 
@@ -207,8 +224,9 @@ fn told_behind(
             (a.cues(&sentence, &[Cue::Collapsed, Cue::Shortened, Cue::Cancelled]))
                 .find(|c| is_its_subject(a, c, sentence.start))
         })??;
+        let broken = a.has(&c.hit.tokens, &[Cue::Collapsed]);
         let status = match c.rule.cue {
-            Cue::Cancelled => TruceStatus::Cancelled,
+            Cue::Cancelled if !broken => TruceStatus::Cancelled,
             Cue::Shortened if window.before.is_none() => return None,
             Cue::Shortened => TruceStatus::Shortened,
             _ => TruceStatus::Collapsed,
@@ -219,7 +237,7 @@ fn told_behind(
 }
 
 /// «ستستأنف الحرب بعد انتهاء الهدنة», "before the truce …": a point in time, not that it is over.
-fn is_point(a: &Analysis<'_>, ended: &CueHit<'_>) -> bool {
+pub(super) fn is_point(a: &Analysis<'_>, ended: &CueHit<'_>) -> bool {
     let noun = ended.form == Form::Plain && a.word(ended.start()).starts_with("انت");
     let at = (a.word_before(ended.start())).map_or("", |t| a.word(t));
     noun && (matches!(at, "قبل" | "عند" | "حتي" | "لدي" | "فور")

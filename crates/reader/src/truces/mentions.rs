@@ -5,7 +5,7 @@ use std::ops::Range;
 use hudna_text::{Language, clitic::Proclitics};
 use hudna_truce::RuleId;
 
-use super::{declarers::is_outside, denied::is_denied};
+use super::{background, declarers::is_outside, denied::is_denied};
 use crate::{
     actors::{self, Actor},
     analysis::{Analysis, CueHit},
@@ -42,6 +42,8 @@ pub(crate) struct Mention {
     pub(super) way: bool,
     /// Whether it is an agreement on people leaving, in a report without another truce that holds.
     pub(super) leaving: bool,
+    /// Whether it is of a truce of its own, that no other mention is of.
+    pub(super) own: bool,
 }
 
 impl Mention {
@@ -57,6 +59,7 @@ impl Mention {
             repeat: a.is_repeat(sentence),
             way: false,
             leaving: false,
+            own: false,
         }
     }
 }
@@ -86,6 +89,7 @@ pub(super) fn mentions(a: &Analysis<'_>) -> Vec<Mention> {
     agreements(a, &mut out);
     carried_out(a, &mut out);
     out.sort_by_key(|m| m.tokens.start);
+    background::tell_apart(a, &mut out);
     out
 }
 
@@ -196,7 +200,10 @@ pub(super) fn halts(
             )
         });
         let asked = sentence.start.max(stop.start().saturating_sub(3))..stop.start();
-        if negated || a.has(&asked, &[Cue::CallsFor, Cue::Draft]) {
+        // «اشترط الفصيل وقف الهجوم»: a condition is no halt.
+        let condition = (a.cues(&(sentence.start..stop.start()), &[Cue::Conditions]))
+            .any(|c| c.form != Form::Plain && a.words_between(c.end(), stop.start()) <= HALT_REACH);
+        if negated || condition || a.has(&asked, &[Cue::CallsFor, Cue::Draft]) {
             continue;
         }
         let what = stopped.iter().find(|s| {
@@ -250,6 +257,7 @@ pub(super) fn halts(
             repeat,
             way: false,
             leaving: false,
+            own: false,
         });
     }
     out

@@ -7,10 +7,10 @@
 use std::borrow::Cow;
 
 use hudna_text::{Language, clitic::Proclitics};
-use hudna_truce::{Evidence, TruceStatus};
 use jiff::civil::Date;
 
 use super::{
+    background::has_happened,
     course::is_asked,
     mentions::{Mention, Of},
 };
@@ -75,21 +75,10 @@ fn fall<'h>(a: &'h Analysis<'_>, m: &Mention) -> Option<CueHit<'h>> {
             > FALL_REACH;
         // Another truce between is the one that it is said of.
         !far && !a.has(&between, &[Cue::Truce])
+            && has_happened(a, c)
             && !positions::in_condition(a, c, &sentence)
             && !is_asked(a, c, &sentence)
     })
-}
-
-/// How a truce of the past went: it broke down, or it is over.
-pub(super) fn fate(a: &Analysis<'_>, mentions: &[&Mention]) -> (TruceStatus, Option<Evidence>) {
-    let fallen = mentions.iter().find_map(|m| fall(a, m));
-    match fallen {
-        Some(c) => {
-            let told = a.evidence(c.hit.tokens.clone(), &c.rule.id, Some("status"));
-            (TruceStatus::Collapsed, Some(told))
-        }
-        None => (TruceStatus::Ended, None),
-    }
 }
 
 /// Whether the time tells a day.

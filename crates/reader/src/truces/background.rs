@@ -1,0 +1,328 @@
+//! Truces told behind the one that a report is about: "A pause declared in November collapsed within days".
+//!
+//! What became of such a truce did not become of the one that the report tells of. It is another one where it
+//! is told as new («هدنة مماثلة», "a truce"), under a name of its own ("the Easter truce"), or with a month
+//! of its own; where the words leave it open, it is the one told before.
+
+use std::ops::Range;
+
+use hudna_text::{Language, clitic::Proclitics};
+use hudna_truce::{Evidence, TruceStatus};
+
+use super::{
+    course::{is_point, is_possible},
+    mentions::{Mention, Of},
+};
+use crate::{
+    analysis::{Analysis, CueHit},
+    lexicon::Cue,
+    time::{Deixis, TimeUnit, TimeValue},
+};
+
+/// Most words, times left out, between a truce and the word of what became of it.
+const FATE_REACH: usize = 12;
+
+/// Most words between that word and a truce behind it: "the collapse of a truce".
+const FATE_BEFORE: usize = 2;
+
+/// Words before a noun in which its article may stand: "a U.N.-brokered humanitarian truce".
+const DESCRIBED: u32 = 7;
+
+/// Makes those mentions earlier ones that tell how another truce than the one told before went.
+pub(super) fn tell_apart(a: &Analysis<'_>, all: &mut [Mention]) {
+    for k in 1..all.len() {
+        let Some((before, [m, ..])) = all.split_at_mut_checked(k) else {
+            continue;
+        };
+        let told: Vec<&Mention> = (before.iter())
+            .filter(|p| matches!(p.of, Of::Main | Of::Proposed) && p.sentence != m.sentence)
+            .collect();
+        if m.of != Of::Main || m.way || m.leaving || m.repeat || told.is_empty() {
+            continue;
+        }
+        let Some((_, cue)) = fate(a, m) else {
+            // «ويسري وقف لإطلاق النار في سوريا منذ 30 كانون الأول»: another one that holds.
+            let to = a.sentence_range(m.sentence).end;
+            let other = has_own_month(a, m, to, &told);
+            if other && is_new(a, m) && holds_since(a, m).is_some() {
+                m.of = Of::Earlier;
+                m.own = true;
+            }
+            continue;
+        };
+        let open = || told.iter().all(|p| fate(a, p).is_none());
+        // A heading tells the truce of the lead, which tells it as new once more.
+        let behind = || told.iter().any(|p| is_full(a, p.sentence));
+        if has_own_month(a, m, cue.start(), &told)
+            || open() && (is_new(a, m) && behind() || is_likened(a, m) || has_own_name(a, m, &told))
+        {
+            m.of = Of::Earlier;
+            m.own = true;
+        }
+    }
+}
+
+/// Whether the sentence ends as one, and is no heading.
+fn is_full(a: &Analysis<'_>, sentence: usize) -> bool {
+    let range = a.sentence_range(sentence);
+    (range.end.saturating_sub(2).max(range.start)..range.end)
+        .any(|t| matches!(a.word(t), "." | "!" | "؟" | "?"))
+}
+
+/// What became of the truce, told in its own sentence.
+pub(super) fn fate<'a>(a: &'a Analysis<'_>, m: &Mention) -> Option<(TruceStatus, CueHit<'a>)> {
+    let sentence = a.sentence_range(m.sentence);
+    let reach = |c: &CueHit<'_>| {
+        if c.start() < m.tokens.end {
+            return c.end() <= m.tokens.start
+                && a.words_between(c.end(), m.tokens.start) <= FATE_BEFORE
+                && a.language() != Language::Russian;
+        }
+        let between = m.tokens.end..c.start();
+        let words = (between.clone())
+            .filter(|&t| a.is_word(t) && !a.touches_time(&(t..t + 1)))
+            .count();
+        words <= FATE_REACH && !a.has(&between, &[Cue::Truce])
+    };
+    (a.cues(&sentence, &[Cue::Collapsed, Cue::Ended]))
+        .find(|c| reach(c) && has_happened(a, c) && !(c.rule.cue == Cue::Ended && is_point(a, c)))
+        .map(|c| match c.rule.cue {
+            Cue::Collapsed => (TruceStatus::Collapsed, c),
+            _ => (TruceStatus::Ended, c),
+        })
+}
+
+/// That the truce has been in force since a day, told in its own sentence.
+fn holds_since<'a>(a: &'a Analysis<'_>, m: &Mention) -> Option<CueHit<'a>> {
+    let sentence = a.sentence_range(m.sentence);
+    let since = a.times_in(&sentence).any(|(_, t)| {
+        let first = t.tokens.start.0;
+        let word = |t: u32| matches!(a.word(t), "منذ" | "since");
+        word(first) || first.checked_sub(1).is_some_and(word)
+    });
+    (a.cues(&sentence, &[Cue::InForce])).find(|c| {
+        let between = c.end().min(m.tokens.end)..c.start().max(m.tokens.start);
+        since && a.words_between(between.start, between.end) <= FATE_REACH
+    })
+}
+
+/// How an earlier truce went.
+pub(super) fn status_of(
+    a: &Analysis<'_>,
+    mentions: &[&Mention],
+) -> (TruceStatus, Option<Evidence>) {
+    let told: Vec<(TruceStatus, CueHit<'_>)> = (mentions.iter())
+        .filter_map(|m| {
+            let holds = || Some((TruceStatus::InForce, holds_since(a, m).filter(|_| m.own)?));
+            fate(a, m).or_else(holds)
+        })
+        .collect();
+    let found = (told.iter().find(|(s, _)| *s == TruceStatus::Collapsed)).or(told.first());
+    found.map_or((TruceStatus::Ended, None), |(status, c)| {
+        let e = a.evidence(c.hit.tokens.clone(), &c.rule.id, Some("status"));
+        (*status, Some(e))
+    })
+}
+
+/// Whether it is said to have happened: not that it has not, that it may, that somebody fears or prevents it.
+pub(super) fn has_happened(a: &Analysis<'_>, c: &CueHit<'_>) -> bool {
+    let first = a.sentence_range(a.sentence_of(c.start())).start;
+    let near = first.max(c.start().saturating_sub(3))..c.start();
+    let feared = (near.clone()).any(|t| {
+        let w = a.word(t);
+        matches!(
+            w,
+            "verge"
+                | "brink"
+                | "fear"
+                | "fears"
+                | "feared"
+                | "close"
+                | "near"
+                | "منع"
+                | "لمنع"
+                | "تجنب"
+                | "لتجنب"
+                | "تفادي"
+                | "لتفادي"
+                | "خشيه"
+                | "مخاوف"
+                | "يهدد"
+                | "تهدد"
+                | "شفا"
+                | "وشك"
+                | "خطر"
+                | "предотвратить"
+                | "избежать"
+                | "угроза"
+                | "угрозе"
+                | "грани"
+                | "чтобы"
+                | "бы"
+        ) || ["prevent", "avoid", "avert", "risk", "threat"]
+            .iter()
+            .any(|stem| w.starts_with(stem))
+    });
+    // «أن تنهار», «من انهيار»: not yet.
+    let from = (a.word_before(c.start())).is_some_and(|t| a.word(t) == "من");
+    let wished = (a.word_before(c.start())).is_some_and(|t| matches!(a.word(t), "ان" | "لا"))
+        && a.word(c.start()).ends_with("نهار")
+        && !a.word(c.start()).starts_with("ا");
+    let denied = a.has(&(c.start().saturating_sub(2)..c.start()), &[Cue::Not]);
+    !(is_possible(a, c) || denied || a.has(&near, &[Cue::If]) || feared || wished)
+        && !(from && a.word(c.start()) == "انهيار")
+}
+
+/// «هدنة أعلنتها روسيا», "a truce": told as new, so it is none that was told before.
+fn is_new(a: &Analysis<'_>, m: &Mention) -> bool {
+    if !m.noun {
+        return false;
+    }
+    let (first, next) = (m.tokens.start, m.tokens.end);
+    match a.language() {
+        Language::Arabic => {
+            let the = |t: u32| a.word(t).starts_with("ال");
+            let marked = a
+                .hits_in(&m.tokens)
+                .iter()
+                .any(|h| h.tokens.start == first && (h.pronoun || h.before.has(Proclitics::THE)));
+            // «وقف اطلاق النار», «هدنة حلب»: what follows says which.
+            let generic = a.word(first) == "وقف" && !a.word(first + 1).starts_with("لا");
+            let which = the(next) && !matches!(a.word(next), "الا" | "الي" | "التي")
+                || a.places(&(next..next + 1)).next().is_some()
+                || a.touches_time(&(next..next + 1));
+            !(marked || the(first) || generic || which)
+        }
+        Language::English => {
+            let sentence = a.sentence_range(m.sentence).start;
+            (sentence.max(first.saturating_sub(DESCRIBED))..first)
+                .rev()
+                .map(|t| a.word(t))
+                .find(|w| {
+                    matches!(
+                        *w,
+                        "a" | "an"
+                            | "one"
+                            | "the"
+                            | "this"
+                            | "that"
+                            | "its"
+                            | "their"
+                            | "'s"
+                            | ","
+                            | ":"
+                            | "and"
+                            | "of"
+                    )
+                })
+                .is_some_and(|w| matches!(w, "a" | "an" | "one"))
+        }
+        _ => false,
+    }
+}
+
+/// «هدنة مماثلة», "another truce", «аналогичное перемирие».
+fn is_likened(a: &Analysis<'_>, m: &Mention) -> bool {
+    let around = m.tokens.start.saturating_sub(3)..m.tokens.end + 2;
+    around.filter(|t| a.sentence_of(*t) == m.sentence).any(|t| {
+        let w = a.word(t);
+        matches!(
+            w,
+            "مماثله"
+                | "مماثل"
+                | "مشابهه"
+                | "مشابه"
+                | "اخري"
+                | "another"
+                | "similar"
+                | "comparable"
+        ) || w.starts_with("аналогичн")
+            || w.starts_with("подобн")
+    })
+}
+
+/// A season or feast that names a truce.
+fn season(w: &str) -> bool {
+    matches!(
+        w,
+        "summer" | "spring" | "autumn" | "winter" | "easter" | "christmas" | "harvest" | "ramadan"
+    ) || [
+        "летне",
+        "весенне",
+        "осенне",
+        "зимне",
+        "хлебно",
+        "новогодне",
+        "пасхально",
+        "рождественско",
+    ]
+    .iter()
+    .any(|stem| w.starts_with(stem))
+}
+
+/// "The Easter truce", where no truce told before has that name.
+fn has_own_name(a: &Analysis<'_>, m: &Mention, told: &[&Mention]) -> bool {
+    let named = |m: &Mention| {
+        (m.tokens.start.saturating_sub(4)..m.tokens.start)
+            .filter(|&t| a.sentence_of(t) == m.sentence && season(a.word(t)))
+            .count()
+    };
+    named(m) > 0 && told.iter().all(|p| named(p) == 0)
+}
+
+/// Whether the truce is told with a month that is not that of the truce before: "the ceasefire agreed in
+/// November broke down". In "the ceasefire broke down in November" the month is that of its end.
+fn has_own_month(a: &Analysis<'_>, m: &Mention, to: u32, told: &[&Mention]) -> bool {
+    let from = if is_new(a, m) {
+        a.sentence_range(m.sentence).start
+    } else {
+        m.tokens.start.saturating_sub(2)
+    };
+    let span: Range<u32> = from..to.max(m.tokens.end);
+    let months: Vec<i8> = (told.iter())
+        .flat_map(|p| {
+            let sentence = a.sentence_range(p.sentence);
+            (a.times_in(&sentence))
+                .flat_map(|(_, t)| months(&t.value))
+                .collect::<Vec<i8>>()
+        })
+        .collect();
+    a.times_in(&span).any(|(_, t)| match &t.value {
+        TimeValue::Period {
+            unit: TimeUnit::Month | TimeUnit::Year,
+            offset,
+        } => *offset < 0,
+        TimeValue::Moment(at)
+        | TimeValue::Window {
+            start: Some(at), ..
+        } => {
+            at.day.as_ref().is_some_and(|d| {
+                let ago = matches!(
+                    d.deixis,
+                    Some(Deixis::Ago {
+                        unit: TimeUnit::Month | TimeUnit::Year,
+                        amount: ..0,
+                    })
+                );
+                let month = d.month.is_some_and(|month| {
+                    // A day of another month is another truce's only where that one's is known.
+                    !months.contains(&month) && (d.day.is_none() || !months.is_empty())
+                });
+                ago || month
+            })
+        }
+        _ => false,
+    })
+}
+
+/// The months that a time names.
+fn months(value: &TimeValue) -> Vec<i8> {
+    let edges = match value {
+        TimeValue::Moment(m) => [Some(m), None],
+        TimeValue::Window { start, end, .. } => [start.as_ref(), end.as_ref()],
+        _ => [None, None],
+    };
+    (edges.into_iter().flatten())
+        .filter_map(|m| m.day.as_ref()?.month)
+        .collect()
+}
