@@ -6,6 +6,7 @@
 
 mod names;
 pub(crate) mod parts;
+mod passed;
 mod routes;
 
 use std::ops::Range;
@@ -57,6 +58,7 @@ pub(crate) fn of(a: &Analysis<'_>) -> Found {
                 .map_or(sentence.start, CueHit::end);
             one(a, hit, since, until, &sentence, &mut found.open);
         }
+        passed::told(a, &sentence, &mut found.open);
     }
     parts::link_total(&mut found.open);
     found
@@ -164,7 +166,7 @@ fn reach(a: &Analysis<'_>, from: u32, limit: u32, words: usize) -> u32 {
                 }
                 left -= 1;
             }
-            matches!(a.word(t), ";" | ".")
+            matches!(a.word(t), ";" | ".") || passed::begins_clause(a, t)
         })
         .unwrap_or(limit)
 }
@@ -253,7 +255,7 @@ fn push(list: &mut Vec<Crossing>, new: Crossing) -> usize {
 /// A crossing, or `count` of them.
 fn crossing(
     a: &Analysis<'_>,
-    name: Option<(String, Range<u32>)>,
+    name: Option<names::Way>,
     count: u32,
     admits: Vec<Admits>,
     words: Range<u32>,
@@ -261,7 +263,7 @@ fn crossing(
 ) -> Crossing {
     Crossing {
         name_src: name.as_ref().map(|(_, r)| a.text(r.clone()).to_owned()),
-        name: name.map(|(n, _)| n),
+        name: name.and_then(|(n, _)| n),
         admits,
         count,
         leads_to: None,
@@ -295,8 +297,43 @@ fn one(
         .cues(&(sentence.start..hit.start()), &[Cue::Excluded])
         .any(|e| a.words_between(e.end(), hit.start()) <= 3);
     // "Shooting was reported near the corridor": no crossing of the terms.
-    let beside = (a.word_before(hit.start()))
-        .is_some_and(|t| matches!(a.word(t), "قرب" | "near" | "возле" | "около"));
+    // "near the Nasib crossing"
+    let named_there = |t: u32| {
+        a.word(t) == "the" || a.is_word(t) && a.text(t..t + 1).starts_with(char::is_uppercase)
+    };
+    let beside = (sentence.start..hit.start())
+        .rev()
+        .find(|&t| !named_there(t))
+        .is_some_and(|t| {
+            matches!(
+                a.word(t),
+                "قرب" | "محيط" | "بمحيط" | "near" | "around" | "возле" | "около" | "близ"
+            )
+        });
+    // "The army took the crossing", «يعيد المعبر إلى سيطرة دمشق»: who holds it, not who may pass.
+    let control = |t: u32| {
+        matches!(
+            a.word(t).trim_start_matches('و'),
+            "سيطره"
+                | "السيطره"
+                | "لسيطره"
+                | "سيطر"
+                | "سيطرت"
+                | "استعاد"
+                | "استعادت"
+                | "captured"
+                | "seized"
+                | "recaptured"
+                | "retook"
+                | "took"
+                | "control"
+                | "захватил"
+                | "захватили"
+                | "контроль"
+        )
+    };
+    let held = (sentence.start.max(start_of(hit, 3))..hit.start()).any(control)
+        || (hit.end()..sentence.end.min(hit.end() + 4)).any(control);
     // «طالبت بفتح معبر»: asked for; «قصف معبر»: fired at.
     let open = a.cues(&(sentence.start..hit.start()), &[Cue::Open]).last();
     let demanded = open.is_some_and(|o| {
@@ -319,7 +356,7 @@ fn one(
             "اي" | "any" | "no" | "любой" | "любого" | "любому"
         )
     });
-    if left_out || beside || demanded || wanted || attacked || any {
+    if left_out || beside || held || demanded || wanted || attacked || any {
         return;
     }
     let counted = number_at(a, hit);
@@ -343,10 +380,7 @@ fn one(
     // Parts and further ones are told apart: whom they admit is not said of these.
     let behind = parts::behind(a, count, end, until);
     let own_end = behind.first().map_or(clause, |p| p.from.min(clause));
-    let from = (since..start)
-        .rev()
-        .find(|&t| matches!(a.word(t), ";" | "."))
-        .map_or(since, |t| t + 1);
+    let from = passed::clause_start(a, since, start);
     // "… may leave by two corridors": who leaves is named before.
     let leads_out = start
         .checked_sub(1)
@@ -373,6 +407,14 @@ fn one(
             admits(a, from, start)
         };
     }
+    // "150 trucks wait to pass by the crossing".
+    let truck = |t: u32| {
+        let stems = ["شاحن", "truck", "lorr", "грузовик"];
+        stems.iter().any(|w| a.word(t).starts_with(w))
+    };
+    if who.is_empty() && leads_out && (from..start).any(truck) {
+        who.push(Admits::Aid);
+    }
     // "The fighters fired at the corridor": whom it admits is not told.
     if is_shot_at(a, start) {
         who.clear();
@@ -388,10 +430,12 @@ fn one(
             }
         }
     }
-    let name = named(a, hit.start(), clause.min(end + 6)).or_else(|| {
-        let through = a.cues(&(end..clause), &[Cue::Through]).next()?;
-        named(a, through.end(), clause)
-    });
+    let name = (named(a, hit.start(), clause.min(end + 6)))
+        .or_else(|| {
+            let through = a.cues(&(end..clause), &[Cue::Through]).next()?;
+            named(a, through.end(), clause)
+        })
+        .map(|(name, words)| (Some(name), words));
     let definite = hit.hit.before.has(Proclitics::THE);
     let rule = &hit.rule.id;
 
@@ -409,7 +453,7 @@ fn one(
         let each = names_behind(a, end, sentence.end);
         if each.len() == n as usize {
             for (name, range) in each {
-                let named = Some((name, range.clone()));
+                let named = Some((Some(name), range.clone()));
                 push(out, crossing(a, named, 1, who.clone(), range, rule));
             }
             return;
@@ -504,7 +548,7 @@ fn by_name(a: &Analysis<'_>, sentence: &Range<u32>, out: &mut Vec<Crossing>) {
         .filter(|_| !who.is_empty())
     {
         from = range.end;
-        let named = Some((name, range.clone()));
+        let named = Some((Some(name), range.clone()));
         let mut new = crossing(a, named, 1, who.clone(), range, &part.rule.id);
         new.part_of = total;
         push(out, new);
@@ -515,7 +559,7 @@ fn excluded(a: &Analysis<'_>, sentence: &Range<u32>, found: &mut Found) {
     for cue in a.cues(sentence, &[Cue::Excluded]) {
         let near = cue.end()..reach(a, cue.end(), sentence.end, 4);
         if let Some((name, range)) = named(a, near.start, near.end) {
-            let named = Some((name, range.clone()));
+            let named = Some((Some(name), range.clone()));
             let mut new = crossing(a, named, 1, Vec::new(), range.clone(), &cue.rule.id);
             new.evidence = vec![a.evidence(range, &cue.rule.id, Some("crossings_excluded"))];
             push(&mut found.excluded, new);

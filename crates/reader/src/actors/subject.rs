@@ -275,8 +275,28 @@ pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Opt
         {
             before()
         }
+        // «пауза, объявленная российской стороной»: who did it stands behind the participle.
+        Language::Russian if is_passive(a.word(start)) => behind(),
         _ => before().or_else(behind),
     }
+}
+
+/// «объявленная», «объявленного».
+fn is_passive(word: &str) -> bool {
+    [
+        "нный",
+        "нная",
+        "нное",
+        "нные",
+        "нной",
+        "нную",
+        "нного",
+        "нном",
+        "нным",
+        "нных",
+    ]
+    .iter()
+    .any(|end| word.ends_with(end))
 }
 
 /// Verbs of answering, whose object stands behind them.

@@ -7,7 +7,7 @@ use hudna_text::{Language, Rational, clitic::Proclitics, number::NumberMention};
 
 use crate::{
     analysis::{Analysis, CueHit},
-    lexicon::Form,
+    lexicon::{Form, PlaceKind},
 };
 
 /// The words of the crossing with its own name, if no lexicon knows them.
@@ -22,21 +22,6 @@ pub(super) fn own(a: &Analysis<'_>, hit: &CueHit<'_>) -> Option<Range<u32>> {
 /// «معبر السرايا», «معبر أبو الزندين»: a noun without the article before one with it, which is not what passes
 /// or where it leads.
 fn arabic(a: &Analysis<'_>, hit: &CueHit<'_>) -> Option<Range<u32>> {
-    const FIRST: [&str; 9] = ["ابو", "ام", "باب", "تل", "عين", "كفر", "دير", "خان", "بيت"];
-    const COMMON: [&str; 12] = [
-        "المدينه",
-        "البلده",
-        "القريه",
-        "المنطقه",
-        "الحدود",
-        "الموت",
-        "الخروج",
-        "العبور",
-        "الاجلاء",
-        "المساعدات",
-        "الاغاثه",
-        "الحياه",
-    ];
     let noun = hit.start()..hit.end();
     if noun.len() != 1 || hit.hit.before.has(Proclitics::THE) {
         return None;
@@ -51,6 +36,172 @@ fn arabic(a: &Analysis<'_>, hit: &CueHit<'_>) -> Option<Range<u32>> {
         && word.chars().count() >= 4
         && !COMMON.contains(&word);
     named.then(|| noun.start..last + 1)
+}
+
+/// Words behind a noun of a way that are no names.
+const COMMON: [&str; 20] = [
+    "المدينه",
+    "البلده",
+    "القريه",
+    "المنطقه",
+    "الحدود",
+    "الموت",
+    "الخروج",
+    "العبور",
+    "الاجلاء",
+    "المساعدات",
+    "الاغاثه",
+    "الحياه",
+    "الرئيسي",
+    "الدولي",
+    "السريع",
+    "الجديد",
+    "الوحيد",
+    "القديم",
+    "الترابي",
+    "العام",
+];
+
+/// First words of Arabic names that have two.
+const FIRST: [&str; 13] = [
+    "ابو",
+    "ام",
+    "باب",
+    "تل",
+    "عين",
+    "كفر",
+    "دير",
+    "خان",
+    "بيت",
+    "الشيخ",
+    "صلاح",
+    "سيف",
+    "عبد",
+];
+
+/// A road, bridge, quarter, camp or town with its name right behind `from`: «طريق الحوبان», "the town of Deir
+/// Qanoun", «лагерь Вафидин». The gazetteer's name of it; else its words alone.
+pub(super) fn way(a: &Analysis<'_>, from: u32, to: u32) -> Option<Way> {
+    let article = |t: u32| matches!(a.word(t), "the" | "a");
+    let from = from + u32::from(article(from));
+    if let Some((hit, place)) = a.places(&(from..to.min(from + 2))).next()
+        && let Some(words) = with_noun(a, &hit.tokens, from)
+    {
+        let p = a.lexicon.place(place);
+        // «طريق حماة» is no way of the gazetteer, though the town is.
+        let road = words.start < hit.tokens.start && is_road(a, words.start)
+            || words.end > hit.tokens.end && is_road(a, words.end - 1);
+        let own = match p.kind {
+            PlaceKind::Road | PlaceKind::Quarter | PlaceKind::Crossing | PlaceKind::Camp => true,
+            PlaceKind::Town => !road,
+            _ => false,
+        };
+        return (own || road).then(|| (own.then(|| p.name.clone()), words));
+    }
+    let words = match a.language() {
+        Language::Arabic => {
+            let first = from + 1;
+            let word = a.word(first);
+            let opens = FIRST.contains(&word);
+            let last = first + u32::from(opens);
+            let fits = |t: u32| is_unknown(a, t) || a.places(&(t..t + 1)).next().is_some();
+            (is_way(a, from)
+                && a.is_word(last)
+                && (opens || word.starts_with("ال") && word.chars().count() >= 4 && fits(first))
+                && !COMMON.contains(&word)
+                && !a.touches_time(&(first..last + 1)))
+            .then(|| from..last + 1)
+        }
+        _ => {
+            let proper = |t: u32| {
+                a.is_word(t)
+                    && a.text(t..t + 1).starts_with(char::is_uppercase)
+                    && !a.touches_time(&(t..t + 1))
+            };
+            let noun = is_way(a, from);
+            let of = u32::from(noun && a.word(from + 1) == "of");
+            let first = from + u32::from(noun) + of;
+            let end = (first..to.min(first + 4))
+                .find(|&t| !proper(t) && a.word(t) != "-")
+                .unwrap_or(to.min(first + 4));
+            let behind = !noun && (is_way(a, end) || end > first + 1 && is_way(a, end - 1));
+            // "the Road" alone has no name.
+            (end > first
+                && (noun || behind)
+                && !(noun && of == 0 && a.language() == Language::English))
+                .then(|| from..end + u32::from(behind && is_way(a, end)))
+        }
+    }?;
+    Some((None, words))
+}
+
+/// The words of a place of the gazetteer with the noun before or behind it; nothing if it has none.
+fn with_noun(a: &Analysis<'_>, place: &Range<u32>, from: u32) -> Option<Range<u32>> {
+    if place.start == from {
+        let within = place.clone().any(|t| is_way(a, t));
+        let behind = a.language() != Language::Arabic && is_way(a, place.end);
+        return (within || behind).then(|| place.start..place.end + u32::from(behind));
+    }
+    (place.start == from + 1 && is_way(a, from)).then_some(from..place.end)
+}
+
+/// A way: the gazetteer's name of it, and its words.
+pub(super) type Way = (Option<String>, Range<u32>);
+
+/// Whether `token` is a noun of what people pass.
+fn is_way(a: &Analysis<'_>, token: u32) -> bool {
+    let word = a.word(token);
+    is_road(a, token)
+        || match a.language() {
+            Language::Arabic => matches!(
+                word,
+                "حي" | "وحي"
+                    | "بلده"
+                    | "وبلده"
+                    | "قريه"
+                    | "وقريه"
+                    | "مخيم"
+                    | "ومخيم"
+                    | "حاجز"
+            ),
+            Language::Russian => [
+                "лагер",
+                "поселк",
+                "поселок",
+                "деревн",
+                "сел",
+                "квартал",
+                "район",
+            ]
+            .iter()
+            .any(|stem| word.starts_with(stem) && word.chars().count() <= stem.chars().count() + 3),
+            _ => matches!(
+                word,
+                "town"
+                    | "village"
+                    | "district"
+                    | "quarter"
+                    | "neighbourhood"
+                    | "neighborhood"
+                    | "camp"
+                    | "checkpoint"
+            ),
+        }
+}
+
+/// Whether `token` is a noun of a road or bridge.
+fn is_road(a: &Analysis<'_>, token: u32) -> bool {
+    let word = a.word(token);
+    match a.language() {
+        Language::Arabic => matches!(
+            word,
+            "طريق" | "وطريق" | "شارع" | "وشارع" | "جسر" | "وجسر" | "دوار"
+        ),
+        Language::Russian => ["дорог", "шоссе", "улиц", "мост"]
+            .iter()
+            .any(|stem| word.starts_with(stem) && word.chars().count() <= stem.chars().count() + 2),
+        _ => matches!(word, "road" | "street" | "highway" | "bridge"),
+    }
 }
 
 /// "the Omanthai checkpoint": a word with a capital letter before the noun, within the sentence.

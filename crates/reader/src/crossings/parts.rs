@@ -11,7 +11,11 @@ use std::ops::Range;
 use hudna_text::{Rational, clitic::Proclitics, number::NumberForm};
 use hudna_truce::{Admits, Crossing, RuleId};
 
-use super::{admits, crossing, leads_to, named, place_of, push, reach};
+use super::{
+    admits, crossing, leads_to, named,
+    names::{Way, way},
+    place_of, push, reach,
+};
 use crate::{
     analysis::{Analysis, CueHit},
     lexicon::Cue,
@@ -167,7 +171,7 @@ pub(super) fn push_behind(
 #[derive(Clone)]
 pub(super) struct Apart {
     words: Range<u32>,
-    name: Option<(String, Range<u32>)>,
+    name: Option<Way>,
     leads_to: Option<String>,
 }
 
@@ -182,7 +186,13 @@ pub(super) fn told_apart(a: &Analysis<'_>, from: u32, to: u32) -> Option<[Apart;
     // «ينتهي أحدهما عند الحدود التركية والآخر في إدلب»: the verb is said once.
     let ends_there = a.has(&(from..next.start()), &[Cue::EndsAt]);
     let side = |cue: &CueHit<'_>, end: u32| {
-        let name = named(a, cue.end(), end);
+        let name = (named(a, cue.end(), end))
+            .map(|(name, words)| (Some(name), words))
+            // «أحدهما في حي الشيخ سعيد»: no place of the gazetteer.
+            .or_else(|| {
+                let near = cue.end()..end.min(cue.end() + 2);
+                near.into_iter().find_map(|t| way(a, t, end))
+            });
         let at = place_of(a, cue.end()..end).filter(|_| ends_there && name.is_none());
         Apart {
             words: cue.start()..end,

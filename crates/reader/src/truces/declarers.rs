@@ -31,6 +31,10 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
     let mut out: Vec<(PartyIdx, Evidence)> = Vec::new();
     let mut announcers: Vec<PartyIdx> = Vec::new();
     let mut offered: Vec<(PartyIdx, Evidence)> = Vec::new();
+    // Named by nothing but a nationality beside the truce.
+    let mut named_after: Vec<PartyIdx> = Vec::new();
+    // Those who agree.
+    let mut sides_told: Vec<PartyIdx> = Vec::new();
     let add = |out: &mut Vec<(PartyIdx, Evidence)>, actor: &Actor, rule: &RuleId| {
         let kind = a.party(actor.party).kind;
         if matches!(kind, PartyKind::Agency | PartyKind::Observer) {
@@ -166,6 +170,9 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
                 } else {
                     last
                 };
+                if verb.rule.cue == Cue::Agree {
+                    sides_told.extend(partners.iter().map(|x| x.party));
+                }
                 for actor in partners {
                     if announces && !announcers.contains(&actor.party) {
                         announcers.push(actor.party);
@@ -203,6 +210,9 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
                 )
             });
             if actor.bare_nation && m.noun && !sponsored(actor) && !brings {
+                if out.iter().all(|(p, _)| *p != actor.party) {
+                    named_after.push(actor.party);
+                }
                 add(&mut out, actor, &m.rule);
             }
         }
@@ -243,11 +253,40 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
     if out.is_empty() {
         out.append(&mut offered);
     }
+    // «القاهرة تعلن التوصل إلى تهدئة»: who mediates announces what two others agreed on.
+    let agreed: Vec<PartyIdx> = (sides_told.iter().copied())
+        .filter(|p| !a.party(*p).mediates && !is_outside(a, *p))
+        .collect();
+    if agreed.iter().any(|p| agreed.first() != Some(p)) {
+        let announced = |p: &PartyIdx| a.party(*p).mediates && !sides_told.contains(p);
+        out.retain(|(p, _)| !announced(p));
+        announcers.retain(|p| !announced(p));
+    }
+    // "the Russian-Turkish truce that both camps accepted": the camps declare it.
+    if named_after.len() > 1 && out.iter().all(|(p, _)| named_after.contains(p)) {
+        let mut camps = Vec::new();
+        camps_named(a, mentions, &mut |actor, rule| add(&mut camps, actor, rule));
+        if camps.len() == 2 && camps.iter().all(|(p, _)| !named_after.contains(p)) {
+            out = camps;
+        }
+    }
     if out.iter().all(|(p, _)| is_outside(a, *p)) {
         both_sides(a, mentions, &mut out);
     }
     if out.iter().all(|(p, _)| is_outside(a, *p)) {
         told_before(a, mentions, &mut |actor, rule| add(&mut out, actor, rule));
+    }
+    if out.is_empty() {
+        // «تعليق روسيا غاراتها»: whose halt it is stands right behind the noun.
+        for m in mentions.iter().filter(|m| !m.repeat && !m.noun) {
+            let stop = a.cues(&m.tokens, &[Cue::Stop]).next();
+            let whose = stop
+                .filter(|s| a.language() == Language::Arabic && s.form == Form::Plain)
+                .and_then(|s| a.actors_in(&(s.end()..s.end() + 1)).first());
+            if let Some(actor) = whose.filter(|x| !x.is_place && !x.bare_nation) {
+                add(&mut out, actor, &m.rule);
+            }
+        }
     }
     if out.is_empty() {
         // A headline has its speaker in the lead below it.
@@ -325,6 +364,10 @@ fn between<'h>(a: &'h Analysis<'_>, end: u32, sentence: &Range<u32>) -> Option<&
     let t = (end..sentence.end.min(end + BETWEEN))
         .take_while(|&t| a.is_word(t))
         .find(|&t| matches!(a.word(t), "بين" | "between" | "между"))?;
+    // «قبل محادثات بين الحكومة والمعارضة»: who meets.
+    if a.has(&(end..t), &[Cue::Meeting]) {
+        return None;
+    }
     let first = a.actors_in(&(t..sentence.end.min(t + 4))).first()?;
     (t < end + 5 || actors::with_partners(a, first).len() > 1).then_some(first)
 }
@@ -439,6 +482,30 @@ pub(super) fn both_sides(
     if let [(_, one), (_, other)] = sides.as_slice() {
         out.push((*one, told.clone()));
         out.push((*other, told));
+    }
+}
+
+/// "Libya's two camps traded blame after the truce began. The LNA and the GNA had been pressed to stop": the two
+/// that fight, told as a pair in the sentence that has them as two sides, or right behind it.
+fn camps_named(a: &Analysis<'_>, mentions: &[&Mention], add: &mut dyn FnMut(&Actor, &RuleId)) {
+    let fights = |x: &Actor| !x.is_place && !x.bare_nation && !is_outside(a, x.party);
+    let told = (mentions.iter())
+        .filter(|m| !m.repeat && a.has(&a.sentence_range(m.sentence), &[Cue::BothSides]));
+    for m in told {
+        for i in [m.sentence, m.sentence + 1] {
+            let pair = (a.actors_in(&a.sentence_range(i)).iter())
+                .map(|x| actors::with_partners(a, x))
+                .find(|pair| pair.len() > 1);
+            if let Some([one, other]) = pair.as_deref()
+                && fights(one)
+                && fights(other)
+                && a.party(one.party).side != a.party(other.party).side
+            {
+                add(one, &m.rule);
+                add(other, &m.rule);
+                return;
+            }
+        }
     }
 }
 
