@@ -44,6 +44,12 @@ pub(super) fn resolve(a: &Analysis<'_>, parts: &Parts, home: Option<PartyIdx>) -
     }
 }
 
+/// A dateline stands among so many tokens.
+const OPENING: u32 = 150;
+
+/// What a report is about is seen from so many of its tokens.
+const SEEN: u32 = 600;
+
 /// Whose ministry is meant where no country is named with it: of the state that acts before it in the
 /// sentence, else of the country in whose capital the report was written, unless reports on others are
 /// written there too, else of the country that the report is about, where it names more of it than places.
@@ -72,7 +78,7 @@ pub(super) fn of_ministry(
     if let Some(one) = acting.next() {
         return acting.all(|other| other == one).then_some(one).or(home);
     }
-    let written = (a.places(&(0..sentence.end)))
+    let written = (a.places(&(0..sentence.end.min(OPENING))))
         .find(|(h, _)| area::is_dateline(a, h))
         .map(|(h, p)| {
             let seat = (a.lexicon.senses(h).iter()).find_map(|s| match s {
@@ -87,7 +93,7 @@ pub(super) fn of_ministry(
     }
     let more_than_places = |p: &PartyIdx| {
         written.is_some_and(at_home)
-            || a.names(&a.everything(), 0).any(|h| {
+            || a.names(&(0..a.everything().end.min(SEEN)), 0).any(|h| {
                 (a.lexicon.senses(h).iter()).any(|s| match *s {
                     Sense::Party(q) | Sense::Nation(q) => q == *p || a.party(q).country == Some(*p),
                     Sense::Seat(q) => q == *p && !a.in_place(h),

@@ -261,14 +261,11 @@ fn is_known(a: &Analysis<'_>, sentence: &Range<u32>, token: u32) -> bool {
     let surname = |x: &Actor| {
         (x.named.as_ref()).is_some_and(|n| n.end > 0 && a.word(n.end - 1) == a.word(token))
     };
-    here.iter().any(holds)
-        || (a.actors_in(&(0..token)).iter().rev())
-            .take(FEW)
-            .any(surname)
+    here.iter().any(holds) || (a.actors_in(&(token.saturating_sub(FEW)..token)).iter()).any(surname)
 }
 
-/// Parties among which a surname is looked for.
-const FEW: usize = 40;
+/// Tokens before a surname among which its name is looked for.
+const FEW: u32 = 500;
 
 fn capital(a: &Analysis<'_>, token: u32) -> bool {
     a.text(token..token + 1).starts_with(char::is_uppercase)

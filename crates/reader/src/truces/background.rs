@@ -28,15 +28,22 @@ const FATE_BEFORE: usize = 2;
 /// Words before a noun in which its article may stand: "a U.N.-brokered humanitarian truce".
 const DESCRIBED: u32 = 7;
 
+/// So many of the first and of the last truces told before are looked at.
+const TOLD: usize = 6;
+
 /// Makes those mentions earlier ones that tell how another truce than the one told before went.
 pub(super) fn tell_apart(a: &Analysis<'_>, all: &mut [Mention]) {
     for k in 1..all.len() {
         let Some((before, [m, ..])) = all.split_at_mut_checked(k) else {
             continue;
         };
-        let told: Vec<&Mention> = (before.iter())
+        let mut told: Vec<&Mention> = (before.iter())
             .filter(|p| matches!(p.of, Of::Main | Of::Proposed) && p.sentence != m.sentence)
             .collect();
+        // Of very many the first and the last: a report of truces without end costs no more for each.
+        if told.len() > 2 * TOLD {
+            told.drain(TOLD..told.len() - TOLD);
+        }
         if m.of != Of::Main || m.way || m.leaving || m.repeat || told.is_empty() {
             continue;
         }

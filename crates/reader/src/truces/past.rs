@@ -35,19 +35,18 @@ pub(super) fn set_apart<'m>(
     let Some(first) = (mentions.iter().find(main)).map(|m| m.sentence.max(headline)) else {
         return out;
     };
+    // The first sentences with a truce that lies ahead, and with one that has a day.
+    let sentences = || (mentions.iter().filter(main)).map(|n| n.sentence);
+    let ahead = sentences().find(|&s| lies_ahead(a, s, reference));
+    let dated = sentences().find(|&s| a.times_in(&a.sentence_range(s)).any(|(_, t)| day(t)));
     for (i, m) in mentions.iter().enumerate() {
         if !main(&m) || !m.noun || m.sentence <= first {
             continue;
         }
-        let before = || {
-            (mentions.iter().filter(main))
-                .map(|n| n.sentence)
-                .filter(|&s| s < m.sentence)
-        };
         let broken = fall(a, m).is_some();
         // A truce that is yet to begin has not broken down.
-        let upcoming = || before().any(|s| lies_ahead(a, s, reference));
-        let timed = || before().any(|s| a.times_in(&a.sentence_range(s)).any(|(_, t)| day(t)));
+        let upcoming = || ahead.is_some_and(|s| s < m.sentence);
+        let timed = || dated.is_some_and(|s| s < m.sentence);
         let other = broken && upcoming()
             || is_past(a, m, reference) && (broken || is_over(a, m)) && timed();
         if other && let Some(m) = out.to_mut().get_mut(i) {
