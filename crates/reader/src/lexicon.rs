@@ -88,6 +88,26 @@ pub(crate) struct Party {
     pub(crate) feminine: bool,
 }
 
+impl Party {
+    /// A party of which nothing else is known.
+    pub(crate) const fn new(name: String, kind: PartyKind, side: PartyIdx, feminine: bool) -> Self {
+        Self {
+            name,
+            kind,
+            side,
+            government: None,
+            army: None,
+            opposition: None,
+            counts_as: None,
+            country: None,
+            area: None,
+            context: Vec::new(),
+            mediates: false,
+            feminine,
+        }
+    }
+}
+
 /// A person who speaks for a party.
 #[derive(Debug, Clone)]
 pub(crate) struct Person {

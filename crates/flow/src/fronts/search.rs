@@ -375,7 +375,9 @@ impl Fronts<'_> {
                 }
                 // Where any detour is allowed the way of last time would be on top: the others are often not
                 // asked for.
-                Stage::Shifts if self.search.allowed == Allowance::NO_LIMIT => {
+                Stage::Shifts
+                    if self.search.allowed == Allowance::NO_LIMIT && !self.crowd.in_use() =>
+                {
                     let hint = self.hint[stop.node as usize];
                     if matches!(hint.towards, Towards::Enter(_) | Towards::DoNotEnter(_)) {
                         self.search.candidates.push(hint);

@@ -26,6 +26,7 @@ use std::ops::Range;
 use hudna_text::{Language, clitic::Proclitics};
 
 use self::words::{CLOSING, is_common, is_political, is_side, is_strong, is_weak, opens_name};
+use super::subject::VERBS;
 use crate::{
     analysis::{Analysis, CueHit},
     lexicon::{Cue, Hit, Party, PartyIdx, PartyKind, Sense, narrow},
@@ -91,24 +92,14 @@ impl Groups {
                 text
             };
             self.words.push(words);
-            self.parties.push(Party {
-                name: text.split_whitespace().collect::<Vec<_>>().join(" "),
-                kind: if political {
-                    PartyKind::Organisation
-                } else {
-                    PartyKind::ArmedGroup
-                },
-                side: party,
-                government: None,
-                army: None,
-                opposition: None,
-                counts_as: None,
-                country: None,
-                area: None,
-                context: Vec::new(),
-                mediates: false,
-                feminine: head.ends_with('ه') || plural.iter().any(|p| head.ends_with(p)),
-            });
+            let kind = if political {
+                PartyKind::Organisation
+            } else {
+                PartyKind::ArmedGroup
+            };
+            let feminine = head.ends_with('ه') || plural.iter().any(|p| head.ends_with(p));
+            let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            self.parties.push(Party::new(name, kind, party, feminine));
         }
         self.named.push((Hit::of_tokens(tokens, before), party));
     }
@@ -206,20 +197,6 @@ fn quoted(a: &Analysis<'_>, token: u32) -> Option<Range<u32>> {
     (is_mark(token) && plain && a.sentence_of(token) == a.sentence_of(close))
         .then_some(token + 1..close)
 }
-
-/// Verbs whose subject is a party.
-const VERBS: [Cue; 10] = [
-    Cue::Declare,
-    Cue::Say,
-    Cue::Accepts,
-    Cue::Rejects,
-    Cue::Welcomes,
-    Cue::Denies,
-    Cue::Accuses,
-    Cue::CallsFor,
-    Cue::Agree,
-    Cue::Propose,
-];
 
 /// The noun with the name behind it; the range of the whole and of what is its name.
 fn arabic(a: &Analysis<'_>, noun: &CueHit<'_>, found: &Groups) -> Option<(Range<u32>, Range<u32>)> {

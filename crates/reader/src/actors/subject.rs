@@ -359,7 +359,7 @@ fn sent_by(a: &Analysis<'_>, end: u32, x: &Actor) -> bool {
 }
 
 /// Verbs that take the subject behind them for their own.
-const VERBS: [Cue; 10] = [
+pub(super) const VERBS: [Cue; 10] = [
     Cue::Say,
     Cue::Declare,
     Cue::Agree,

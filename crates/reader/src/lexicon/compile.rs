@@ -260,20 +260,7 @@ impl Lexicon {
         let mut all_places: Vec<Place> = Vec::new();
         let push = |list: &mut Vec<Party>, name: &str, kind, feminine| {
             let at = PartyIdx(narrow(list.len()));
-            list.push(Party {
-                name: name.to_owned(),
-                kind,
-                side: at,
-                government: None,
-                army: None,
-                opposition: None,
-                counts_as: None,
-                country: None,
-                area: None,
-                context: Vec::new(),
-                mediates: false,
-                feminine,
-            });
+            list.push(Party::new(name.to_owned(), kind, at, feminine));
             at
         };
         for s in &states {

@@ -181,7 +181,7 @@ pub(super) fn has_happened(a: &Analysis<'_>, c: &CueHit<'_>) -> bool {
 }
 
 /// «هدنة أعلنتها روسيا», "a truce": told as new, so it is none that was told before.
-fn is_new(a: &Analysis<'_>, m: &Mention) -> bool {
+pub(super) fn is_new(a: &Analysis<'_>, m: &Mention) -> bool {
     if !m.noun {
         return false;
     }

@@ -6,16 +6,16 @@
 
 use std::borrow::Cow;
 
-use hudna_text::{Language, clitic::Proclitics};
+use hudna_truce::TruceStatus;
 use jiff::civil::Date;
 
 use super::{
-    background::has_happened,
+    background::{fate, is_new},
     course::is_asked,
     mentions::{Mention, Of},
 };
 use crate::{
-    analysis::{Analysis, CueHit},
+    analysis::Analysis,
     lexicon::Cue,
     positions,
     time::{self, Deixis, Moment, Precision, TimeMention, TimeValue},
@@ -43,7 +43,7 @@ pub(super) fn set_apart<'m>(
         if !main(&m) || !m.noun || m.sentence <= first {
             continue;
         }
-        let broken = fall(a, m).is_some();
+        let broken = fell(a, m);
         // A truce that is yet to begin has not broken down.
         let upcoming = || ahead.is_some_and(|s| s < m.sentence);
         let timed = || dated.is_some_and(|s| s < m.sentence);
@@ -56,27 +56,13 @@ pub(super) fn set_apart<'m>(
     out
 }
 
-/// Most words between a truce and the word that it broke down.
-const FALL_REACH: usize = 12;
-
-/// The word that says of the truce that it broke down.
-fn fall<'h>(a: &'h Analysis<'_>, m: &Mention) -> Option<CueHit<'h>> {
+/// Whether a word of the sentence says of the truce that it broke down, and not that it would or must.
+fn fell(a: &Analysis<'_>, m: &Mention) -> bool {
     let sentence = a.sentence_range(m.sentence);
-    (a.cues(&sentence, &[Cue::Collapsed])).find(|c| {
-        let between = if c.start() >= m.tokens.end {
-            m.tokens.end..c.start()
-        } else {
-            c.end()..m.tokens.start
-        };
-        let far = (between.clone())
-            .filter(|&t| a.is_word(t) && !a.touches_time(&(t..t + 1)))
-            .count()
-            > FALL_REACH;
-        // Another truce between is the one that it is said of.
-        !far && !a.has(&between, &[Cue::Truce])
-            && has_happened(a, c)
-            && !positions::in_condition(a, c, &sentence)
-            && !is_asked(a, c, &sentence)
+    fate(a, m).is_some_and(|(status, c)| {
+        status == TruceStatus::Collapsed
+            && !positions::in_condition(a, &c, &sentence)
+            && !is_asked(a, &c, &sentence)
     })
 }
 
@@ -147,18 +133,5 @@ fn is_past(a: &Analysis<'_>, m: &Mention, reference: Option<Date>) -> bool {
 /// Whether it is "a truce", of which nobody says that it is declared: what was declared some days ago may hold.
 fn is_over(a: &Analysis<'_>, m: &Mention) -> bool {
     const DECLARED: [Cue; 4] = [Cue::Declare, Cue::Agree, Cue::Agreement, Cue::CallsFor];
-    is_indefinite(a, m) && !a.has(&a.sentence_range(m.sentence), &DECLARED)
-}
-
-/// Whether it is "a truce": Russian does not tell.
-fn is_indefinite(a: &Analysis<'_>, m: &Mention) -> bool {
-    match a.language() {
-        Language::Arabic => (a.hits_in(&(m.tokens.start..m.tokens.start + 1)).iter())
-            .any(|h| h.tokens == m.tokens && !h.before.has(Proclitics::THE) && !h.pronoun),
-        Language::English => (m.tokens.start.saturating_sub(4)..m.tokens.start)
-            .rev()
-            .take_while(|&t| !matches!(a.word(t), "the" | "this" | "that" | "'s" | ","))
-            .any(|t| matches!(a.word(t), "a" | "an" | "another")),
-        _ => false,
-    }
+    is_new(a, m) && !a.has(&a.sentence_range(m.sentence), &DECLARED)
 }
