@@ -238,7 +238,9 @@ impl<'a> Screen<'a> {
                     .list(v.iter().map(|p| self.m.word("purpose", p.word())))
             }),
         ];
-        let said: Vec<String> = said.into_iter().flatten().collect();
+        let mut said: Vec<String> = said.into_iter().flatten().collect();
+        // "proposed" is the word of a status and of a kind.
+        said.dedup();
         if !said.is_empty() {
             facts.push([self.m.text("field-status"), said.join(" · ")]);
         }

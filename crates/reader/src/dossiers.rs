@@ -17,7 +17,7 @@
 
 use hudna_truce::{
     Attributed, Basis, Crossing, Dossier, Evidence, Field, Figure, Meeting, Modality, Published,
-    ReportReading, ReportRef, Span, Truce, TruceKind, TruceStatus,
+    Purpose, ReportReading, ReportRef, Span, Truce, TruceKind, TruceStatus,
 };
 use jiff::civil::Date;
 
@@ -284,6 +284,10 @@ fn dossier(reader: &Reader, group: &[At], told: &[ReportReading]) -> Dossier {
             if !all.contains(p) {
                 all.push(*p);
             }
+        }
+        // A report that tells no purpose says nothing against one that does.
+        if all.iter().any(|p| *p != Purpose::General) {
+            all.retain(|p| *p != Purpose::General);
         }
         all.sort();
         f.value = (!all.is_empty()).then_some(all);

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use hudna_reader::{Document, Options, Reader};
-use hudna_truce::{Dossier, TruceStatus};
+use hudna_truce::{Dossier, Purpose, TruceStatus};
 
 fn read(reports: &[(&str, &str, &str)]) -> Vec<Dossier> {
     let docs: Vec<Document> = (reports.iter())
@@ -162,4 +162,23 @@ fn two_reports_that_give_two_ends_for_one_version_contradict_each_other() {
     assert_eq!(dossiers.len(), 1);
     assert_eq!(dossiers[0].versions.len(), 1);
     assert!(dossiers[0].clock_end.conflict);
+}
+
+#[test]
+fn a_report_that_tells_no_purpose_adds_none_to_that_of_another() {
+    let dossiers = read(&[
+        ANNOUNCED,
+        (
+            "aid",
+            "2023-06-10",
+            "Sudan's army and the Rapid Support Forces agreed to a 24-hour truce in Khartoum starting at 6 a.m. on Saturday to deliver humanitarian aid.",
+        ),
+    ]);
+    assert_eq!(dossiers.len(), 1);
+    assert_eq!(
+        dossiers[0].purpose.value.as_deref(),
+        Some(&[Purpose::AidDelivery][..])
+    );
+    // What each report said is kept as it is.
+    assert_eq!(dossiers[0].purpose.claims.len(), 2);
 }
