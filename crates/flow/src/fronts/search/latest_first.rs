@@ -82,6 +82,80 @@ impl Fronts<'_> {
         0
     }
 
+    /// As many paths as one pass finds.
+    pub(in super::super) fn many(&mut self, people: u32) -> u32 {
+        self.search.begin_level();
+        self.search.begin_round(Allowance::NO_LIMIT);
+        self.search.exhaustive = true;
+        let mode: u32 = std::env::var("MANY").unwrap().parse().unwrap();
+        let mut branches: Vec<Branch> = Vec::new();
+        let mut hops: Vec<u32> = Vec::new();
+        let mut heap = BinaryHeap::new();
+        let mut total = 0;
+        for crossing in 0..self.instance.crossings.len() as u32 {
+            if self.places(crossing) > 0 {
+                let exit = self.instance.crossings[crossing as usize].node.0;
+                heap.push((self.theta as i64 * 100, self.theta, branches.len()));
+                hops.push(0);
+                branches.push(Branch {
+                    candidate: Candidate {
+                        other: exit,
+                        ..Candidate::NONE
+                    },
+                    step: 0,
+                    from: None,
+                    crossing,
+                });
+            }
+        }
+        let mut visits: Vec<(Stop, Branch)> = Vec::new();
+        while let Some((_, there, i)) = heap.pop() {
+            let branch: Branch = branches[i];
+            let node = branch.candidate.other;
+            if !self.is_open(node, there) {
+                continue;
+            }
+            self.visit(node, there, 0);
+            let Some(stop) = self.search.stack.pop() else {
+                break;
+            };
+            visits.push((stop, branch));
+            if let Some(end) = self.end(stop.node, stop.latest) {
+                self.climb(&visits);
+                let wanted = self.places(branch.crossing).min(people - total);
+                let sent = if wanted == 0 { 0 } else { self.send(branch.crossing, end, wanted) };
+                self.search.stack.clear();
+                total += sent;
+                if total == people { return total; }
+                continue;
+            }
+            self.list_shifts(&stop);
+            self.list_candidates(&stop);
+            for k in stop.candidates as usize..self.search.candidates.len() {
+                let candidate = self.search.candidates[k];
+                if let Some((there, step)) = self.copy_behind(candidate, stop.latest) {
+                    let h = hops[i] + 1;
+                    let key = match mode {
+                        0 => i64::from(there),
+                        1 => -i64::from(h),
+                        2 => i64::from(candidate.promise),
+                        _ => i64::from(there) * 64 - i64::from(self.distance(candidate.other, there)),
+                    };
+                    heap.push((key, there, branches.len()));
+                    hops.push(h);
+                    branches.push(Branch {
+                        candidate,
+                        step,
+                        from: Some(visits.len() as u32 - 1),
+                        crossing: branch.crossing,
+                    });
+                }
+            }
+            self.search.candidates.truncate(stop.candidates as usize);
+        }
+        total
+    }
+
     /// Puts the way from the crossing to the last visit on the stack.
     fn climb(&mut self, visits: &[(Stop, Branch)]) {
         let mut at = visits.last();
