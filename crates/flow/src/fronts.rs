@@ -161,14 +161,6 @@ impl<'a> Fronts<'a> {
                 }
                 continue;
             }
-            if last && !self.replanning && std::env::var("MANY").is_ok() {
-                let sent = self.many(people - out);
-                out += sent;
-                #[allow(clippy::print_stderr)]
-                if std::env::var("SHOW").is_ok() { eprintln!("{theta} many: {sent}, {} visits", self.search.visited.len()); }
-                if sent == 0 { self.close(theta); break; }
-                continue;
-            }
             self.search.begin_round(self.allowance.levels[level]);
             let before = out;
             for i in 0..self.instance.crossings.len() as u32 {
@@ -349,8 +341,6 @@ impl Fronts<'_> {
     }
 
     fn outcome(mut self, filled: Filled) -> Outcome {
-        #[allow(clippy::print_stderr)]
-        { eprintln!("visits {}", self.search.visits); }
         let certificate = Certificate {
             cuts: self.cuts(filled.cleared),
             flow: FlowOverTime {

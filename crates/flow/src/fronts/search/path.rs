@@ -95,7 +95,6 @@ impl Fronts<'_> {
             }
         }
         let persons = room.min(wanted);
-        if persons == 0 { return 0; }
         self.search.on_paths += self.search.stack.len() as u32;
         for stop in &self.search.stack {
             self.hint[stop.node as usize] = stop.tried;
