@@ -17,6 +17,7 @@ mod day;
 #[path = "rules/en/time.rs"]
 mod en;
 mod offset;
+mod part;
 mod resolve;
 #[path = "rules/ru/time.rs"]
 mod ru;

@@ -18,6 +18,31 @@ pub(crate) struct Hour {
     pub(crate) parallels: Vec<Parallel>,
 }
 
+/// What the number of an hour says.
+#[derive(Debug, Clone, Copy)]
+struct Dial {
+    hour: i32,
+    minute: i32,
+    /// Whether it is written 09:00.
+    digital: bool,
+    /// Whether the words beside it show that it is an hour.
+    shown: bool,
+    /// The token after it.
+    end: TokenIdx,
+}
+
+impl Dial {
+    const fn digital(hour: i32, minute: i32, end: TokenIdx) -> Self {
+        Self {
+            hour,
+            minute,
+            digital: true,
+            shown: true,
+            end,
+        }
+    }
+}
+
 /// How strictly an hour must show that it is one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sign {
@@ -25,6 +50,8 @@ pub(crate) enum Sign {
     Needed,
     /// «من التاسعة إلى السابعة»: the words around say that these are hours.
     Given,
+    /// «مساء السبت عند السابعة», "Saturday evening at seven": the part of the day stands before it.
+    Part,
 }
 
 impl Text<'_, '_> {
@@ -139,16 +166,27 @@ impl Text<'_, '_> {
         if noun && !self.near(first) {
             return None;
         }
-        let (hour, mut minute, digital, mut end) = self.hour_and_minute(first, sign, noun)?;
+        let Dial {
+            hour,
+            mut minute,
+            digital,
+            shown,
+            mut end,
+        } = self.hour_and_minute(first, sign, noun)?;
         if !digital {
             (minute, end) = self.minutes_behind(minute, end);
         }
         // «العاشرة من صباح», «التاسعة صباحا», "8 a.m.", «9 утра»
         let (part, after_part) = self.part_behind(end);
         end = after_part.unwrap_or(end);
-        let shown = noun || digital || part.is_some() || sign == Sign::Given;
-        let zone_behind = !shown && self.any_zone(end).is_some();
-        if !shown && !zone_behind {
+        let shown = shown
+            || part.is_some()
+            || match sign {
+                Sign::Given => true,
+                Sign::Part => self.stands_alone(first, end),
+                Sign::Needed => false,
+            };
+        if !shown && self.any_zone(end).is_none() {
             return None;
         }
         let hour = apply(hour, part);
@@ -192,23 +230,14 @@ impl Text<'_, '_> {
         }
     }
 
-    /// Hour, minute, whether it is written 09:00, and the token after it.
-    fn hour_and_minute(
-        &self,
-        at: TokenIdx,
-        sign: Sign,
-        noun: bool,
-    ) -> Option<(i32, i32, bool, TokenIdx)> {
+    /// The number of the hour, and whether it shows that it is one.
+    fn hour_and_minute(&self, at: TokenIdx, sign: Sign, noun: bool) -> Option<Dial> {
         if let Some((clock, end)) = self.digital(at) {
             // «с 00:00 часов по московскому времени»
             let said = matches!(self.word(end), "часов" | "часа" | "час");
             let end = if said { end.plus(1) } else { end };
-            return Some((
-                i32::from(clock.hour()),
-                i32::from(clock.minute()),
-                true,
-                end,
-            ));
+            let (hour, minute) = (i32::from(clock.hour()), i32::from(clock.minute()));
+            return Some(Dial::digital(hour, minute, end));
         }
         let next = at.plus(1);
         let script = self.doc.token(at)?.script;
@@ -223,7 +252,7 @@ impl Text<'_, '_> {
                 let fits = (zone || range || last || word.starts_with('0') && sign == Sign::Given)
                     && n / 100 < 24
                     && n % 100 < 60;
-                return fits.then_some((n / 100, n % 100, true, next));
+                return fits.then_some(Dial::digital(n / 100, n % 100, next));
             }
             // «11.00», «03.00»
             if let Some((h, m)) = word.split_once('.')
@@ -236,50 +265,67 @@ impl Text<'_, '_> {
                         matches!(self.is(b), Some(Word::At | Word::From | Word::Until))
                     });
                 let shown = russian || noun || self.part_behind(next).0.is_some();
-                return (shown && h < 24 && m < 60).then_some((h, m, true, next));
+                return (shown && h < 24 && m < 60).then_some(Dial::digital(h, m, next));
             }
             let n = self
                 .digits(at)
                 .filter(|n| (0..=24).contains(n) && word.len() <= 2)?;
-            // «10 часов утра»
-            let hours = matches!(self.word(next), "часов" | "часа" | "час")
-                && self.part_behind(at.plus(2)).0.is_some();
-            let end = if hours || self.is(next) == Some(Word::ClockNoun) && self.near(next) {
+            let hours = self.russian_hours(at, next, sign);
+            let clock_noun = self.is(next) == Some(Word::ClockNoun) && self.near(next);
+            let end = if hours || clock_noun {
                 at.plus(2)
             } else {
                 next
             };
             let (_, part) = self.part_behind(end);
             // "from 6 to 10 buses" shows no hour.
-            (noun
-                || part.is_some()
-                || self.is(next) == Some(Word::ClockNoun)
-                || sign == Sign::Given && self.edge_of_hours(at))
-            .then_some(())?;
-            return Some((i32::try_from(n).ok()? % 24, 0, false, end));
+            let shown =
+                noun || hours || clock_noun || part.is_some() || self.day_part_behind(at, end);
+            let around = match sign {
+                Sign::Given => self.edge_of_hours(at),
+                Sign::Part => true,
+                Sign::Needed => false,
+            };
+            return (shown || around).then_some(Dial {
+                hour: i32::try_from(n).ok()? % 24,
+                minute: 0,
+                digital: false,
+                shown,
+                end,
+            });
         }
         // Hours in words: Arabic ordinals, «الواحدة»; English and Russian cardinals.
+        let hour_of = |hour: i32, shown: bool, end: TokenIdx| Dial {
+            hour,
+            minute: 0,
+            digital: false,
+            shown,
+            end,
+        };
         if self.is(at) == Some(Word::OneOClock) {
-            return Some((1, 0, false, next));
+            return Some(hour_of(1, noun, next));
         }
         if script == Script::Arabic {
             let (n, end) = number::ordinal_at(self.doc, at)?;
             // Hours are feminine: «الثانية», never «الثاني».
             let feminine = self.word(at).ends_with('ه') || self.word(at).ends_with("الاولي");
-            return (feminine && (1..=12).contains(&n)).then_some((i32::from(n), 0, false, end));
+            let fits = feminine && (1..=12).contains(&n);
+            return fits.then(|| hour_of(i32::from(n), noun, end));
         }
         let n = number::numeral_at(self.doc, at)?;
         let hour = n.value.whole().filter(|h| (1..=24).contains(h))?;
-        let hours = matches!(self.word(n.end), "часов" | "часа" | "час");
-        let end = if hours { n.end.plus(1) } else { n.end };
-        (self.part_behind(end).0.is_some() || self.is(end) == Some(Word::ClockNoun))
-            .then_some(())?;
-        let end = if self.is(end) == Some(Word::ClockNoun) {
-            end.plus(1)
+        let hours = self.russian_hours(at, n.end, sign);
+        let clock_noun = self.is(n.end) == Some(Word::ClockNoun);
+        let end = if hours || clock_noun {
+            n.end.plus(1)
         } else {
-            end
+            n.end
         };
-        Some((i32::try_from(hour).ok()? % 24, 0, false, end))
+        let shown = hours
+            || clock_noun
+            || self.part_behind(end).0.is_some()
+            || self.day_part_behind(at, end);
+        (shown || sign == Sign::Part).then_some(hour_of(i32::try_from(hour).ok()? % 24, shown, end))
     }
 
     /// Whether a bare number in a window is an hour: the other edge of the window shows it.
@@ -334,9 +380,11 @@ impl Text<'_, '_> {
                 _ => (minute, end),
             },
             _ => match number::numeral_at(self.doc, end) {
+                // «وعشر دقائق», «7 часов 30 минут»
                 Some(n)
                     if self.word(end).starts_with('و')
-                        && matches!(self.word(n.end), "دقيقه" | "دقايق") =>
+                        && matches!(self.word(n.end), "دقيقه" | "دقايق")
+                        || self.word(n.end).starts_with("минут") =>
                 {
                     let m = n.value.whole().filter(|m| (1..60).contains(m));
                     m.map_or((minute, end), |m| {
@@ -419,22 +467,6 @@ impl Text<'_, '_> {
     }
 }
 
-/// The hour where the part of its day is told with the day: "6:30 on Friday evening".
-pub(crate) fn in_part(time: &mut ClockTime, part: Option<DayPart>) {
-    let hour = time.clock.hour();
-    let late = match part {
-        Some(DayPart::Evening | DayPart::Afternoon) => (1..12).contains(&hour),
-        Some(DayPart::Night) => (6..12).contains(&hour),
-        _ => false,
-    };
-    if late
-        && time.part.is_none()
-        && let Some(clock) = Clock::new(hour + 12, time.clock.minute())
-    {
-        (time.clock, time.part) = (clock, part);
-    }
-}
-
 /// Minutes that `stated` is ahead of `other`, between −12 h and +12 h.
 pub(crate) fn ahead(stated: Clock, other: Clock) -> i16 {
     let difference = i32::from(stated.minutes_of_day()) - i32::from(other.minutes_of_day());
@@ -451,7 +483,7 @@ fn fixed(hour: u16, minute: u16, part: DayPart) -> Option<ClockTime> {
 }
 
 /// The hour of the day that an hour of the dial and a part of the day mean.
-fn apply(hour: i32, part: Option<DayPart>) -> i32 {
+pub(super) fn apply(hour: i32, part: Option<DayPart>) -> i32 {
     match part {
         _ if hour > 12 || hour == 0 => hour,
         None => hour,

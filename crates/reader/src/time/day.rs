@@ -430,7 +430,7 @@ impl Text<'_, '_> {
                     i = i.plus(1);
                     if end.is_some() {
                         end = Some(i);
-                    } else if self.word(i) == "يوم" || self.word(i) == "of" || self.word(i) == "من"
+                    } else if matches!(self.word(i), "يوم" | "of" | "من" | "on" | "в" | "во")
                     {
                         i = i.plus(1);
                     }

@@ -4,8 +4,9 @@ use hudna_text::{TokenIdx, clitic::Proclitics};
 use hudna_truce::Clock;
 
 use super::{
-    clock::{Hour, Sign, ahead, in_part},
+    clock::{Hour, Sign, ahead},
     day::Day,
+    part::{end_in_part, in_part},
     tense,
     value::{ClockTime, DayPart, Deixis, Direction, Midnight, Moment, Parallel, ZoneWords},
     words::{Text, Word},
@@ -151,8 +152,10 @@ impl Text<'_, '_> {
         }
         let mut point = if let Some(hour) = self.hour(at, sign) {
             self.day_behind(hour)
+        } else if let Some(day) = self.day(at) {
+            self.hour_behind(day)
         } else {
-            self.hour_behind(self.day(at)?)
+            self.day_behind(self.part_then_hour(at)?)
         };
         let said = || (point.start.0..=point.end.0).map(TokenIdx);
         let last = said().any(|i| self.is(i) == Some(Word::Last));
@@ -260,28 +263,31 @@ impl Text<'_, '_> {
         point
     }
 
-    /// «يوم الجمعة عند الساعة التاسعة», "Friday at 9 a.m.", «5 марта в 9:00».
+    /// «يوم الجمعة عند الساعة التاسعة», "Friday at 9 a.m.", «5 марта в 9:00», "Saturday evening at seven".
     fn hour_behind(&self, day: Day) -> Point {
-        let mut i = day.end;
-        if self.word(i) == "," {
-            i = i.plus(1);
-        }
-        let at_word = matches!(self.is(i), Some(Word::At)) && self.near(i);
-        if at_word {
-            i = i.plus(1);
-        }
-        let clock_noun = self.is(i) == Some(Word::ClockNoun);
-        let digital = self.is_number(i) && self.word(i.plus(1)) == ":";
-        let hour = (at_word || clock_noun || digital)
-            .then(|| self.near(i).then(|| self.hour(i, Sign::Needed)).flatten())
-            .flatten();
+        let i = if self.word(day.end) == "," {
+            day.end.plus(1)
+        } else {
+            day.end
+        };
+        // "On 5 November in the evening at 7:00"
+        let (part, after) = self.part_behind(i);
+        let eve = self.is_night_before(day.start);
+        let part = day.expr.part.or(part).or(eve.then_some(DayPart::Night));
+        let hour = self.led_hour(i, part);
+        let hour = hour.or_else(|| after.and_then(|i| self.led_hour(i, part)));
         let mut point = Point::of_day(day);
-        let Some(hour) = hour else { return point };
+        let Some(mut hour) = hour else { return point };
+        in_part(&mut hour.time, part);
         // A dateline's clock ("Wed Oct 19, 2016 19:51:04") is the page's.
         point.moment.clock = Some(hour.time);
         point.end = hour.end;
         point.zone = hour.zone;
         point.parallels = hour.parallels;
+        // «в ночь на субботу в 11 часов»: on the day before, which no word names.
+        if eve && hour.time.clock.hour() >= 12 {
+            point.moment.day = None;
+        }
         point
     }
 
@@ -394,10 +400,19 @@ impl Text<'_, '_> {
             window.end.as_mut()
         };
         let edge = edge.filter(|e| e.day.is_none() && e.clock.is_some())?;
+        let told = day.expr.part.and(edge.clock);
         if let Some(time) = &mut edge.clock {
             in_part(time, day.expr.part);
         }
         edge.day = Some(day.expr);
+        // «مساء السبت من السابعة حتى العاشرة»: the part is told once for both hours.
+        if let (Some(first), Some(last)) = (&window.start, &mut window.end)
+            && let (Some(first), Some(end)) =
+                (first.clock.filter(|c| told != Some(*c)), &mut last.clock)
+            && last.day.is_none()
+        {
+            end_in_part(first, end);
+        }
         window.notes.extend(day.notes);
         window.from = at;
         Some(window)

@@ -1,0 +1,142 @@
+//! The part of the day told apart from its hour: «مساء السبت الساعة السابعة», "Saturday evening at
+//! seven", «вечером в субботу в семь часов».
+
+use hudna_text::{TokenIdx, TokenKind};
+use hudna_truce::Clock;
+
+use super::{
+    clock::{Hour, Sign, apply},
+    value::{ClockTime, DayPart},
+    words::{Text, Word},
+};
+
+impl Text<'_, '_> {
+    /// «مساء عند الساعة السابعة», «вечером в 7 часов», "in the evening at 7:00": the part of the day
+    /// first, and no day between.
+    pub(super) fn part_then_hour(&self, at: TokenIdx) -> Option<Hour> {
+        let Word::Part(part) = self.is(at)? else {
+            return None;
+        };
+        let mut hour = self.led_hour(at.plus(1), Some(part))?;
+        in_part(&mut hour.time, Some(part));
+        hour.start = at;
+        Some(hour)
+    }
+
+    /// The hour behind a day or a part of one, with the word that leads to it: «عند الساعة التاسعة», "at
+    /// 9 a.m.", «ровно в 9:00».
+    pub(super) fn led_hour(&self, at: TokenIdx, part: Option<DayPart>) -> Option<Hour> {
+        let exactly = |i: TokenIdx| {
+            let said = matches!(self.word(i), "تمام" | "ровно" | "exactly");
+            if said && self.near(i) { i.plus(1) } else { i }
+        };
+        let lead = exactly(at);
+        let led = self.is(lead) == Some(Word::At) && self.near(lead);
+        let i = if led { exactly(lead.plus(1)) } else { lead };
+        let clock_noun = self.is(i) == Some(Word::ClockNoun);
+        let digital = self.is_number(i) && self.word(i.plus(1)) == ":";
+        if !(led || clock_noun || digital) || !self.near(i) {
+            return None;
+        }
+        let bare = || (led && part.is_some()).then(|| self.hour(i, Sign::Part))?;
+        self.hour(i, Sign::Needed).or_else(bare)
+    }
+
+    /// Whether a number behind "at" whose part of the day is told elsewhere is an hour: "at seven.", «عند
+    /// السابعة», not "at seven crossings".
+    pub(super) fn stands_alone(&self, at: TokenIdx, end: TokenIdx) -> bool {
+        let before = at.minus(1).map_or("", |b| self.word(b));
+        let Some(next) = self.doc.token(end).filter(|_| self.near(end)) else {
+            return true;
+        };
+        let goes_on = matches!(
+            self.is(end),
+            Some(
+                Word::At
+                    | Word::Until
+                    | Word::And
+                    | Word::For
+                    | Word::Lasts
+                    | Word::ZoneNoun
+                    | Word::Local
+                    | Word::Zone(_)
+                    | Word::HourPart(_)
+                    | Word::Minus
+            )
+        );
+        let sign = next.kind == TokenKind::Punct && !matches!(self.word(end), "%" | "-" | "/");
+        matches!(before, "عند" | "لدي") || sign || goes_on
+    }
+
+    /// "At seven on Saturday evening", «в 7 в субботу вечером»: the part stands with the day behind.
+    pub(super) fn day_part_behind(&self, at: TokenIdx, end: TokenIdx) -> bool {
+        let led = at
+            .minus(1)
+            .is_some_and(|b| matches!(self.word(b), "at" | "в"));
+        let joint = matches!(self.word(end), "on" | "в" | "во") && self.near(end);
+        let i = if joint { end.plus(1) } else { end };
+        led && self.near(i) && (self.day(i)).is_some_and(|d| d.expr.part.is_some())
+    }
+
+    /// «в ночь на субботу», of which the hours up to midnight are those of Friday.
+    pub(super) fn is_night_before(&self, day: TokenIdx) -> bool {
+        let night = |b| self.word(b) == "ночь" && self.word(b.plus(1)) == "на";
+        day.minus(2).is_some_and(night)
+    }
+
+    /// «в 7 часов», «с 7 часов»: hours of the clock; a length would be «на 7 часов», «7 часов».
+    pub(super) fn russian_hours(&self, at: TokenIdx, noun: TokenIdx, sign: Sign) -> bool {
+        let said = matches!(self.word(noun), "часов" | "часа" | "час" | "часам") && self.near(noun);
+        let before = at.minus(1).map_or("", |b| self.word(b));
+        let next = noun.plus(1);
+        let way = matches!(self.word(next), "езды" | "пути" | "ходьбы" | "лета");
+        // «продлили с 8 часов до 11 часов»: lengths, both of them.
+        let longer = || {
+            (2..=4).filter_map(|n| at.minus(n)).any(|b| {
+                ["увелич", "продл", "сократ"]
+                    .iter()
+                    .any(|s| self.word(b).starts_with(s))
+            })
+        };
+        said && !way
+            && match before {
+                "в" | "к" => true,
+                "с" | "со" => !longer(),
+                // «до 19 часов» behind an hour, «10 часов утра»
+                _ => sign == Sign::Given || self.part_behind(next).0.is_some(),
+            }
+    }
+}
+
+/// The hour where the part of its day is told apart from it: "6:30 on Friday evening".
+pub(super) fn in_part(time: &mut ClockTime, part: Option<DayPart>) {
+    let hour = time.clock.hour();
+    let late = match part {
+        Some(DayPart::Evening | DayPart::Afternoon | DayPart::Noon) => (1..12).contains(&hour),
+        Some(DayPart::Night) => (6..=12).contains(&hour),
+        _ => false,
+    };
+    if late
+        && time.part.is_none()
+        && let Ok(hour) = u16::try_from(apply(i32::from(hour), part))
+        && let Some(clock) = Clock::new(hour, time.clock.minute())
+    {
+        (time.clock, time.part) = (clock, part);
+    }
+}
+
+/// The end of hours whose part of the day is told once for both: «مساء السبت من السابعة حتى العاشرة» ends at ten
+/// of that evening, «… حتى الرابعة» at four of the next morning.
+pub(super) fn end_in_part(start: ClockTime, end: &mut ClockTime) {
+    let late = start.clock.hour() >= 12 && start.part.is_some();
+    if !late || end.part.is_some() || end.certain && end.clock > start.clock {
+        return;
+    }
+    // Without the part an hour before the first one was taken for one of the afternoon.
+    let dial = end.clock.hour() % 12;
+    let minute = end.clock.minute();
+    let later = Clock::new(dial + 12, minute).filter(|&later| later > start.clock);
+    if let Some(clock) = later.or_else(|| Clock::new(dial, minute)) {
+        end.clock = clock;
+    }
+}
