@@ -13,7 +13,7 @@ use hudna_truce::{Evidence, Note, RuleId, Span};
 use crate::{
     actors::{self, Actor, Groups},
     area::Area,
-    dating::Seen,
+    dating::{self, Seen},
     gazetteer,
     lexicon::{Cue, Form, Hit, Lexicon, Party, PartyIdx, PlaceIdx, Rule, Sense, narrow},
     time::{self, TimeMention},
@@ -44,6 +44,8 @@ pub(crate) struct Analysis<'a> {
     present: Vec<u128>,
     pub(crate) numbers: Vec<NumberMention>,
     pub(crate) times: Vec<TimeMention>,
+    /// The one among them that is the day of the dateline, and of nothing that is told.
+    dateline: Option<usize>,
     /// Groups that the lexicon does not know.
     pub(crate) groups: Groups,
     pub(crate) actors: Vec<Actor>,
@@ -188,6 +190,7 @@ impl<'a> Analysis<'a> {
             present: Vec::new(),
             numbers: Vec::new(),
             times: Vec::new(),
+            dateline: None,
             groups: Groups::default(),
             actors: Vec::new(),
             speakers: Vec::new(),
@@ -217,6 +220,17 @@ impl<'a> Analysis<'a> {
             self.hits.sort_by_key(|h| h.tokens.start);
             self.kinds = self.hits.iter().map(|h| self.lexicon.cues(h)).collect();
         }
+        self.dateline = dating::dateline(&self.doc, &self.times).filter(|&i| {
+            // "Aleppo Truce, 19 October -" is a title.
+            let titled = (self.hits.iter().zip(&self.kinds))
+                .take_while(|(h, _)| h.tokens.start < self.times[i].tokens.start.0)
+                .any(|(h, kinds)| {
+                    kinds & Cue::Truce.bit() != 0
+                        && self.doc.sentence_of(TokenIdx(h.tokens.start))
+                            == self.doc.sentence_of(self.times[i].tokens.start)
+                });
+            !titled
+        });
         let unread = [
             self.hits.get(MOST_PHRASES).map(|h| h.tokens.start),
             self.numbers.get(MOST_NUMBERS).map(|n| n.tokens.start.0),
@@ -380,7 +394,7 @@ impl<'a> Analysis<'a> {
         self.actors.get(a..b).unwrap_or(&[])
     }
 
-    /// Times that begin within `range`, with their numbers among all times.
+    /// Times that begin within `range`, with their numbers among all times; the dateline is none of them.
     pub(crate) fn times_in(
         &self,
         range: &Range<u32>,
@@ -388,7 +402,9 @@ impl<'a> Analysis<'a> {
         let first = (self.times).partition_point(|t| t.tokens.start.0 < range.start);
         let end = (self.times).partition_point(|t| t.tokens.start.0 < range.end);
         self.doc.count_looks(end.saturating_sub(first));
-        (first..).zip(self.times.get(first..end).unwrap_or(&[]))
+        (first..)
+            .zip(self.times.get(first..end).unwrap_or(&[]))
+            .filter(|(i, _)| Some(*i) != self.dateline)
     }
 
     /// Numbers that begin within `range`.

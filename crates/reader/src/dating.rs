@@ -25,19 +25,22 @@
 //! from a tenure that leaves one candidate.
 
 mod eve;
+mod line;
 mod record;
 mod seen;
 mod tenure;
 
 use std::collections::HashMap;
 
-use hudna_text::{Document, TokenIdx, TokenKind};
+use hudna_text::Document;
 use hudna_truce::{Basis, Clock, Evidence, Note, Published, Span};
 use jiff::{
     ToSpan,
     civil::{Date, Weekday},
 };
 
+use line::date_line;
+pub(crate) use line::dateline;
 pub use record::of_record;
 pub use seen::{How, Seen};
 
@@ -464,62 +467,6 @@ fn hours(value: &TimeValue) -> Option<Hours> {
         } => Some((s.clock?.clock, e.clock?.clock)),
         _ => None,
     }
-}
-
-/// Words that a date line may have beside its date: the place, the agency, the page's clock.
-const DATE_LINE_WORDS: usize = 4;
-
-/// Sentences and headings at the head and at the foot among which a date line is looked for.
-const HEAD: usize = 6;
-
-/// A full date that stands by itself or opens the text before a dash or slash.
-fn date_line(report: &Report<'_>) -> Option<(usize, Date)> {
-    let doc = report.doc;
-    let sentences = doc.sentences();
-    report.mentions.iter().enumerate().find_map(|(i, m)| {
-        let TimeValue::Moment(moment) = &m.value else {
-            return None;
-        };
-        let day = moment
-            .day
-            .as_ref()
-            .filter(|d| full_date(d) && d.deixis.is_none())?;
-        let date = time::resolve_day(day, None).ok()?.start.date;
-        let at = doc.sentence_of(m.tokens.start)?;
-        let sentence = doc.sentence(at)?;
-        let index = at.0 as usize;
-        if index >= HEAD && index + 2 < sentences.len() {
-            return None;
-        }
-        let is_word = |t: &TokenIdx| doc.token(*t).is_some_and(|t| t.kind == TokenKind::Word);
-        let outside = sentence
-            .token_idxs()
-            .filter(|t| !m.tokens.contains(t))
-            .filter(is_word)
-            .count();
-        let alone = outside <= DATE_LINE_WORDS && !sentence_ends(doc, sentence.tokens.end);
-        // «موسكو، 17 تشرين الأول/أكتوبر 2016 - أعلنت …» below a title; "МОСКВА, 10 декабря 2016 года."
-        let placed = (m.tokens.start.0.checked_sub(1))
-            .is_some_and(|t| matches!(doc.word(TokenIdx(t)), "," | "،"))
-            && sentence.tokens.start + 4 >= m.tokens.start.0;
-        let dash = (m.tokens.end.0..m.tokens.end.0 + 2)
-            .map(TokenIdx)
-            .any(|t| matches!(doc.word(t), "-" | "–" | "—"));
-        let below_title = index < 3 && placed && (dash || outside <= 2);
-        let before = (0..m.tokens.start.0).map(TokenIdx).filter(is_word).count();
-        let opens = index == 0
-            && before <= 3
-            && (m.tokens.end.0..m.tokens.end.0 + 5)
-                .map(TokenIdx)
-                .any(|t| matches!(doc.word(t), "/" | "-" | ":" | "("));
-        (alone || opens || below_title).then_some((i, date))
-    })
-}
-
-/// Whether a full stop closes the sentence: a short sentence is no date line.
-fn sentence_ends(doc: &Document<'_>, end: u32) -> bool {
-    end.checked_sub(1)
-        .is_some_and(|t| doc.word(TokenIdx(t)) == ".")
 }
 
 /// The full date of the first sentence that says anything, where it is the only one there.

@@ -22,6 +22,7 @@ mod lengths;
 mod mentions;
 mod midnight;
 mod others;
+mod over;
 mod past;
 mod ways;
 mod why;

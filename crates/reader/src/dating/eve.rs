@@ -4,11 +4,12 @@
 //! whose words are all of the day before: a statement of Thursday night that is published on Friday.
 //! One expression is not enough for that, for its weekday may be a slip as well as its day. Two must
 //! say so: another relative day, in other words, that fits the evening too, or an hour of the night
-//! that is told without a day, as hours are told on the evening before them.
+//! that is told without a day, as hours are told on the evening before them. A dateline of the day before
+//! says so by itself.
 
 use std::collections::HashSet;
 
-use super::{Known, Report, days, note, weekday_of_publication, words};
+use super::{Known, Report, days, line, note, weekday_of_publication, words};
 use crate::time::{self, DayExpr, Deixis, Moment, TimeMention, TimeValue, english};
 
 /// The first hour that is no hour of the night.
@@ -35,6 +36,22 @@ impl Known {
             weekday_of_publication(d) == Some(eve.weekday())
                 && time::resolve_day(d, Some(eve)).is_ok()
         };
+        // "ALEPPO, Oct 19 -" in a report of 20 October: all its words are of the day before, unless one
+        // names its weekday and says otherwise.
+        let agrees = |d: &DayExpr| weekday_of_publication(d).is_none() || of_eve(d);
+        if let Some(i) = line::dateline(report.doc, report.mentions)
+            && let Some(m) = report.mentions.get(i)
+            && time::resolve(&m.value, Some(date)).is_ok_and(|r| r.start.date == eve)
+            && relative().all(|(_, _, d)| agrees(d))
+        {
+            self.eve = Some((eve, i));
+            self.evidence.push(i);
+            let words = words(report, m);
+            let why =
+                format!("the dateline «{words}» is of the day before {date}: so are the words");
+            self.reasons.push(why);
+            return;
+        }
         let Some((first, m, _)) = relative().next() else {
             return;
         };

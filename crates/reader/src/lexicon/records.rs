@@ -16,7 +16,7 @@ macro_rules! cues {
 }
 cues! {
     Truce, Stop, Hostilities, Raids, Declare, Agree, Agreement, Extend, InForce, Upcoming, Ended,
-    Ending, Collapsed, Shortened, Moved, Previous, OneSided, AllSides, BothSides, Sponsor, NoEnd, Deadline, Draft, Propose,
+    Ending, EndOf, Quit, Collapsed, Shortened, Moved, Previous, OneSided, AllSides, BothSides, Sponsor, NoEnd, Deadline, Draft, Propose,
     NotCovered, Offer,
     Crossing, Road, Through, Towards, FirstOf, NextOf, OfThem, OfTheirOwn, Others, ForWhom, EndsAt, Excluded, Open,
     Civilians, Fighters, Wounded, Sick, Families, Refugees, Cases, Wishing, Aid, Leave, Deliver,

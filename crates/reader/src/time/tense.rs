@@ -141,7 +141,14 @@ fn cue(text: &Text<'_, '_>, at: TokenIdx) -> Option<Direction> {
     let plan = match text.word(at) {
         "علي" => before(1).contains("اتفا") || before(1).contains("اتفق"),
         "ان" => before(1) == "علي",
-        "عن" => before(1).contains("اعلن") || before(1).contains("اعلان"),
+        // «أعلن عن انتهاء الهدنة الاثنين» tells what has happened.
+        "عن" => {
+            let over = matches!(
+                text.word(at.plus(1)),
+                "انتهاء" | "انهاء" | "نهايه" | "انهيار"
+            );
+            !over && (before(1).contains("اعلن") || before(1).contains("اعلان"))
+        }
         _ => false,
     };
     // «تدخل الهدنة حيز التنفيذ السبت»: what has happened would be told in the past.
@@ -196,12 +203,15 @@ fn cue(text: &Text<'_, '_>, at: TokenIdx) -> Option<Direction> {
         Word::BackCue | Word::Announced | Word::Said | Word::Lasted | Word::Since => {
             Some(Direction::Back)
         }
+        // "Announced the end of the truce on Monday": a noun.
+        Word::Ends if text.word(at) == "end" && matches!(before(1), "the" | "an" | "its") => None,
         Word::Begins | Word::Ends => match text.word(at) {
             w if w.ends_with('ت') && !w.starts_with(['ت', 'س'])
                 || w.ends_with("ed")
                 || matches!(w, "بدا" | "وبدا" | "انتهي" | "انقضي" | "began" | "انطلقت")
-                || w.ends_with("лся")
-                || w.ends_with("лась") =>
+                || ["лся", "лась", "лось", "лись", "истек", "истекла", "истекло"]
+                    .iter()
+                    .any(|end| w.ends_with(end)) =>
             {
                 Some(Direction::Back)
             }

@@ -9,7 +9,7 @@ use super::{
     background::has_happened,
     changed::{is_its_subject, is_of_truce},
     mentions::{Mention, Of, classify},
-    ways,
+    over, ways,
     window::Window,
 };
 use crate::{
@@ -28,15 +28,7 @@ pub(super) fn status_of(
     for m in mentions {
         let sentence = a.sentence_range(m.sentence);
         // "declared the ceasefire over"
-        // "declared the truce in Khartoum over"
-        let at = (a.places(&(m.tokens.end..m.tokens.end + 3)).next())
-            .filter(|_| a.word(m.tokens.end) == "in")
-            .map_or(m.tokens.end, |(place, _)| place.tokens.end);
-        let over = a.word(at) == "over"
-            && matches!(a.word(at + 1), "." | "," | "and" | "on" | "after" | "but")
-            && a.has(&(sentence.start..m.tokens.start), &[Cue::Declare, Cue::Say]);
-        if over {
-            let e = a.evidence(at..at + 1, &m.rule, Some("status"));
+        if let Some(e) = over::told(a, m).and_then(|over| over.declared(a, m)) {
             found.push((TruceStatus::Ended, e, 0));
         }
         for c in a.cues(
@@ -372,7 +364,13 @@ pub(super) fn purposes(
                         | "الاجتماع"
                 )
             });
-            if walked_out {
+            // "pulled out of the truce"
+            let quit =
+                (a.cues(&(verb.end()..verb.end() + 4), &[Cue::Truce]).next()).is_some_and(|c| {
+                    (verb.end()..c.start())
+                        .all(|t| matches!(a.word(t), "out" | "of" | "from" | "the" | "من" | "из"))
+                });
+            if walked_out || quit {
                 continue;
             }
             let close = |c: &CueHit<'_>| {

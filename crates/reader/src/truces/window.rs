@@ -11,14 +11,15 @@ use super::{
     course::ASKED_OR_DONE,
     mentions::Mention,
     others::{is_bound, is_dropped_plan, is_other_event, tells_of_it},
+    over,
 };
 use crate::{
     analysis::Analysis,
     area::Area,
     lexicon::Cue,
     time::{
-        self, DayExpr, DayPart, Deixis, Direction, Moment, Precision, TimeMention, TimeValue,
-        Unresolved, ZoneName,
+        self, DayExpr, DayPart, Deixis, Direction, DurationRole, Moment, Precision, TimeMention,
+        TimeValue, Unresolved, ZoneName,
     },
 };
 
@@ -317,6 +318,9 @@ impl Window {
 
 /// Whether the words before a time say that the truce ended or will end then.
 pub(super) fn ends_at(a: &Analysis<'_>, t: &TimeMention) -> bool {
+    if over::time_of(a, t) == Some(over::Of::End) {
+        return true;
+    }
     let at = t.tokens.start.0;
     let sentence = a.sentence_range(a.sentence_of(at));
     let near = sentence.start.max(at.saturating_sub(4))..at;
@@ -390,7 +394,11 @@ pub(super) fn window_of(
         if asked || !(here || behind && (whole || has_clock(t) || beside)) {
             continue;
         }
-        if is_bound(a, t, &range) || is_other_event(a, t, &range) || is_dropped_plan(a, t, &range) {
+        let other = is_bound(a, t, &range)
+            || is_other_event(a, t, &range)
+            || is_dropped_plan(a, t, &range)
+            || over::time_of(a, t) == Some(over::Of::Else);
+        if other {
             continue;
         }
         // A day that only tells when somebody spoke is no day of the truce.
@@ -603,7 +611,25 @@ pub(super) fn governs(
     );
     // "Thursday's pause".
     let adjacent = a.language() != Language::Arabic && to_truce <= 1;
-    ahead || adjacent || to_truce < to_speech || at_once(a, &range)
+    ahead || adjacent || to_truce < to_speech || at_once(a, &range) || behind_length(a, t)
+}
+
+/// «أعلنتها لعشر ساعات اليوم»: a day right behind the length of a truce is that on which it lasts so long.
+fn behind_length(a: &Analysis<'_>, t: &TimeMention) -> bool {
+    let before = a
+        .times
+        .partition_point(|u| u.tokens.end.0 <= t.tokens.start.0);
+    let last = before.checked_sub(1).and_then(|i| a.times.get(i));
+    last.is_some_and(|u| {
+        let length = matches!(
+            u.value,
+            TimeValue::Duration {
+                role: DurationRole::Length,
+                ..
+            }
+        );
+        length && u.tokens.end == t.tokens.start
+    })
 }
 
 /// The zone in which the clocks are stated.
