@@ -22,6 +22,7 @@ mod resolve;
 #[path = "rules/ru/time.rs"]
 mod ru;
 pub(crate) mod rule;
+mod span;
 pub(crate) mod tense;
 pub(crate) mod value;
 pub(crate) mod why;

@@ -291,7 +291,7 @@ fn main_truces(
     let (days, hours, extension, length_evidence) = lengths(a, mentions);
     // Hours of one day and a length in days: the hours come back every day.
     let one_day = window.hours().is_some_and(|h| h < 24.0) && window.end_day.is_none();
-    window.daily |= one_day && days.is_some_and(|d| d >= 2.0);
+    window.daily |= one_day && days.is_some_and(|d| d >= 2.0) || window.recurs();
     let status = status_of(a, mentions, &window);
     let hours = match (hours, extension, status.0) {
         (Some(h), Some(x), TruceStatus::Extended) if window.hours().is_none() => Some(h + x),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use hudna_text::Language;
 use hudna_truce::{Figure, FigureKind};
 
-use super::{Figures, kind_cue, kind_of, why};
+use super::{Figures, UNITS, kind_cue, kind_of, unit_name, why};
 use crate::{
     analysis::{Analysis, CueHit},
     area,
@@ -74,29 +74,41 @@ fn one(a: &Analysis<'_>, c: &CueHit<'_>, sentence: &Range<u32>) -> Option<Figure
     Some(told(a, c, what, (1, "persons"), "one"))
 }
 
-/// Arabic duals of vehicles: «سفينتا وقود» are two ships.
+/// Endings of the dual; the «ي» of a masculine one before its genitive is also that of adjectives: «هجومي».
+const DUAL: [&str; 6] = ["ان", "ين", "تان", "تين", "تا", "تي"];
+
+/// Arabic duals of what is counted: «سفينتا وقود» are two ships, «خرقان» two breaches.
 pub(super) fn duals(a: &Analysis<'_>, out: &mut Figures) {
+    if a.language() != Language::Arabic {
+        return;
+    }
+    let counted: Vec<Cue> = UNITS.into_iter().chain([Cue::TwoPersons]).collect();
     for (_, sentence) in a.sentences() {
         if is_caption(a, &sentence) {
             continue;
         }
-        for c in a.cues(&sentence, &[Cue::UnitVehicles, Cue::TwoPersons]) {
+        for c in a.cues(&sentence, &counted) {
             let word = a.word(c.start());
             let persons = c.rule.cue == Cue::TwoPersons;
             let dual = persons
-                || c.form == Form::Dual
+                || c.form == Form::Dual && DUAL.iter().any(|e| word.ends_with(e))
                 || ["تان", "تين", "تا"].iter().any(|e| word.ends_with(e)) && c.form == Form::Plural;
             let after_number =
                 (a.numbers_in(&sentence).iter()).any(|n| n.tokens.end.0 == c.start());
             if dual && !after_number {
-                let (what, unit) = if persons {
-                    let unit = Some(Cue::UnitPersons);
-                    let kind = kind_cue(a, &c.hit.tokens, c.end(), unit, &sentence);
-                    (kind_of(unit, kind.as_ref()), "persons")
+                let unit = if persons {
+                    Cue::UnitPersons
                 } else {
-                    (FigureKind::Other, "vehicles")
+                    c.rule.cue
                 };
-                let figure = told(a, &c, what, (2, unit), "a dual: 2");
+                let people = matches!(unit, Cue::UnitPersons | Cue::UnitFamilies);
+                let what = if people {
+                    let kind = kind_cue(a, &c.hit.tokens, c.end(), Some(unit), &sentence);
+                    kind_of(Some(unit), kind.as_ref())
+                } else {
+                    FigureKind::Other
+                };
+                let figure = told(a, &c, what, (2, unit_name(unit)), "a dual: 2");
                 out.add(figure, c.hit.tokens.clone());
             }
         }

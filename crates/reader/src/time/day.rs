@@ -45,7 +45,7 @@ impl Text<'_, '_> {
     }
 
     /// A year in digits, with «عام» or "of" before it or «م», «года» behind it, and the token after.
-    fn year_at(&self, at: TokenIdx) -> Option<(i16, TokenIdx)> {
+    pub(super) fn year_at(&self, at: TokenIdx) -> Option<(i16, TokenIdx)> {
         let mut i = at;
         while matches!(self.word(i), "," | "من" | "of" | "في" | "in") && self.near(i) {
             i = i.plus(1);

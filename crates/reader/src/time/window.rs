@@ -231,6 +231,15 @@ impl Text<'_, '_> {
             // A comma joins only a date or "tomorrow", not a weekday of the next clause.
             let comma = i.minus(1).is_some_and(|b| self.word(b) == ",");
             let fits = directly.filter(|d| !comma || d.dated || d.expr.deixis.is_some());
+            // "From 9 a.m. to 2 p.m. on Sunday and Monday": the days are told by themselves.
+            let span = self.days_of_span(i).is_some()
+                || self.is(i) == Some(Word::From)
+                    && self
+                        .two_edges(i)
+                        .is_some_and(|r| r.start.is_some_and(|s| s.clock.is_none()));
+            if span && self.near(i) {
+                break;
+            }
             if let Some(day) = fits {
                 point.add_day(day);
                 break;
@@ -293,8 +302,8 @@ impl Text<'_, '_> {
 
     /// The window that begins at `at`.
     pub(crate) fn reach(&self, at: TokenIdx) -> Option<Reach> {
-        let mut reach = self
-            .two_edges(at)
+        let mut reach = (self.days_of_span(at))
+            .or_else(|| self.two_edges(at))
             .or_else(|| self.day_then_window(at))
             .or_else(|| self.dashed(at))
             .or_else(|| self.open_ended(at))?;

@@ -305,7 +305,26 @@ impl Window {
                 Err(_) => return None,
             }
         }
-        day_of(&TimeValue::Moment(at(Some(day))), reference)
+        let last = day_of(&bare(day.clone()), reference)?;
+        // "Begins on Sunday and ends on Thursday": the first one after it, also where today is a Thursday.
+        let first = self.day.clone().and_then(|d| day_of(&bare(d), reference));
+        let weekday = day
+            .weekday
+            .filter(|_| (day.day, day.deixis) == (None, None));
+        match (first, weekday) {
+            (Some(first), Some(_)) if last < first && day.direction == Some(Direction::Ahead) => {
+                day_of(&bare(day), Some(first))
+            }
+            _ => Some(last),
+        }
+    }
+
+    /// Whether days told together and hours told together, apart from them, make hours that come back every
+    /// day: "from 6 to 10 November, from 9 a.m. to 2 p.m.".
+    pub(super) fn recurs(&self) -> bool {
+        let told = &self.told;
+        let (days, hours) = (told.day.zip(told.end_day), told.start.zip(told.end));
+        matches!((days, hours), (Some((a, b)), Some((s, e))) if a == b && s == e && a != s)
     }
 
     /// From one hour to the other; of a window over several days its days decide ([`Self::whole_hours`]).
