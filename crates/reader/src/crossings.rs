@@ -4,6 +4,7 @@
 //! crossings with a name each; «المعابر الثمانية، بينها اثنان للمقاتلين» are eight, of them two: the
 //! two are linked to the eight, and whom they admit is not said of the eight ([`parts`]).
 
+mod closed;
 mod names;
 pub(crate) mod parts;
 mod passed;
@@ -37,7 +38,9 @@ pub(crate) fn of(a: &Analysis<'_>) -> Found {
             continue;
         }
         excluded(a, &sentence, &mut found);
-        let hits: Vec<CueHit<'_>> = a.cues(&sentence, &[Cue::Crossing]).collect();
+        let closed = closed::told(a, &sentence);
+        let hits = a.cues(&sentence, &[Cue::Crossing]);
+        let hits: Vec<CueHit<'_>> = hits.filter(|h| !closed.covers(h.start())).collect();
         if hits.is_empty() && !found.open.is_empty() {
             by_name(a, &sentence, &mut found.open);
         }
@@ -58,7 +61,10 @@ pub(crate) fn of(a: &Analysis<'_>) -> Found {
                 .map_or(sentence.start, CueHit::end);
             one(a, hit, since, until, &sentence, &mut found.open);
         }
-        passed::told(a, &sentence, &mut found.open);
+        passed::told(a, &sentence, &closed, &mut found.open);
+        for way in closed.ways {
+            push(&mut found.excluded, way);
+        }
     }
     parts::link_total(&mut found.open);
     found

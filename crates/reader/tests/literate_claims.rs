@@ -1,6 +1,6 @@
 //! Runs the reader on the examples of `tests/rules/*-claims.md`.
 //!
-//! In these files a heading ``## `truce` `` (or `crossing`, `position`, `figure`, `meeting`) opens the
+//! In these files a heading ``## `truce` `` (or `crossing`, `closed`, `position`, `figure`, `meeting`) opens the
 //! examples of one topic. Under it stand
 //!
 //! - blocks ```` ```claims 2016-11-03 ````: a report published on that day (`open`: nobody knows when),
@@ -11,7 +11,7 @@
 //!
 //! - `truce`: declarers | kind | area | `first hour..last hour` | `start..end` (`… or …`: left open between them) |
 //!   status | purposes
-//! - `crossing`: count, ` of ` the total that it is part of | name, ` to ` where it leads | whom it admits
+//! - `crossing`, `closed` (those that are left out or shut): count, ` of ` the total that it is part of | name, ` to ` where it leads | whom it admits
 //! - `position`: party, its speaker in parentheses | stance
 //! - `figure`: what is counted | number or `min..max` (`~`: about) and unit, ` of ` the total
 //! - `meeting`: who | place | when | status
@@ -94,6 +94,13 @@ fn told(topic: &str, r: &ReportReading) -> Vec<String> {
         "truce" => r.truces.iter().map(truce).collect(),
         "crossing" => (r.truces.iter())
             .flat_map(|t| t.crossings.iter().map(|c| crossing(c, &t.crossings)))
+            .collect(),
+        "closed" => (r.truces.iter())
+            .flat_map(|t| {
+                t.crossings_excluded
+                    .iter()
+                    .map(|c| crossing(c, &t.crossings_excluded))
+            })
             .collect(),
         "position" => r.positions.iter().map(position).collect(),
         "figure" => (r.figures.iter()).map(|f| figure(f, &r.figures)).collect(),

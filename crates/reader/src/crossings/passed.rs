@@ -5,7 +5,13 @@ use std::ops::Range;
 
 use hudna_text::{Language, clitic::Proclitics};
 
-use super::{admits, crossing, named, names::way, parts, push, reach};
+use super::{
+    admits,
+    closed::{self, Closed},
+    crossing, named,
+    names::way,
+    parts, push, reach,
+};
 use crate::{
     analysis::{Analysis, CueHit},
     lexicon::{Cue, PlaceKind},
@@ -19,11 +25,17 @@ const LEAVES: usize = 12;
 const LEAVERS: usize = 4;
 
 /// Ways out of this sentence.
-pub(super) fn told(a: &Analysis<'_>, sentence: &Range<u32>, out: &mut Vec<Crossing>) {
+pub(super) fn told(
+    a: &Analysis<'_>,
+    sentence: &Range<u32>,
+    closed: &Closed,
+    out: &mut Vec<Crossing>,
+) {
     for through in a.cues(sentence, &[Cue::Through]) {
         left_by(a, &through, sentence, out);
     }
-    for open in a.cues(sentence, &[Cue::Open]) {
+    let opens = a.cues(sentence, &[Cue::Open]);
+    for open in opens.filter(|o| !closed.covers(o.start())) {
         opened(a, &open, sentence, out);
     }
 }
@@ -76,17 +88,25 @@ fn opened(a: &Analysis<'_>, open: &CueHit<'_>, sentence: &Range<u32>, out: &mut 
     if a.has(&before, &[Cue::CallsFor, Cue::Proposes, Cue::Crossing]) {
         return;
     }
-    let Some((name, range)) = way(a, open.end(), sentence.end) else {
+    // "The Castello road will be open to the sick": said of a way named before.
+    let since = clause_start(a, sentence.start, open.start());
+    let open_if = a.has(&(since..open.start()), &[Cue::If, Cue::Not]);
+    let Some((name, range, end)) = (way(a, open.end(), sentence.end))
+        .map(|(name, range)| (name, range.clone(), range.end))
+        .or_else(|| {
+            let before = closed::last_way(a, since, open.start()).filter(|_| !open_if);
+            let (name, range) = before?.name?;
+            Some((name, range, open.end()))
+        })
+    else {
         return;
     };
-    if !parts::is_for(a, range.end, sentence.end) {
+    if !parts::is_for(a, end, sentence.end) {
         return;
     }
-    let until = reach(a, range.end, sentence.end, LEAVERS);
-    let stop = (range.end..until)
-        .find(|&t| a.word(t) == ",")
-        .unwrap_or(until);
-    let who = admits(a, range.end, stop);
+    let until = reach(a, end, sentence.end, LEAVERS);
+    let stop = (end..until).find(|&t| a.word(t) == ",").unwrap_or(until);
+    let who = admits(a, end, stop);
     if !who.is_empty() {
         let rule = &open.rule.id;
         push(
