@@ -496,10 +496,17 @@ fn fits(a: &Analysis<'_>, parts: &Parts, piece: Piece, hit: &Hit) -> bool {
             // "Damascus" behind "Syrian ministry in" and the like stays one name.
             let kind = a.party(p).kind;
             let state = kind == PartyKind::State;
-            // A ministry beside a group of fighters is another party.
-            if matches!(parts.head, Some(Head::Army | Head::Government))
-                && matches!(kind, PartyKind::ArmedGroup | PartyKind::People)
+            // «اتهم الوزير اليمني الحوثيين»: whom the minister of a state accuses.
+            let group = matches!(kind, PartyKind::ArmedGroup | PartyKind::People);
+            if parts.head == Some(Head::Office)
+                && parts.nation.is_some()
+                && group
+                && a.word(hit.tokens.start).starts_with("ال")
             {
+                return false;
+            }
+            // A ministry beside a group of fighters is another party.
+            if matches!(parts.head, Some(Head::Army | Head::Government)) && group {
                 return false;
             }
             match parts.party.or(parts.nation).or(parts.seat) {

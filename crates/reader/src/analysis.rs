@@ -495,7 +495,8 @@ impl<'a> Analysis<'a> {
         (self
             .hits_in(&(before.saturating_sub(1)..hit.tokens.start))
             .iter())
-        .filter(|h| h.tokens.end == hit.tokens.start)
+        // «دعت إليها بريطانيا»: of what was named before.
+        .filter(|h| h.tokens.end == hit.tokens.start && !h.pronoun)
         .any(|h| self.lexicon.cues(h) & Cue::PrepIn.bit() != 0)
     }
 

@@ -172,6 +172,9 @@ fn other_reading(a: &Analysis<'_>, cue: &CueHit<'_>, cues: &[CueHit<'_>]) -> boo
     })
 }
 
+/// Most words, a title and two names, between a verb of accusing and what it accuses of.
+const BLAMED_FOR: usize = 12;
+
 /// Most words between a verb and a noun of stance that is what the verb is about.
 const OBJECT_REACH: usize = 6;
 
@@ -193,7 +196,19 @@ fn is_object_of(a: &Analysis<'_>, cue: &CueHit<'_>, cues: &[CueHit<'_>]) -> bool
             && a.words_between(verb.end(), cue.start()) <= OBJECT_REACH;
         near && (verb.rule.cue == cue.rule.cue || cue.rule.cue == Cue::Proposes)
     };
-    noun && !cue.hit.before.has(Proclitics::AND) && cues.iter().any(|c| about(&c))
+    // «اتهم الوزير الجماعة برفض فتح الطرق»: what the others are accused of.
+    let blamed = || {
+        let verb = (cues.iter())
+            .filter(|c| c.end() <= cue.start() && c.hit.tokens != cue.hit.tokens)
+            .max_by_key(|c| c.start());
+        cue.hit.before.has(Proclitics::IN)
+            && verb.is_some_and(|v| {
+                v.rule.cue == Cue::Accuses
+                    && a.words_between(v.end(), cue.start()) <= BLAMED_FOR
+                    && !(v.end()..cue.start()).any(|t| matches!(a.word(t), "," | "."))
+            })
+    };
+    noun && !cue.hit.before.has(Proclitics::AND) && (cues.iter().any(|c| about(&c)) || blamed())
 }
 
 /// Where what is said begins: behind the verb, or behind its subject where that stands behind the verb.

@@ -24,6 +24,7 @@ mod midnight;
 mod others;
 mod over;
 mod past;
+mod verdict;
 mod ways;
 mod why;
 mod window;
@@ -78,10 +79,18 @@ pub(crate) fn of(a: &Analysis<'_>, reference: Option<Date>, zone: Option<&str>) 
     let earlier: Vec<&Mention> = mentions.iter().filter(|m| m.of == Of::Earlier).collect();
     let (own, earlier): (Vec<&Mention>, Vec<&Mention>) = earlier.into_iter().partition(|m| m.own);
     if !earlier.is_empty() {
-        out.push(earlier_truce(a, &earlier, reference, zone, out.first()));
+        out.push(earlier_truce(
+            a,
+            &earlier,
+            reference,
+            zone,
+            out.first(),
+            false,
+        ));
     }
     for m in own {
-        out.push(earlier_truce(a, &[m], reference, zone, None));
+        let beside = main.iter().any(|x| x.sentence == m.sentence);
+        out.push(earlier_truce(a, &[m], reference, zone, None, beside));
     }
     if let Some((deadline, linked)) = deadline_truce(a, reference, zone, &out) {
         // «من التوقيت نفسه»: the truce and the time limit begin together, so the day that is told for
@@ -433,6 +442,7 @@ fn earlier_truce(
     reference: Option<Date>,
     zone: Option<&str>,
     main: Option<&Truce>,
+    beside: bool,
 ) -> Truce {
     let mut who = declarers(a, mentions);
     // "The military said … An earlier pause left two wounded": who declared the truce before, and goes on speaking.
@@ -455,7 +465,12 @@ fn earlier_truce(
     }
     let parties: Vec<PartyIdx> = who.iter().map(|(p, _)| *p).collect();
     let sentences: Vec<usize> = mentions.iter().map(|m| m.sentence).collect();
-    let window = window_of(a, mentions, &[], true);
+    // Times of a sentence that tells of the present truce too are those of the present one.
+    let window = if beside {
+        Window::default()
+    } else {
+        window_of(a, mentions, &[], true)
+    };
     let (days, hours, length_evidence) = lasted(a, mentions);
     let mut truce = Draft {
         mentions,

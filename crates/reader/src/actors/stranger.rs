@@ -44,6 +44,13 @@ fn behind(a: &Analysis<'_>, end: u32) -> bool {
         return false;
     }
     let word = a.word(noun);
+    // «وينفي أبو سالم ذلك», «ودعا الشيخ حسن من لجنة الحي», «وتطالب هذه المجموعات»: somebody else.
+    let next = noun + 1..noun + 2;
+    let somebody = matches!(word, "ابو" | "الشيخ" | "الحاج");
+    let pointed = matches!(word, "هذه" | "هولاء" | "تلك") && a.word(noun + 1).starts_with("ال");
+    if !quoted && (somebody || pointed) && a.is_word(noun + 1) {
+        return !names_party(a, &next);
+    }
     let bare = word.strip_prefix("ال").unwrap_or(word);
     let definite = bare.len() < word.len();
     if is_body(bare) {
@@ -63,6 +70,22 @@ fn behind(a: &Analysis<'_>, end: u32) -> bool {
             let w = a.word(t);
             w == "\"" || is_body(w.strip_prefix("ال").unwrap_or(w))
         })
+}
+
+/// Tokens of a title and a name behind "said".
+const NAME: u32 = 4;
+
+/// "We are ready," said Captain Omar Haddad: a person whom the lexicon does not know, behind an English verb of
+/// saying that ends a quotation.
+pub(crate) fn is_told_behind(a: &Analysis<'_>, verb: &CueHit<'_>) -> bool {
+    let (start, end) = (verb.start(), verb.end());
+    let sentence = a.sentence_range(a.sentence_of(start));
+    a.language() == Language::English
+        && matches!(a.word(start), "said" | "says")
+        && start > sentence.start
+        && matches!(a.word(start - 1), "\"" | ",")
+        && (end..end + 2).all(|t| t < sentence.end && capital(a, t))
+        && !names_party(a, &(end..sentence.end.min(end + NAME)))
 }
 
 /// Where the name of an Arabic subject ends at the latest.

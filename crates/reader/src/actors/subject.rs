@@ -31,8 +31,10 @@ pub(crate) fn speakers(a: &Analysis<'_>) -> Vec<Option<Actor>> {
         let verbs: Vec<_> = a.cues(&sentence, &speaks).collect();
         let found =
             goes_on(a, &verbs, &sentence, &out).or_else(|| speaker_of(a, &verbs, &sentence));
-        // «صرح قائد في «ألوية النصر»»: who spoke before does not go on.
-        if found.is_none() && verbs.iter().any(|v| stranger::is_subject(a, v)) {
+        // «صرح قائد في «ألوية النصر»», "…," said Captain Omar Haddad: who spoke before does not go on.
+        let stranger =
+            |v: &CueHit<'_>| stranger::is_subject(a, v) || stranger::is_told_behind(a, v);
+        if found.is_none() && verbs.iter().any(stranger) {
             last = None;
         }
         let found = found.or_else(|| {
@@ -261,7 +263,13 @@ pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Opt
         (agrees && free && near).then(|| next.clone())
     };
     let before = || subject_before(a, start);
+    // «وقال …، متهما قوات الجيش»: behind a participle stands whom it is about.
+    let participle = form == Form::Plain
+        && end == start + 1
+        && a.word(start).ends_with('ا')
+        && a.hits_in(&(start..end)).iter().all(|h| !h.pronoun);
     match a.language() {
+        Language::Arabic if participle => before(),
         // «وقالت إنها»: a verb joined by "and" goes on with the subject it has.
         Language::Arabic if a.joined_by_and(start) => behind(),
         Language::Arabic => behind().or_else(before),
@@ -375,6 +383,10 @@ pub(super) const VERBS: [Cue; 10] = [
 /// The subject that stands before the verb at `start`.
 pub(crate) fn subject_before(a: &Analysis<'_>, start: u32) -> Option<Actor> {
     let sentence = a.sentence_range(a.sentence_of(start));
+    // "The minister, who met his colleague on Friday, welcomed": not the colleague.
+    if let Some(x) = before_relative(a, start, &sentence) {
+        return Some(x);
+    }
     let prior = (a.actors_in(&(sentence.start..start)).iter())
         .rev()
         .find(|x| {
@@ -393,7 +405,7 @@ pub(crate) fn subject_before(a: &Analysis<'_>, start: u32) -> Option<Actor> {
         && (a.words_between(end, start) <= FARTHEST_SUBJECT
             || a.words_between(end, start) <= FARTHEST_SUBJECT + 3 && plain())
         && !(end..start).any(|t| breaks_clause(a, t) || a.word(t) == ".");
-    (near.then(|| prior.clone())).or_else(|| before_relative(a, start, &sentence))
+    near.then(|| prior.clone())
 }
 
 /// "The Red Cross, which is to act as guarantor, urged …": whom a clause set off by commas tells of.

@@ -123,7 +123,7 @@ fn found(
             a.words_between(cue.end(), x.tokens.start) <= 5
                 && (cue.end()..x.tokens.start)
                     .any(|t| matches!(a.word(t), "من" | "from" | "by" | "от"))
-                || a.word(cue.end() - 1) == "عن"
+                || matches!(a.word(cue.end() - 1), "عن" | "رد")
         };
         if let Some(x) = behind.filter(from) {
             return Some(By::NamedBehind.of(x.clone()));
@@ -169,6 +169,10 @@ fn found(
     let noun = cue.rule.cue == Cue::Proposes && cue.form == Form::Plain;
     let speaker = || {
         let x = a.speakers.get(sentence)?.clone()?;
+        // A heading goes on with nobody's words.
+        if is_heading(a, sentence) && !range.contains(&x.tokens.start) {
+            return None;
+        }
         let here = range.contains(&x.tokens.start)
             || a.has(range, &[Cue::Say, Cue::Declare, Cue::AccordingTo]);
         // «أعلن الفوج أنه لن يلتزم، فيما رحب المجلس»: who acts in a clause behind has not said it.
@@ -318,6 +322,21 @@ fn found(
             .or(subject)
             .or_else(told_before)
     }
+}
+
+/// Most words of a heading.
+const HEADING: usize = 6;
+
+/// «نفي واتهامات»: a few words that are a paragraph and end with no sign.
+fn is_heading(a: &Analysis<'_>, sentence: usize) -> bool {
+    let paragraph = |i: usize| a.doc.sentences().get(i).map(|s| s.paragraph);
+    let range = a.sentence_range(sentence);
+    let own = |i: Option<usize>| i.is_none_or(|i| paragraph(i) != paragraph(sentence));
+    own(sentence.checked_sub(1))
+        && own(Some(sentence + 1))
+        && a.words_between(range.start, range.end) <= HEADING
+        && (range.end.checked_sub(1))
+            .is_some_and(|t| !matches!(a.word(t), "." | "!" | "؟" | "?" | ":"))
 }
 
 /// The noun of stance with the same pronoun that this one goes on from by "and".

@@ -64,6 +64,23 @@ pub(super) fn stance_of(
         if word == "علي" && stance == Stance::CallsFor && !needed && !that() {
             return None;
         }
+        // «تسعين طالبا»: students.
+        let counted = |n: &&hudna_text::number::NumberMention| n.tokens.end.0 == cue.start();
+        if word == "طالبا" && (a.numbers_in(sentence).iter()).any(|n| counted(&n)) {
+            return None;
+        }
+        // «طُلب من المنظمة»: the vowel says that it was done to the subject, not by it.
+        if is_passive(a, cue) {
+            return None;
+        }
+        // «عزا التأخير إلى أسباب فنية» blames nobody.
+        if matches!(word, "عزا" | "عزت" | "يعزو" | "تعزو") {
+            let to = (cue.end()..sentence.end).find(|&t| matches!(a.word(t), "الي" | "ل"));
+            let whom = to.is_some_and(|t| !a.actors_in(&(t..t + 4)).is_empty());
+            if !whom {
+                return None;
+            }
+        }
         // «كاملا» is no "as hoping".
         if stance == Stance::CallsFor && cue.hit.before.has(Proclitics::AS) {
             return None;
@@ -117,6 +134,13 @@ pub(super) fn stance_of(
             return None;
         }
     }
+    // "He ordered the shooting" asks nothing of anybody; "ordered the rebels to leave" does.
+    if stance == Stance::CallsFor
+        && a.word(cue.start()) == "ordered"
+        && !(cue.end()..sentence.end.min(cue.end() + ORDERED)).any(|t| a.word(t) == "to")
+    {
+        return None;
+    }
     // "Egypt may welcome the plan", «قد ترحب»: nothing has been said yet.
     let last = a.word_before(cue.start()).map_or("", |t| a.word(t));
     let unsaid = matches!(
@@ -146,6 +170,12 @@ pub(super) fn stance_of(
     if stance == Stance::Welcomes
         && matches!(last, "فسيكون" | "فستكون" | "فهذا")
         && a.has(&(sentence.start..cue.start()), &[Cue::Conditions])
+    {
+        return None;
+    }
+    // «وكان الطرفان قد اتفقا», "a lull agreed in June": no party that is named here.
+    if matches!(stance, Stance::Accepts | Stance::Rejects)
+        && (of_both(a, cue) || is_told_of(a, cue))
     {
         return None;
     }
@@ -190,6 +220,51 @@ pub(super) fn stance_of(
         (Stance::Welcomes | Stance::CallsFor | Stance::Proposes | Stance::Accuses, true) => None,
         _ => Some(stance),
     }
+}
+
+/// Most tokens, those of a party, between "ordered the" and "to".
+const ORDERED: u32 = 7;
+
+/// An Arabic verb of the past whose first letter bears «ُ»: «طُلب», «رُفض».
+fn is_passive(a: &Analysis<'_>, cue: &CueHit<'_>) -> bool {
+    let past = matches!(cue.form, Form::PastHe | Form::PastShe | Form::PastThey);
+    let damma = |word: &str| word.chars().nth(1) == Some('\u{64f}');
+    let text = a.text(cue.start()..cue.start() + 1);
+    // «وطُلب»: behind "and".
+    let rest = text
+        .strip_prefix(['و', 'ف'])
+        .map(|w| w.trim_start_matches('\u{64e}'));
+    past && (damma(text) || rest.is_some_and(damma))
+}
+
+/// Words that may stand between «الطرفان» and its verb.
+const OF_BOTH: u32 = 2;
+
+/// «الطرفان قد اتفقا», "both sides had agreed": the two sides are the subject.
+fn of_both(a: &Analysis<'_>, cue: &CueHit<'_>) -> bool {
+    let first = a.sentence_range(a.sentence_of(cue.start())).start;
+    let near = first.max(cue.start().saturating_sub(OF_BOTH + 2))..cue.start();
+    (a.cues(&near, &[Cue::BothSides, Cue::AllSides]).last()).is_some_and(|c| {
+        (c.end()..cue.start()).all(|t| {
+            matches!(
+                a.word(t),
+                "قد" | "كانا" | "had" | "have" | "also" | "then" | "later" | "уже" | "ранее"
+            )
+        }) && c.end() <= cue.start()
+    })
+}
+
+/// "The truce agreed in June", "a deal signed last year": says which one.
+fn is_told_of(a: &Analysis<'_>, cue: &CueHit<'_>) -> bool {
+    let noun = cue.start().saturating_sub(3)..cue.start();
+    a.language() == Language::English
+        && matches!(a.word(cue.start()), "agreed" | "accepted" | "approved")
+        && a.cues(&noun, &[Cue::Truce, Cue::Agreement])
+            .any(|c| c.end() == cue.start())
+        && matches!(
+            a.word(cue.end()),
+            "in" | "on" | "at" | "last" | "this" | "between" | "under" | "earlier" | "after"
+        )
 }
 
 /// Whether the verb, in the present or future, stands in a clause that says of which fighters, groups or people

@@ -169,6 +169,13 @@ fn cue(text: &Text<'_, '_>, at: TokenIdx) -> Option<Direction> {
     if plan || enters || takes {
         return Some(Direction::Ahead);
     }
+    // "A pause was in effect on Friday until 7 p.m."
+    let was = matches!(text.word(at), "effect" | "force")
+        && before(1) == "in"
+        && matches!(before(2), "was" | "were" | "been");
+    if was {
+        return Some(Direction::Back);
+    }
     match text.is(at)? {
         Word::AheadCue => {
             // «كان مقررا أن تعقد، الثلاثاء»: it was.

@@ -12,6 +12,7 @@ use hudna_truce::{Evidence, TruceStatus};
 use super::{
     course::{is_point, is_possible},
     mentions::{Mention, Of},
+    verdict,
 };
 use crate::{
     analysis::{Analysis, CueHit},
@@ -99,6 +100,74 @@ pub(super) fn fate<'a>(a: &'a Analysis<'_>, m: &Mention) -> Option<(TruceStatus,
         })
 }
 
+/// «بعد أن انهار اتفاق أول»: an agreement before that of the truce, told by nothing but how it ended.
+pub(super) fn fallen(a: &Analysis<'_>, out: &mut Vec<Mention>) {
+    let main = |m: &&Mention| m.of == Of::Main && m.noun && !m.way && !m.leaving && !m.repeat;
+    let mut told: Vec<usize> = out.iter().filter(main).map(|m| m.sentence).collect();
+    told.dedup();
+    for i in told {
+        let sentence = a.sentence_range(i);
+        let deal = (a.cues(&sentence, &[Cue::Collapsed]))
+            .filter(|c| has_happened(a, c))
+            .find_map(|c| verdict::other_deal(a, &c, &sentence));
+        if let Some(deal) = deal
+            && (out.iter()).all(|m| !m.tokens.contains(&deal.start()))
+        {
+            out.push(Mention {
+                of: Of::Earlier,
+                own: true,
+                ..Mention::of_cue(a, i, &deal)
+            });
+        }
+    }
+}
+
+/// «اتفاق سابق نص على هدنة», "an earlier agreement provided for a truce": it is the truce of that agreement.
+pub(super) fn of_earlier_deal(a: &Analysis<'_>, truce: &CueHit<'_>, sentence: &Range<u32>) -> bool {
+    let before = sentence.start..truce.start();
+    let Some(deal) = a.cues(&before, &[Cue::Agreement]).last() else {
+        return false;
+    };
+    let beside = match a.language() {
+        Language::Arabic => deal.end()..deal.end() + 1,
+        _ => sentence.start.max(deal.start().saturating_sub(2))..deal.start(),
+    };
+    let provides = |t: u32| {
+        matches!(
+            a.word(t).trim_start_matches('و'),
+            "نص" | "ينص"
+                | "نصت"
+                | "قضي"
+                | "يقضي"
+                | "تضمن"
+                | "شمل"
+                | "provided"
+                | "included"
+                | "предусматривало"
+        )
+    };
+    a.has(&beside, &[Cue::Previous]) && before.into_iter().any(provides)
+}
+
+/// «وجُددت في يونيو», "and was renewed in June": that an earlier truce was made longer, told behind it.
+fn renewed<'a>(a: &'a Analysis<'_>, m: &Mention) -> Option<CueHit<'a>> {
+    let sentence = a.sentence_range(m.sentence);
+    (a.cues(&(m.tokens.end..sentence.end), &[Cue::Extend])).find(|c| {
+        let between = m.tokens.end..c.start();
+        let near = c.start().saturating_sub(2)..c.start();
+        let done = match a.language() {
+            Language::Arabic => matches!(
+                a.word(c.start()).trim_start_matches('و'),
+                "جددت" | "جدد" | "مددت" | "مدد"
+            ),
+            Language::English => a.word(c.start()).ends_with("ed"),
+            _ => false,
+        };
+        done && !a.has(&between, &[Cue::Truce])
+            && !a.has(&near, &[Cue::Not, Cue::If, Cue::Possible])
+    })
+}
+
 /// That the truce has been in force since a day, told in its own sentence.
 fn holds_since<'a>(a: &'a Analysis<'_>, m: &Mention) -> Option<CueHit<'a>> {
     let sentence = a.sentence_range(m.sentence);
@@ -121,7 +190,8 @@ pub(super) fn status_of(
     let told: Vec<(TruceStatus, CueHit<'_>)> = (mentions.iter())
         .filter_map(|m| {
             let holds = || Some((TruceStatus::InForce, holds_since(a, m).filter(|_| m.own)?));
-            fate(a, m).or_else(holds)
+            let longer = || Some((TruceStatus::Extended, renewed(a, m)?));
+            fate(a, m).or_else(holds).or_else(longer)
         })
         .collect();
     let found = (told.iter().find(|(s, _)| *s == TruceStatus::Collapsed)).or(told.first());

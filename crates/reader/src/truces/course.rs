@@ -9,7 +9,7 @@ use super::{
     background::has_happened,
     changed::{is_its_subject, is_of_truce},
     mentions::{Mention, Of, classify},
-    over, ways,
+    over, verdict, ways,
     window::Window,
 };
 use crate::{
@@ -30,6 +30,9 @@ pub(super) fn status_of(
         // "declared the ceasefire over"
         if let Some(e) = over::told(a, m).and_then(|over| over.declared(a, m)) {
             found.push((TruceStatus::Ended, e, 0));
+        }
+        if let Some((status, words)) = verdict::beside(a, m) {
+            found.push((status, a.evidence(words, &m.rule, Some("status")), 0));
         }
         for c in a.cues(
             &sentence,
@@ -54,8 +57,8 @@ pub(super) fn status_of(
                 Cue::Propose,
                 Cue::Proposes,
             ];
-            if c.rule.cue == Cue::Extend && (a.has(&before, &unsure) || is_asked(a, &c, &sentence))
-            {
+            let not_planned = || is_asked(a, &c, &sentence) || verdict::is_off(a, &c, &sentence);
+            if c.rule.cue == Cue::Extend && (a.has(&before, &unsure) || not_planned()) {
                 continue;
             }
             // «Пауза продлится с 8 до 16»: it will last so long; «продлится еще на сутки» is longer than told.
@@ -73,12 +76,19 @@ pub(super) fn status_of(
             }
             let status = match c.rule.cue {
                 Cue::Extend => TruceStatus::Extended,
-                Cue::InForce if from_a_time(a, &c) || not_so(a, &c) || enters(a, m, &c) => {
+                Cue::InForce if verdict::was_in_force(a, &c, window) => TruceStatus::Ended,
+                Cue::InForce
+                    if from_a_time(a, &c) && !verdict::has_been(a, &c)
+                        || not_so(a, &c)
+                        || enters(a, m, &c) =>
+                {
                     TruceStatus::Announced
                 }
                 Cue::InForce => TruceStatus::InForce,
                 Cue::Ended => TruceStatus::Ended,
-                Cue::Collapsed if !has_happened(a, &c) => continue,
+                Cue::Collapsed if !has_happened(a, &c) || verdict::is_of_other(a, m, &c) => {
+                    continue;
+                }
                 Cue::Collapsed => TruceStatus::Collapsed,
                 // «сорвалось» is said of meetings that were cancelled, and of truces that broke down.
                 Cue::Cancelled if a.has(&c.hit.tokens, &[Cue::Collapsed]) => continue,

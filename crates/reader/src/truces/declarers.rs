@@ -361,8 +361,13 @@ const BETWEEN: u32 = 14;
 
 /// "between Israel and Hezbollah", behind the truce or the agreement on it: the first of the two.
 fn between<'h>(a: &'h Analysis<'_>, end: u32, sentence: &Range<u32>) -> Option<&'h Actor> {
+    // «الاتفاق الذي أبرم، مساء الاثنين، بوساطة تركية بين …»: a day and its commas stand between.
+    let passed = |t: u32| {
+        let timed = |t: u32| a.touches_time(&(t..t + 1));
+        a.is_word(t) || timed(t) || a.word(t) == "," && (timed(t + 1) || t > 0 && timed(t - 1))
+    };
     let t = (end..sentence.end.min(end + BETWEEN))
-        .take_while(|&t| a.is_word(t))
+        .take_while(|&t| passed(t))
         .find(|&t| matches!(a.word(t), "بين" | "between" | "между"))?;
     // «قبل محادثات بين الحكومة والمعارضة»: who meets.
     if a.has(&(end..t), &[Cue::Meeting]) {

@@ -108,5 +108,34 @@ fn denies(a: &Analysis<'_>, token: u32) -> bool {
     if matches!(word, "لما" | "ولما" | "غير" | "وغير") {
         return false;
     }
-    a.has(&(token..token + 1), &[Cue::Not, Cue::If, Cue::NoSuch])
+    // "The deal provided for a truce" sets no condition.
+    !(word == "provided" && a.word(token + 1) == "for")
+        && a.has(&(token..token + 1), &[Cue::Not, Cue::If, Cue::NoSuch])
+}
+
+/// Most words between a noun of aim and the truce.
+const AIM_REACH: u32 = 5;
+
+/// «الهدف هو وقف لإطلاق النار», "the next step is a ceasefire": what is aimed at, none that there is.
+pub(super) fn is_aim(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
+    let article = |t: u32| matches!(a.word(t), "a" | "an" | "full" | "complete" | "nationwide");
+    let from = sentence.start.max(cue.start().saturating_sub(AIM_REACH));
+    let Some(is) = (from..cue.start()).rev().find(|&t| !article(t)) else {
+        return false;
+    };
+    let links = matches!(a.word(is), "هي" | "هو" | "is" | "remains" | "be");
+    links
+        && (from..is).any(|t| {
+            matches!(
+                a.word(t),
+                "الخطوه"
+                    | "الهدف"
+                    | "الاولويه"
+                    | "المطلوب"
+                    | "step"
+                    | "goal"
+                    | "aim"
+                    | "priority"
+            )
+        })
 }

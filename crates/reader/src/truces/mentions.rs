@@ -5,7 +5,11 @@ use std::ops::Range;
 use hudna_text::{Language, clitic::Proclitics};
 use hudna_truce::RuleId;
 
-use super::{background, declarers::is_outside, denied::is_denied};
+use super::{
+    background,
+    declarers::is_outside,
+    denied::{is_aim, is_denied},
+};
 use crate::{
     actors::{self, Actor},
     analysis::{Analysis, CueHit},
@@ -72,6 +76,7 @@ pub(super) fn mentions(a: &Analysis<'_>) -> Vec<Mention> {
             if is_denied(a, &cue, &sentence)
                 || is_condition(a, &cue, &sentence)
                 || is_any(a, &cue)
+                || is_aim(a, &cue, &sentence)
                 || is_of_line(a, &cue)
                 || is_disowned(a, &cue, &sentence)
             {
@@ -88,6 +93,7 @@ pub(super) fn mentions(a: &Analysis<'_>) -> Vec<Mention> {
     }
     agreements(a, &mut out);
     carried_out(a, &mut out);
+    background::fallen(a, &mut out);
     out.sort_by_key(|m| m.tokens.start);
     background::tell_apart(a, &mut out);
     out
@@ -374,7 +380,7 @@ pub(super) fn classify(
             && !(cue.end()..p.start()).any(|t| matches!(a.word(t), "," | "(" | "."))
             && p.hit.before != Proclitics::AND
     });
-    if earlier {
+    if earlier || background::of_earlier_deal(a, cue, sentence) {
         return (Of::Earlier, Vec::new());
     }
     let before = sentence.start..cue.start();
