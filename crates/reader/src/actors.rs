@@ -26,8 +26,8 @@ pub(crate) use self::subject::{speakers, subject, subject_before, with_partners}
 use self::{
     party::{at_home, home_country, resolve},
     words::{
-        is_glue, is_ministry, is_particle, is_small, of_longer_name, of_place, opens_truce,
-        rules_place, speaks_from,
+        is_glue, is_ministry, is_particle, is_small, of_longer_name, of_place, of_titles,
+        opens_truce, rules_place, speaks_from,
     },
 };
 use crate::{
@@ -259,7 +259,8 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Actor> {
                         && (a.in_place(first)
                             || a.in_time(&first.tokens)
                             || area::is_dateline(a, first))
-                        && !speaks_from(a, &parts),
+                        && !speaks_from(a, &parts)
+                        && !of_titles(a, first),
                 });
             }
             at = next.max(at + 1);

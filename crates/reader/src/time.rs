@@ -157,7 +157,7 @@ impl Text<'_, '_> {
             None => self.doc.token(at).is_some_and(|t| match t.kind {
                 TokenKind::Number => true,
                 // Ordinals and numerals begin hours and durations.
-                TokenKind::Word => number::may_begin(self.doc, at),
+                TokenKind::Word => number::may_begin(self.doc, at) || self.word(at) == "без",
                 TokenKind::Punct => false,
             }),
         }

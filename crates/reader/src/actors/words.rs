@@ -204,6 +204,33 @@ pub(super) fn of_place(a: &Analysis<'_>, parts: &Parts, first: &Hit) -> bool {
     })
 }
 
+/// "Leaders of Ukraine, Germany and France", "the foreign ministers of Russia and Iran": whose they are.
+pub(super) fn of_titles(a: &Analysis<'_>, first: &Hit) -> bool {
+    let mut before = (first.tokens.start.saturating_sub(4)..first.tokens.start)
+        .rev()
+        .filter(|&t| !matches!(a.word(t), "the" | "both"))
+        .map(|t| a.word(t));
+    before.next() == Some("of")
+        && before.next().is_some_and(|w| {
+            matches!(
+                w,
+                "leaders"
+                    | "presidents"
+                    | "ministers"
+                    | "heads"
+                    | "state"
+                    | "government"
+                    | "governments"
+                    | "delegations"
+                    | "representatives"
+                    | "envoys"
+                    | "negotiators"
+                    | "chiefs"
+                    | "armies"
+            )
+        })
+}
+
 /// Whether the state is the end of the name of a party, front or movement that the lexicon does not
 /// know.
 pub(super) fn of_longer_name(a: &Analysis<'_>, parts: &Parts, first: &Hit) -> bool {

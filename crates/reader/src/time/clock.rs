@@ -20,15 +20,15 @@ pub(crate) struct Hour {
 
 /// What the number of an hour says.
 #[derive(Debug, Clone, Copy)]
-struct Dial {
-    hour: i32,
-    minute: i32,
+pub(super) struct Dial {
+    pub(super) hour: i32,
+    pub(super) minute: i32,
     /// Whether it is written 09:00.
-    digital: bool,
+    pub(super) digital: bool,
     /// Whether the words beside it show that it is an hour.
-    shown: bool,
+    pub(super) shown: bool,
     /// The token after it.
-    end: TokenIdx,
+    pub(super) end: TokenIdx,
 }
 
 impl Dial {
@@ -238,6 +238,9 @@ impl Text<'_, '_> {
             let end = if said { end.plus(1) } else { end };
             let (hour, minute) = (i32::from(clock.hour()), i32::from(clock.minute()));
             return Some(Dial::digital(hour, minute, end));
+        }
+        if let Some(past) = self.minutes_past(at, sign) {
+            return Some(past);
         }
         let next = at.plus(1);
         let script = self.doc.token(at)?.script;

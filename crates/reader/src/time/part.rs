@@ -1,11 +1,11 @@
 //! The part of the day told apart from its hour: «مساء السبت الساعة السابعة», "Saturday evening at
 //! seven", «вечером в субботу в семь часов».
 
-use hudna_text::{TokenIdx, TokenKind};
+use hudna_text::{TokenIdx, TokenKind, number};
 use hudna_truce::Clock;
 
 use super::{
-    clock::{Hour, Sign, apply},
+    clock::{Dial, Hour, Sign, apply},
     value::{ClockTime, DayPart},
     words::{Text, Word},
 };
@@ -76,6 +76,56 @@ impl Text<'_, '_> {
         let joint = matches!(self.word(end), "on" | "в" | "во") && self.near(end);
         let i = if joint { end.plus(1) } else { end };
         led && self.near(i) && (self.day(i)).is_some_and(|d| d.expr.part.is_some())
+    }
+
+    /// "Half past six", "a quarter to 7": the hour and the minutes that it lies off.
+    pub(super) fn minutes_past(&self, at: TokenIdx, sign: Sign) -> Option<Dial> {
+        let (off, hour) = self.minutes_off(at)?;
+        let n = number::numeral_at(self.doc, hour)?;
+        let hour = n.value.whole().filter(|h| (1..=12).contains(h))?;
+        // "A quarter to seven crossings": a part of what goes to them.
+        let led = (at.minus(1)).is_some_and(|b| matches!(self.word(b), "at" | "a"));
+        let shown = off == 30
+            || self.part_behind(n.end).0.is_some()
+            || (led || sign != Sign::Needed) && self.stands_alone(at, n.end)
+            || self.day_part_behind(at, n.end);
+        shown.then_some(Dial {
+            hour: i32::try_from(hour).ok()?,
+            minute: off,
+            digital: false,
+            shown: true,
+            end: n.end,
+        })
+    }
+
+    /// "Half past", "20 minutes to", «без четверти»: the minutes, and where the hour begins.
+    fn minutes_off(&self, at: TokenIdx) -> Option<(i32, TokenIdx)> {
+        let russian = self.word(at) == "без";
+        let first = if russian || self.word(at) == "a" {
+            at.plus(1)
+        } else {
+            at
+        };
+        let (minutes, mut i) = match self.word(first) {
+            "half" => (30, first.plus(1)),
+            "quarter" | "четверти" => (15, first.plus(1)),
+            _ => {
+                let n = number::numeral_at(self.doc, first)?;
+                let minutes = n.value.whole().filter(|m| (1..30).contains(m))?;
+                (i32::try_from(minutes).ok()?, n.end)
+            }
+        };
+        let named = matches!(self.word(i), "minutes" | "минут" | "минуты");
+        if named {
+            i = i.plus(1);
+        }
+        match self.word(i) {
+            _ if russian => Some((-minutes, i)),
+            "past" => Some((minutes, i.plus(1))),
+            // "Ten to six" may be a span.
+            "to" if named || self.word(first) == "quarter" => Some((-minutes, i.plus(1))),
+            _ => None,
+        }
     }
 
     /// «в ночь на субботу», of which the hours up to midnight are those of Friday.

@@ -353,7 +353,9 @@ pub(super) fn classify(
         Language::Arabic => cue.end()..sentence.end.min(cue.end() + 4),
         _ => sentence.start.max(cue.start().saturating_sub(3))..cue.start(),
     };
-    let earlier = a.cues(&around, &[Cue::Previous]).any(|p| {
+    // "At half past six the truce …"
+    let told = |p: &CueHit<'_>| !a.touches_time(&p.hit.tokens) || a.word(p.start()) != "past";
+    let earlier = a.cues(&around, &[Cue::Previous]).filter(told).any(|p| {
         let gap = if p.start() >= cue.end() {
             a.words_between(cue.end(), p.start())
         } else {

@@ -6,9 +6,9 @@ use hudna_text::Language;
 
 use super::changed::{TO_TIME, is_its_subject};
 use crate::{
-    analysis::Analysis,
-    lexicon::Cue,
-    time::{DurationRole, TimeMention, TimeValue},
+    analysis::{Analysis, CueHit},
+    lexicon::{Cue, Form},
+    time::{Deixis, Direction, DurationRole, Moment, TimeMention, TimeValue},
 };
 
 /// Words of the course of a truce.
@@ -20,6 +20,9 @@ const COURSE: [Cue; 6] = [
     Cue::Extend,
     Cue::Shortened,
 ];
+
+/// Tokens behind hours in which the way out that is open then is named.
+const WAY_BEHIND: u32 = 8;
 
 /// Words of a sentence that mean the truce of the sentence before.
 const ITS: [&str; 18] = [
@@ -66,6 +69,12 @@ pub(super) fn tells_of_it(
     if !way && a.has(&before, &[Cue::Crossing]) && a.has(&before, &[Cue::Open]) {
         return false;
     }
+    // "From 9 a.m. to 4 p.m. the corridors are open."
+    let end = t.tokens.end.0;
+    let behind = end..sentence.end.min(end + WAY_BEHIND);
+    if !way && a.has(&behind, &[Cue::Crossing]) && a.has(&behind, &[Cue::Open]) {
+        return false;
+    }
     let opens = || a.words_between(sentence.start, at) <= 1;
     let long = || {
         a.times_in(sentence).any(|(_, t)| {
@@ -87,7 +96,12 @@ pub(super) fn tells_of_it(
 /// midnight on Friday".
 pub(super) fn is_bound(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bool {
     let (start, end) = (t.tokens.start.0, t.tokens.end.0);
-    let one = matches!(t.value, TimeValue::Moment(_));
+    let one = match &t.value {
+        TimeValue::Moment(_) => true,
+        // "Begins by 6 p.m."
+        TimeValue::Window { start, end, .. } => start.is_some() != end.is_some(),
+        _ => false,
+    };
     let word = |t: Option<u32>| t.map_or("", |t| a.word(t));
     let last = a.word_before(start);
     let but = last.filter(|&t| {
@@ -163,7 +177,55 @@ pub(super) fn is_other_event(a: &Analysis<'_>, t: &TimeMention, sentence: &Range
             let directly = a.words_between(c.end(), at) <= usize::from(a.word(c.end()) == "at");
             c.end() <= at && directly && a.has(&(t.tokens.end.0..sentence.end), &[Cue::Truce])
         });
-    changed || broken || told
+    changed || broken || told || is_day_of_speech(a, t, sentence)
+}
+
+/// Most words between a verb of declaring and the day on which somebody did, beside who did.
+const SPOKEN: usize = 2;
+
+/// «أعلن الجيش الأربعاء هدنة», "announced on Wednesday a truce", «сообщила в среду, что перемирие …»: a day that is
+/// past, between the verb and the truce, is that of the words.
+fn is_day_of_speech(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bool {
+    let TimeValue::Moment(Moment {
+        day: Some(day),
+        clock: None,
+    }) = &t.value
+    else {
+        return false;
+    };
+    let past = match day.deixis {
+        Some(Deixis::Days(n)) => n < 0,
+        Some(_) => false,
+        None => !matches!(day.direction, Some(Direction::Ahead | Direction::Next)),
+    };
+    let (start, end) = (t.tokens.start.0, t.tokens.end.0);
+    let from = sentence.start.max(start.saturating_sub(8));
+    let verbs = [Cue::Declare, Cue::Say, Cue::Agree];
+    let noun = |c: &CueHit<'_>| c.form == Form::Plain && a.language() == Language::Arabic;
+    // "Began on Wednesday a truce", «ввела в среду перемирие»: what is done is no speech.
+    let done = |c: &CueHit<'_>| {
+        let word = a.word(c.start());
+        matches!(
+            word,
+            "began" | "begin" | "implement" | "observe" | "initiated" | "opened"
+        ) || ["ввел", "ввод", "введ", "откр", "طبق"]
+            .iter()
+            .any(|s| word.starts_with(s))
+    };
+    let verb = (a.cues(&(from..start), &verbs))
+        .filter(|c| c.end() <= start && !noun(c) && !done(c))
+        .last();
+    past && verb.is_some_and(|c| {
+        let who = a.actors_in(&(c.end()..start));
+        let named: usize = who
+            .iter()
+            .map(|x| a.words_between(x.tokens.start, x.tokens.end))
+            .sum();
+        let truce = |from: u32| a.has(&(from..sentence.end.min(end + 8)), &[Cue::Truce]);
+        a.words_between(c.end(), start) <= SPOKEN + named
+            && !a.has(&(c.end()..start), &[Cue::Truce, Cue::Stop])
+            && truce(end)
+    })
 }
 
 /// Most words between the words of a plan and its time.

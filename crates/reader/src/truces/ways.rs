@@ -9,7 +9,10 @@ use std::ops::Range;
 use hudna_text::clitic::Proclitics;
 use jiff::civil::Date;
 
-use super::{mentions::Mention, window::window_of};
+use super::{
+    mentions::Mention,
+    window::{has_clock, window_of},
+};
 use crate::{
     analysis::{Analysis, CueHit},
     lexicon::Cue,
@@ -84,6 +87,8 @@ pub(super) fn apart<'m>(
         let day = matches!(days, (Some(x), Some(y)) if x.date != y.date);
         let hours =
             matches!((own.start, truce.start), (Some(x), Some(y)) if x != y) && own.end.is_some();
+        // Hours without a day are when the way is open in a truce that lasts longer.
+        let hours = hours && !(own.day.is_none() && truce.end_day.is_some());
         day || hours
     };
     if ways.iter().any(differs) {
@@ -91,6 +96,36 @@ pub(super) fn apart<'m>(
     } else {
         Vec::new()
     }
+}
+
+/// Leaves out the opening hours of a way out where the truce has times of its own: "a truce from Saturday to
+/// Monday, and the crossing will open from 9 a.m. to 4 p.m.".
+pub(super) fn leave_out_hours(
+    a: &Analysis<'_>,
+    mentions: &[&Mention],
+    near: &mut Vec<(u32, usize)>,
+) {
+    if mentions.iter().all(|m| m.way) {
+        return;
+    }
+    let mut first: Option<u32> = None;
+    near.sort_by_key(|&(_, i)| i);
+    near.retain(|&(_, i)| {
+        let Some(t) = a.times.get(i) else { return true };
+        let start = a.sentence_range(a.sentence_of(t.tokens.start.0)).start;
+        let before = first.filter(|&end| end >= start);
+        let opening = before.is_some_and(|end| {
+            let between = end..t.tokens.start.0;
+            has_clock(t)
+                && a.has(&between, &[Cue::Crossing])
+                && a.has(&between, &[Cue::Open])
+                && !a.has(&between, &[Cue::Truce])
+        });
+        if !opening {
+            first = Some(t.tokens.end.0);
+        }
+        !opening
+    });
 }
 
 /// Whether the way is said to be open already: «فتحت روسيا ممرا», "opened a corridor".

@@ -11,7 +11,7 @@ use super::{
     course::ASKED_OR_DONE,
     mentions::Mention,
     others::{is_bound, is_dropped_plan, is_other_event, tells_of_it},
-    over,
+    over, ways,
 };
 use crate::{
     analysis::Analysis,
@@ -441,6 +441,7 @@ pub(super) fn window_of(
         };
         near.push((2 * rank + bonus, i));
     }
+    ways::leave_out_hours(a, mentions, &mut near);
     near.sort_by_key(|&(rank, i)| (std::cmp::Reverse(rank), i));
     let near = near.iter().filter_map(|(_, i)| a.times.get(*i));
     let change = if strict {
@@ -515,7 +516,7 @@ fn begins_then(a: &Analysis<'_>, t: &TimeMention) -> bool {
 }
 
 /// Whether the time expression tells an hour.
-fn has_clock(t: &TimeMention) -> bool {
+pub(super) fn has_clock(t: &TimeMention) -> bool {
     let told = |m: &Option<Moment>| m.as_ref().is_some_and(|m| m.clock.is_some());
     match &t.value {
         TimeValue::Window { start, end, .. } => told(start) || told(end),
@@ -629,7 +630,9 @@ pub(super) fn governs(
             if matches!(d.deixis, Some(Deixis::Days(n)) if n > 0)
     );
     // "Thursday's pause".
-    let adjacent = a.language() != Language::Arabic && to_truce <= 1;
+    // "Said on Wednesday that the truce …": the day is that of the speech.
+    let said = a.has(&(at.end..at.end + 2), &[Cue::That]);
+    let adjacent = a.language() != Language::Arabic && to_truce <= 1 && !said;
     ahead || adjacent || to_truce < to_speech || at_once(a, &range) || behind_length(a, t)
 }
 
