@@ -8,6 +8,7 @@
 //! linked to it ([`parts`]).
 
 mod before;
+mod kinds;
 mod lengths;
 mod parts;
 mod why;
@@ -16,13 +17,16 @@ mod words;
 use std::{collections::HashMap, ops::Range};
 
 use hudna_text::{
+    Language,
     clitic::Proclitics,
     number::{NumberForm, NumberMention, Quantity},
 };
 use hudna_truce::{Figure, FigureKind};
 
+use self::kinds::{kind_cue, kind_of};
+
 use crate::{
-    analysis::{Analysis, CueHit},
+    analysis::Analysis,
     area, crossings,
     lexicon::{Cue, Sense},
     time::rule::Rule,
@@ -185,7 +189,8 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<(Figure, Range<u3
     let noun = parts::of_those(a, counted_at).unwrap_or(counted_at);
     let behind = a.cues(&(noun..sentence.end), &UNITS).find(|c| {
         !a.has(&(tokens.end..c.start()), &[Cue::Crossing])
-            && a.words_between(noun, c.start()) <= usize::from(!RIGHT_BEHIND.contains(&c.rule.cue))
+            && a.words_between(noun, c.start())
+                <= usize::from(!RIGHT_BEHIND.contains(&c.rule.cue)) + nations(a, noun, c.start())
             && !(noun..c.start()).any(|t| matches!(a.word(t), "," | "(" | ")" | "."))
     });
     let (unit, unit_cue, end) = match &behind {
@@ -269,6 +274,16 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<(Figure, Range<u3
     Some((figure, tokens.start..end))
 }
 
+/// How many nationalities describe what is counted: "650,000 registered Syrian refugees".
+fn nations(a: &Analysis<'_>, from: u32, to: u32) -> usize {
+    usize::from(
+        a.language() == Language::English
+            && to > from
+            && to - from <= 2
+            && (from..to).any(|t| is_nation(a, t)),
+    )
+}
+
 fn two_or_fewer(number: &NumberMention) -> bool {
     (number.quantity.max).is_some_and(|n| n <= hudna_text::Rational::from(2))
 }
@@ -295,6 +310,7 @@ fn is_alone(a: &Analysis<'_>, tokens: &Range<u32>, sentence: &Range<u32>) -> boo
     let next = a.word(tokens.end);
     // Another noun behind the number is what it counts.
     !a.is_word(tokens.end)
+        || matches!(next, "have" | "had" | "has")
         || matches!(
             next,
             "في" | "من"
@@ -356,6 +372,13 @@ fn bare_count(a: &Analysis<'_>, tokens: &Range<u32>, sentence: &Range<u32>) -> O
     if a.has(&next, &ARE_COUNTED) || is_nation(a, tokens.end) {
         return Some(());
     }
+    // "Some 120,000 have fled"
+    let fled = matches!(a.word(tokens.end), "have" | "had" | "has")
+        && a.cues(&(tokens.end..tokens.end + 3), &kinds)
+            .any(|c| c.start() <= tokens.end + 1);
+    if fled {
+        return Some(());
+    }
     // «для раненых подготовлены шесть коридоров, еще два»: counts what stands between.
     let told = a.cues(&before, &kinds).any(|c| {
         c.end() <= tokens.start
@@ -363,150 +386,4 @@ fn bare_count(a: &Analysis<'_>, tokens: &Range<u32>, sentence: &Range<u32>) -> O
             && !a.has(&(c.end()..tokens.start), &[Cue::Crossing])
     });
     told.then_some(())
-}
-
-/// How much farther a word is that stands beyond an "and" or a comma.
-const AND: usize = 2;
-
-/// The word that says what the number counts; none where its unit does.
-///
-/// A number belongs to the word of its own clause: in "five dead, 12 hurt" a comma is farther than no
-/// sign, and nothing is told beyond a semicolon.
-fn kind_cue<'h>(
-    a: &'h Analysis<'_>,
-    tokens: &Range<u32>,
-    end: u32,
-    unit: Option<Cue>,
-    sentence: &Range<u32>,
-) -> Option<CueHit<'h>> {
-    const KINDS: [Cue; 7] = [
-        Cue::Killed,
-        Cue::Injured,
-        Cue::Trapped,
-        Cue::Evacuated,
-        Cue::Displaced,
-        Cue::ToEvacuate,
-        Cue::Fighters,
-    ];
-    if unit.is_some_and(|u| !matches!(u, Cue::UnitPersons | Cue::UnitFamilies)) {
-        return None;
-    }
-    a.cues(sentence, &KINDS)
-        // «قتل 700 شخص وفر مليون»: "and" begins the next clause.
-        .filter(|c| {
-            c.start() < end
-                || !c.hit.before.has(Proclitics::AND)
-                    && !(end..c.start()).any(|t| {
-                        matches!(a.word(t), "فيما" | "بينما" | "while" | "but" | "но" | "а")
-                    })
-        })
-        .filter(|c| !is_denied(a, c, sentence))
-        // «غادرت أول قافلة تضم 951 شخصا»: it has left.
-        .filter(|c| {
-            let left = || {
-                let before = sentence.start.max(c.start().saturating_sub(3))..c.start();
-                a.has(&before, &[Cue::Evacuated])
-            };
-            !(c.rule.cue == Cue::ToEvacuate && a.word(c.start()).contains("قافله") && left())
-        })
-        .filter_map(|c| {
-            let before = c.end() <= tokens.start;
-            let between = if c.start() >= end {
-                end..c.start()
-            } else if before {
-                c.end()..tokens.start
-            } else {
-                end..end
-            };
-            let has = |words: &[&str]| (between.clone()).any(|t| words.contains(&a.word(t)));
-            if has(&[";", "؛"]) {
-                return None;
-            }
-            // «… и 41 житель, ранены более 200»: the word beyond a comma is of the number behind it.
-            let of_next = c.start() >= end
-                && has(&[","])
-                && a.numbers_in(&(c.end()..c.end() + 2))
-                    .iter()
-                    .any(|n| a.words_between(c.end(), n.tokens.start.0) == 0);
-            // «ثمانية مقاتلين وسبعة مدنيين»: the noun before is that of another number.
-            let of_other =
-                before && c.rule.cue == Cue::Fighters && unit.is_some() && end > tokens.end;
-            if of_next || of_other {
-                return None;
-            }
-            // "one was killed and six were wounded": "and" begins the next clause.
-            let next = before && has(&["and", "и"]);
-            // «погибли 429 военных и 41 житель в …»: a second number with the same verb.
-            let gap = if before && goes_on(a, &between, end) {
-                AND
-            } else {
-                a.words_between(between.start, between.end) + usize::from(next) * AND
-            };
-            // «قتيلان و12 جريحا» too.
-            let apart = has(&[","]) || before && a.word(tokens.start).starts_with('و');
-            let reach = match c.rule.cue {
-                Cue::Fighters => 0,
-                Cue::Trapped | Cue::Evacuated | Cue::Displaced => 6,
-                _ => 4,
-            };
-            (gap <= reach).then_some((gap + usize::from(apart) * AND, c))
-        })
-        // «остаются 6 тысяч боевиков» counts fighters; killed or gone, they are that first.
-        .min_by_key(|(gap, c)| {
-            let rank = match c.rule.cue {
-                Cue::Fighters => 1,
-                Cue::Trapped => 2,
-                _ => 0,
-            };
-            (*gap, rank)
-        })
-        .map(|(_, c)| c)
-}
-
-/// Whether a number goes on by "and" with what the verb before tells of another number: nothing but that
-/// number and its noun stands between, and no verb of its own follows.
-fn goes_on(a: &Analysis<'_>, between: &Range<u32>, end: u32) -> bool {
-    let ends = !a.is_word(end) || a.has(&(end..end + 1), &[Cue::PrepIn]);
-    let and = between
-        .end
-        .checked_sub(1)
-        .is_some_and(|t| matches!(a.word(t), "and" | "и" | "و"));
-    ends && and
-        && a.words_between(between.start, between.end) <= SECOND_REACH
-        && a.numbers_in(between)
-            .first()
-            .is_some_and(|n| a.words_between(between.start, n.tokens.start.0) == 0)
-        && (between.clone()).all(|t| a.is_word(t))
-}
-
-/// Most words from a verb to the second number that it tells of.
-const SECOND_REACH: usize = 7;
-
-/// Whether it is said not to have happened: "it did not kill 30 people".
-fn is_denied(a: &Analysis<'_>, c: &CueHit<'_>, sentence: &Range<u32>) -> bool {
-    let near = sentence.start.max(c.start().saturating_sub(2))..c.start();
-    (a.cues(&near, &[Cue::Not]))
-        .any(|not| (not.end()..c.start()).all(|t| a.is_word(t) && !is_only(a.word(t))))
-}
-
-/// "not only killed …" denies nothing.
-fn is_only(word: &str) -> bool {
-    matches!(word, "only" | "just" | "только" | "فقط")
-}
-
-/// What the number counts.
-fn kind_of(unit: Option<Cue>, kind: Option<&CueHit<'_>>) -> FigureKind {
-    if unit == Some(Cue::UnitTrucks) {
-        return FigureKind::AidTrucks;
-    }
-    match kind.map(|c| c.rule.cue) {
-        Some(Cue::Killed) => FigureKind::Killed,
-        Some(Cue::Injured) => FigureKind::Wounded,
-        Some(Cue::Trapped) => FigureKind::Trapped,
-        Some(Cue::Evacuated) => FigureKind::Evacuated,
-        Some(Cue::ToEvacuate) => FigureKind::ToEvacuate,
-        // «من عائلات المقاتلين»: those who are with them.
-        Some(Cue::Fighters) if unit != Some(Cue::UnitFamilies) => FigureKind::Fighters,
-        _ => FigureKind::Other,
-    }
 }

@@ -9,7 +9,7 @@ use super::{Figures, UNITS, kind_cue, kind_of, unit_name, why};
 use crate::{
     analysis::{Analysis, CueHit},
     area,
-    lexicon::{Cue, Form},
+    lexicon::{Cue, Form, Rule},
 };
 
 /// The figure that the word tells: so many of a unit, and why.
@@ -130,6 +130,80 @@ pub(super) fn nobody(a: &Analysis<'_>, out: &mut Figures) {
     for c in a.cues(&a.everything(), &[Cue::NobodyLeft]) {
         let figure = told(a, &c, FigureKind::Evacuated, (0, "persons"), "nobody: 0");
         out.add(figure, c.hit.tokens.clone());
+    }
+    for not in a.cues(&a.everything(), &[Cue::Not]) {
+        let Some((words, rule)) = no_one(a, &not) else {
+            continue;
+        };
+        let before = words.start.saturating_sub(1)..words.end;
+        if a.has(&before, &[Cue::NobodyLeft]) {
+            continue;
+        }
+        let figure = Figure {
+            what: FigureKind::Evacuated,
+            min: Some(0.0),
+            max: Some(0.0),
+            exact: true,
+            unit: "persons".to_owned(),
+            place: area::of_noun(a, words.end, 6).map(|x| x.name(a)),
+            src: a.text(words.clone()).to_owned(),
+            evidence: vec![a.evidence(words.clone(), &rule.id, None)],
+            part_of: None,
+            reasons: why::whole(a, &not, "nobody: 0"),
+        };
+        out.add(figure, words);
+    }
+}
+
+/// Most tokens between a word of denial and leaving.
+const DENIED_REACH: u32 = 12;
+
+/// «لم يُسجل خروج أي مدني», «دون أن يغادر مريض واحد», "not a single person was able to leave": the words, and the rule
+/// that makes them ones of leaving.
+fn no_one<'a>(a: &'a Analysis<'_>, not: &CueHit<'_>) -> Option<(Range<u32>, &'a Rule)> {
+    let sentence = a.sentence_range(a.sentence_of(not.start()));
+    let near = not.end()..sentence.end.min(not.end() + DENIED_REACH);
+    match a.language() {
+        Language::Arabic => {
+            let leave = a.cues(&near, &[Cue::Leave]).next()?;
+            // What nobody registers has not happened; what nobody prevents may have.
+            let registered = (not.end()..leave.start()).all(|t| {
+                !a.is_word(t)
+                    || a.touches_time(&(t..t + 1))
+                    || matches!(
+                        a.word(t),
+                        "يسجل"
+                            | "تسجل"
+                            | "يرصد"
+                            | "ترصد"
+                            | "يشهد"
+                            | "تشهد"
+                            | "يتم"
+                            | "ان"
+                            | "حتي"
+                            | "الان"
+                            | "بعد"
+                    )
+            });
+            let next = leave.end();
+            let person = |t: u32| a.has(&(t..t + 1), &[Cue::UnitPersons]);
+            let any = matches!(a.word(next), "اي" | "ايه") && person(next + 1);
+            let one = person(next) && matches!(a.word(next + 1), "واحد" | "واحده");
+            (registered && (any || one) && next + 2 <= sentence.end)
+                .then(|| (not.start()..next + 2, leave.rule))
+        }
+        Language::English => {
+            let single = a.word(not.end()) == "a" && a.word(not.end() + 1) == "single";
+            let noun = a.cues(&near, &[Cue::UnitPersons]).next()?;
+            let left = (noun.end()..sentence.end.min(noun.end() + 5)).find(|&t| {
+                matches!(
+                    a.word(t),
+                    "leave" | "left" | "cross" | "crossed" | "evacuated"
+                )
+            })?;
+            (single && noun.start() == not.end() + 2).then(|| (not.start()..left + 1, noun.rule))
+        }
+        _ => None,
     }
 }
 
