@@ -1,7 +1,7 @@
 //! What a dossier says, row by row, for both outputs: the value, every claim, the contradictions
 //! and what is unknown.
 
-use hudna_truce::{Attributed, Dossier, DossierCrossing, Evidence, Field, Modality};
+use hudna_truce::{Attributed, Dossier, DossierCrossing, Evidence, Field, Figure, Modality};
 
 use crate::{
     SourceText,
@@ -261,6 +261,12 @@ pub(crate) fn crossing_rows<'a>(c: &'a DossierCrossing, m: &Messages) -> Vec<Row
         row(m.text("field-count"), &c.count, ToString::to_string),
         row(m.text("field-leads-to"), &c.leads_to, |v| m.canonical(v)),
     ];
+    // In which list it stands says so, unless reports differ.
+    if c.open.conflict {
+        rows.push(row(m.text("field-open"), &c.open, |v| {
+            m.text(if *v { "yes" } else { "no" })
+        }));
+    }
     rows.retain(|r| r.value.is_some() || !r.claims.is_empty());
     rows
 }
@@ -281,12 +287,54 @@ fn named_crossing_rows<'a>(x: ListedCrossing<'a>, m: &Messages) -> Vec<Row<'a>> 
 
 /// Every field on which the reports differ.
 pub(crate) fn contradictions<'a>(d: &'a Dossier, m: &Messages) -> Vec<Row<'a>> {
-    let crossings = listed(&d.crossings).chain(listed(&d.crossings_excluded));
+    let excluded = listed(&d.crossings_excluded).flat_map(|x| {
+        let mut rows = named_crossing_rows(x, m);
+        // That it is open and shut is told of the open one.
+        rows.truncate(rows.len() - usize::from(x.c.open.conflict));
+        rows
+    });
     rows(d, m)
         .into_iter()
-        .chain(crossings.flat_map(|x| named_crossing_rows(x, m)))
+        .chain(listed(&d.crossings).flat_map(|x| named_crossing_rows(x, m)))
+        .chain(excluded)
+        .chain(figure_rows(d, m))
         .filter(|r| r.conflict)
         .collect()
+}
+
+/// Figures that cannot all be right, each group as one field.
+fn figure_rows<'a>(d: &'a Dossier, m: &Messages) -> Vec<Row<'a>> {
+    let group = |places: &Vec<usize>| {
+        let figures: Vec<&Figure> = places.iter().filter_map(|&at| d.figures.get(at)).collect();
+        let first = figures.first()?;
+        let what = m.word("figure", first.what.word());
+        let label = match &first.place {
+            Some(place) => {
+                let args = [made("field", what), made("place", m.canonical(place))];
+                m.with("field-figure-at", &args)
+            }
+            None => what,
+        };
+        let claims = figures.iter().flat_map(|f| {
+            let by_report = f.evidence.chunk_by(|a, b| a.report == b.report);
+            by_report.filter_map(|evidence| {
+                Some(Claim {
+                    report: &evidence.first()?.report,
+                    value: m.figure(f),
+                    speaker: None,
+                    modality: Modality::Stated,
+                    evidence,
+                })
+            })
+        });
+        Some(Row {
+            label,
+            value: None,
+            conflict: true,
+            claims: claims.collect(),
+        })
+    };
+    d.figures_in_conflict.iter().filter_map(group).collect()
 }
 
 /// A contradiction in one line: the values, each with its reports.

@@ -1,6 +1,6 @@
 //! The window that is planned for: confirmed in the scenario, or read from a dossier.
 
-use hudna_truce::{ClockOf, Dossier, LocalTime};
+use hudna_truce::{ClockOf, Dossier, DossierCrossing, LocalTime};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use thiserror::Error;
 
@@ -243,6 +243,19 @@ fn exists(ends: [LocalTime; 2], scenario: &Scenario) -> Result<Vec<Assumption>, 
     Ok(notes)
 }
 
+/// What the reports call the crossing.
+fn names(c: &DossierCrossing) -> impl Iterator<Item = &str> {
+    let names = [&c.name, &c.name_src];
+    names.into_iter().filter_map(Option::as_deref)
+}
+
+/// Whether the scenario has a crossing of that name.
+fn is_placed(c: &DossierCrossing, scenario: &Scenario) -> bool {
+    let same = |own: &str| names(c).any(|n| n.to_lowercase() == own.to_lowercase());
+    let mut placed = scenario.crossings.iter();
+    placed.any(|s| same(&s.name.en) || s.name.ar.as_deref().is_some_and(same))
+}
+
 /// Notes on crossings that the reports and the scenario do not share.
 fn crossings_that_differ(dossier: &Dossier, scenario: &Scenario) -> Vec<Assumption> {
     let mut texts = Vec::new();
@@ -259,18 +272,21 @@ fn crossings_that_differ(dossier: &Dossier, scenario: &Scenario) -> Vec<Assumpti
         ));
     }
     for c in &dossier.crossings {
-        let names: Vec<&str> = [&c.name, &c.name_src]
-            .into_iter()
-            .filter_map(Option::as_deref)
-            .collect();
-        let same = |own: &str| names.iter().any(|n| n.to_lowercase() == own.to_lowercase());
-        let known = scenario
-            .crossings
-            .iter()
-            .any(|s| same(&s.name.en) || s.name.ar.as_deref().is_some_and(same));
-        if let (Some(name), false) = (names.first(), known) {
+        if let (Some(name), false) = (names(c).next(), is_placed(c, scenario)) {
             texts.push(format!(
                 "The reports name the crossing {name:?}; the scenario places none of that name."
+            ));
+        }
+    }
+    for c in &dossier.crossings_excluded {
+        if let (Some(name), true) = (names(c).next(), is_placed(c, scenario)) {
+            let others = if c.open.conflict {
+                " and others that it is open"
+            } else {
+                ""
+            };
+            texts.push(format!(
+                "Reports tell that the crossing {name:?} is shut or left out{others}; the scenario plans with it: ask before anybody is sent there."
             ));
         }
     }

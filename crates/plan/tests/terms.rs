@@ -60,6 +60,7 @@ fn dossier() -> Dossier {
         crossings_excluded: Vec::new(),
         positions: Vec::new(),
         figures: Vec::new(),
+        figures_in_conflict: Vec::new(),
         meetings: Vec::new(),
         reports: Vec::new(),
         unknown: Vec::new(),
@@ -73,6 +74,7 @@ fn crossing(name: &str, count: u32) -> DossierCrossing {
         admits: Field::default(),
         count: field(count),
         leads_to: Field::default(),
+        open: Field::default(),
         part_of: None,
     }
 }
@@ -243,6 +245,23 @@ fn contradictions_between_reports_and_scenario_are_told() {
         "{told:?}"
     );
     assert!(!told.iter().any(|n| n.contains("\"north\"")), "{told:?}");
+}
+
+#[test]
+fn a_crossing_that_reports_tell_to_be_shut_is_not_planned_with_in_silence() {
+    let mut d = dossier();
+    d.crossings_excluded = vec![crossing("north", 1), crossing("elsewhere", 1)];
+    let told = |d: &Dossier| -> Vec<String> {
+        let notes = terms(d).unwrap().notes.into_iter();
+        notes
+            .map(|n| n.text)
+            .filter(|n| n.contains("shut"))
+            .collect()
+    };
+    assert!(told(&d)[0].contains("\"north\" is shut or left out; the scenario plans with it"));
+    assert_eq!(told(&d).len(), 1);
+    d.crossings_excluded[0].open.conflict = true;
+    assert!(told(&d)[0].contains("and others that it is open"));
 }
 
 #[test]

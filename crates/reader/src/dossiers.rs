@@ -16,14 +16,15 @@
 //! most claims give, the first among equals.
 
 use hudna_truce::{
-    Attributed, Basis, Crossing, Dossier, Evidence, Field, Figure, Meeting, Modality, Published,
-    Purpose, ReportReading, ReportRef, Span, Truce, TruceKind, TruceStatus,
+    Attributed, Basis, Crossing, Dossier, Evidence, Field, Meeting, Modality, Published, Purpose,
+    ReportReading, ReportRef, Span, Truce, TruceKind, TruceStatus,
 };
 use jiff::civil::Date;
 
 mod chain;
 mod clocks;
 mod crossings;
+mod figures;
 mod join;
 mod names;
 mod open;
@@ -362,6 +363,7 @@ fn dossier(reader: &Reader, group: &[At], told: &[ReportReading]) -> Dossier {
         crossings_excluded: Vec::new(),
         positions: Vec::new(),
         figures: Vec::new(),
+        figures_in_conflict: Vec::new(),
         meetings: Vec::new(),
         reports: Vec::new(),
         unknown: Vec::new(),
@@ -377,8 +379,9 @@ fn dossier(reader: &Reader, group: &[At], told: &[ReportReading]) -> Dossier {
             })
             .collect()
     };
-    d.crossings = crossings::of(&lists(|t| &t.crossings));
-    d.crossings_excluded = crossings::of(&lists(|t| &t.crossings_excluded));
+    (d.crossings, d.crossings_excluded) =
+        crossings::of(&lists(|t| &t.crossings), &lists(|t| &t.crossings_excluded));
+    let mut figures = figures::Figures::default();
     for at in group {
         let r = &told[at.report];
         if r.truces.get(at.truce).is_none() {
@@ -391,20 +394,13 @@ fn dossier(reader: &Reader, group: &[At], told: &[ReportReading]) -> Dossier {
         // What a report says beside its truces belongs to the first of them.
         if at.truce == 0 {
             d.positions.extend(r.positions.iter().cloned());
-            let places: Vec<usize> = (r.figures.iter())
-                .map(|f| add_figure(&mut d.figures, f))
-                .collect();
-            for (f, &at) in r.figures.iter().zip(&places) {
-                let total = f.part_of.and_then(|t| places.get(t)).copied();
-                if let Some(x) = d.figures.get_mut(at) {
-                    x.part_of = x.part_of.or(total).filter(|&t| t != at);
-                }
-            }
+            figures.add(r);
             for m in &r.meetings {
                 add_meeting(&mut d.meetings, m);
             }
         }
     }
+    (d.figures, d.figures_in_conflict) = figures.finish();
     d.unknown = unknown(
         &d,
         &group
@@ -424,25 +420,6 @@ fn prefer_fuller(f: &mut Field<hudna_truce::LocalTime>) {
     {
         f.value = Some(c.value);
     }
-}
-
-/// Adds a figure, or the words of one that was told before; gives its place in the list.
-fn add_figure(list: &mut Vec<Figure>, f: &Figure) -> usize {
-    let same = list.iter().position(|x| {
-        (x.what, x.min, x.max, x.exact, &x.unit) == (f.what, f.min, f.max, f.exact, &f.unit)
-    });
-    if let Some(at) = same
-        && let Some(x) = list.get_mut(at)
-    {
-        x.evidence.extend(f.evidence.clone());
-        return at;
-    }
-    // Its place among the figures of the report says nothing here.
-    list.push(Figure {
-        part_of: None,
-        ..f.clone()
-    });
-    list.len() - 1
 }
 
 fn add_meeting(list: &mut Vec<Meeting>, m: &Meeting) {

@@ -80,6 +80,10 @@ pub struct DossierCrossing {
     pub count: Field<u32>,
     /// Where it leads.
     pub leads_to: Field<String>,
+    /// Whether it is open during the truce: `false` where it is told to be shut or left out. A crossing of
+    /// which reports tell both stands in both lists, in conflict.
+    #[serde(default)]
+    pub open: Field<bool>,
     /// The entry within which it is counted ("eight, two of them for fighters"), by its place in the
     /// dossier's list of crossings. Parts stand right behind their total.
     pub part_of: Option<usize>,
@@ -180,6 +184,9 @@ pub struct Dossier {
     pub positions: Vec<Position>,
     /// Figures.
     pub figures: Vec<Figure>,
+    /// Figures of several reports that count the same and cannot all be right, by their places in the list.
+    #[serde(default)]
+    pub figures_in_conflict: Vec<Vec<usize>>,
     /// Meetings.
     pub meetings: Vec<Meeting>,
     /// The reports that speak of it.

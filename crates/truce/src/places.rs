@@ -79,6 +79,7 @@ impl Dossier {
             crossings_excluded,
             positions,
             figures,
+            figures_in_conflict: _,
             meetings,
             reports: _,
             unknown: _,
@@ -111,11 +112,13 @@ impl Dossier {
                 admits,
                 count,
                 leads_to,
+                open,
                 part_of: _,
             } = c;
             field(admits, moved);
             field(count, moved);
             field(leads_to, moved);
+            field(open, moved);
         }
         positions.iter_mut().for_each(|p| position(p, moved));
         figures.iter_mut().for_each(|f| figure(f, moved));

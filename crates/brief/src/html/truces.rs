@@ -254,14 +254,17 @@ impl Truces<'_, '_> {
 
     fn figures(&self, d: &Dossier) -> Markup {
         let m = self.m;
-        let mut figures: Vec<&hudna_truce::Figure> = d.figures.iter().collect();
-        figures.sort_by_key(|f| f.what);
+        let in_conflict = |at: usize| d.figures_in_conflict.iter().any(|g| g.contains(&at));
+        let mut figures: Vec<(usize, &hudna_truce::Figure)> =
+            d.figures.iter().enumerate().collect();
+        figures.sort_by_key(|(_, f)| f.what);
         let rows: Vec<Vec<Markup>> = figures
             .iter()
-            .map(|f| {
+            .map(|&(at, f)| {
                 vec![
                     text(&m.word("figure", f.what.word())),
                     html! {
+                        @if in_conflict(at) { span.badge { (self.say("reports-differ")) } " " }
                         (text(&m.figure(f)))
                         @if let Some(total) = f.part_of.and_then(|t| d.figures.get(t)) {
                             " " span.quiet { "(" (text(&m.part_of_figure(total))) ")" }

@@ -167,6 +167,7 @@ pub fn dossiers() -> Vec<Dossier> {
                 admits: Field::default(),
                 count: agreed(vec![claim(a, "ثمانية معابر", 8)]),
                 leads_to: Field::default(),
+                open: Field::default(),
                 part_of: None,
             },
             DossierCrossing {
@@ -179,6 +180,7 @@ pub fn dossiers() -> Vec<Dossier> {
                 )]),
                 count: agreed(vec![claim(a, "أحدهما عبر طريق الكاستيلو", 1)]),
                 leads_to: Field::default(),
+                open: Field::default(),
                 part_of: Some(0),
             },
             DossierCrossing {
@@ -191,6 +193,7 @@ pub fn dossiers() -> Vec<Dossier> {
                 )]),
                 count: agreed(vec![claim(a, "والثاني عبر حي المشارقة", 1)]),
                 leads_to: Field::default(),
+                open: Field::default(),
                 part_of: Some(0),
             },
             DossierCrossing {
@@ -203,12 +206,14 @@ pub fn dossiers() -> Vec<Dossier> {
                 )]),
                 count: agreed(vec![claim(a, "وستة معابر", 6)]),
                 leads_to: Field::default(),
+                open: Field::default(),
                 part_of: Some(0),
             },
         ],
         crossings_excluded: Vec::new(),
         positions: positions(),
         figures: figures(),
+        figures_in_conflict: Vec::new(),
         meetings: meetings(),
         reports: vec![
             ReportRef {
@@ -248,6 +253,7 @@ pub fn dossiers() -> Vec<Dossier> {
         crossings: Vec::new(),
         positions: Vec::new(),
         figures: Vec::new(),
+        figures_in_conflict: Vec::new(),
         meetings: Vec::new(),
         reports: vec![ReportRef {
             id: c.to_owned(),

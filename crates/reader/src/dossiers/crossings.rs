@@ -9,11 +9,48 @@ use hudna_truce::{Attributed, Crossing, DossierCrossing, Field, Modality};
 
 use super::{field, join::shares};
 
-/// The crossings of the dossier from those of each report.
-pub(super) fn of(reports: &[(&str, &[Crossing])]) -> Vec<DossierCrossing> {
+/// What each report tells, with its id.
+type Told<'a> = [(&'a str, &'a [Crossing])];
+
+/// The crossings of the dossier, and those that are left out, from those of each report.
+pub(super) fn of(
+    open: &Told<'_>,
+    excluded: &Told<'_>,
+) -> (Vec<DossierCrossing>, Vec<DossierCrossing>) {
+    let (mut open, mut shut) = (list(open, true), list(excluded, false));
+    for a in &mut open {
+        for b in &mut shut {
+            lay_side_by_side(a, b);
+        }
+    }
+    (open, shut)
+}
+
+/// One report has it open and another has it shut, for the same people as far as they tell.
+fn lay_side_by_side(open: &mut DossierCrossing, shut: &mut DossierCrossing) {
+    let same = match (&open.name, &shut.name) {
+        (None, None) => open.name_src.is_some() && open.name_src == shut.name_src,
+        (a, b) => a == b,
+    };
+    let for_others = match (&open.admits.value, &shut.admits.value) {
+        (Some(a), Some(b)) => !shares(a, b),
+        _ => false,
+    };
+    if !same || for_others {
+        return;
+    }
+    let mut claims = open.open.claims.clone();
+    claims.extend(shut.open.claims.iter().cloned());
+    let both = field(claims, |a, b| a == b);
+    (open.open, shut.open) = (both.clone(), both);
+}
+
+fn list(reports: &Told<'_>, open: bool) -> Vec<DossierCrossing> {
     let mut list: Vec<DossierCrossing> = Vec::new();
     for (report, told) in reports {
-        let places: Vec<usize> = (told.iter()).map(|c| add(&mut list, report, c)).collect();
+        let places: Vec<usize> = (told.iter())
+            .map(|c| add(&mut list, report, c, open))
+            .collect();
         for (c, &at) in told.iter().zip(&places) {
             if let Some(&total) = c.part_of.and_then(|t| places.get(t)) {
                 link(&mut list, at, total);
@@ -26,7 +63,7 @@ pub(super) fn of(reports: &[(&str, &[Crossing])]) -> Vec<DossierCrossing> {
 }
 
 /// Adds what a report tells of a crossing; gives its place in the list.
-fn add(list: &mut Vec<DossierCrossing>, report: &str, c: &Crossing) -> usize {
+fn add(list: &mut Vec<DossierCrossing>, report: &str, c: &Crossing, open: bool) -> usize {
     let at = same(list, report, c).unwrap_or_else(|| {
         list.push(DossierCrossing {
             name: c.name.clone(),
@@ -34,11 +71,13 @@ fn add(list: &mut Vec<DossierCrossing>, report: &str, c: &Crossing) -> usize {
             admits: Field::default(),
             count: Field::default(),
             leads_to: Field::default(),
+            open: Field::default(),
             part_of: None,
         });
         list.len() - 1
     });
     if let Some(entry) = list.get_mut(at) {
+        push(&mut entry.open, report, c, Some(open), |a, b| a == b);
         push(&mut entry.count, report, c, Some(c.count), |a, b| a == b);
         let admits = Some(c.admits.clone()).filter(|who| !who.is_empty());
         push(&mut entry.admits, report, c, admits, |a, b| shares(a, b));
