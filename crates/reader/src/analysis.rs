@@ -26,6 +26,9 @@ use crate::{
 const MOST_PHRASES: usize = 100_000;
 const MOST_NUMBERS: usize = 50_000;
 
+/// Tokens behind "told the …" in which "to" or "that" says whether something is asked for.
+const TOLD_REACH: u32 = 20;
+
 /// A report and what was found in it.
 pub(crate) struct Analysis<'a> {
     pub(crate) id: Arc<str>,
@@ -202,9 +205,37 @@ impl<'a> Analysis<'a> {
         }
     }
 
+    /// "Told the council that the pause holds", "told the radio": who only reports demands nothing; "told the rebels
+    /// to leave" does.
+    fn leave_out_reports(&mut self) {
+        let reports = |a: &Self, h: &Hit, kinds: u128| {
+            let demand = || {
+                (h.tokens.end..h.tokens.end + TOLD_REACH)
+                    .map(|t| a.word(t))
+                    .find(|w| {
+                        matches!(*w, "to" | "must" | "should" | "that" | "." | "," | ":" | "")
+                    })
+                    .is_some_and(|w| matches!(w, "to" | "must" | "should"))
+            };
+            kinds & Cue::CallsFor.bit() != 0
+                && (h.tokens.clone()).any(|t| a.word(t) == "told")
+                && !demand()
+        };
+        let kept: Vec<bool> = (self.hits.iter().zip(&self.kinds))
+            .map(|(h, kinds)| !reports(self, h, *kinds))
+            .collect();
+        if kept.contains(&false) {
+            let mut each = kept.iter();
+            self.hits.retain(|_| each.next() != Some(&false));
+            let mut each = kept.iter();
+            self.kinds.retain(|_| each.next() != Some(&false));
+        }
+    }
+
     /// Puts the places of the gazetteers among the hits, leaves out what is too much, and notes where
     /// in the text everything lies.
     fn lay_out(&mut self) {
+        self.leave_out_reports();
         let prepositions = (self.hits.iter().zip(&self.kinds))
             .filter(|(_, kinds)| **kinds & Cue::PrepIn.bit() != 0)
             .map(|(hit, _)| hit);

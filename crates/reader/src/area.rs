@@ -284,6 +284,23 @@ pub(crate) fn of_noun(a: &Analysis<'_>, end: u32, reach: usize) -> Option<Area> 
     })
 }
 
+/// The one place that the sentence names, that of no talks and no goal.
+pub(crate) fn only(a: &Analysis<'_>, sentence: usize) -> Option<Area> {
+    let sentence = a.sentence_range(sentence);
+    let mut places = (a.places(&sentence)).filter(|(h, _)| !a.in_time(&h.tokens));
+    let (Some((hit, place)), None) = (places.next(), places.next()) else {
+        return None;
+    };
+    let there = is_meant(a, hit)
+        && !is_venue(a, hit)
+        && !is_goal(a, hit, &(sentence.start..hit.tokens.start));
+    there.then(|| Area {
+        places: vec![place],
+        part: part_near(a, &hit.tokens),
+        tokens: hit.tokens.clone(),
+    })
+}
+
 /// The place right before a noun: «يسري في لبنان اتفاق وقف النار».
 pub(crate) fn before_noun(a: &Analysis<'_>, start: u32, reach: usize) -> Option<Area> {
     let sentence = a.sentence_range(a.sentence_of(start));
@@ -382,8 +399,12 @@ fn most_spoken_of(a: &Analysis<'_>) -> Option<Area> {
             None => votes.push((place, weight + headline, hit.tokens.clone())),
         }
     }
-    let (mut place, _, mut tokens) =
-        (votes.into_iter()).max_by_key(|(_, n, t)| (*n, std::cmp::Reverse(t.start)))?;
+    // Where others are brought together no truce holds, if the report names another place.
+    let hosts = |place: PlaceIdx| {
+        (a.lexicon.place(place).state).is_some_and(|state| a.party(state).mediates)
+    };
+    let (mut place, _, mut tokens) = (votes.into_iter())
+        .max_by_key(|(p, n, t)| (*n > 1 && !hosts(*p), *n, std::cmp::Reverse(t.start)))?;
     // A town named once, away from any word of truce, is not where the truce holds: its country is.
     let p = a.lexicon.place(place);
     let named = |q: PlaceIdx| a.places(&a.everything()).filter(|(_, x)| *x == q).count();

@@ -30,11 +30,11 @@ pub(crate) struct Found {
 /// Most words from a crossing to those it admits.
 const ADMITS_REACH: usize = 12;
 
-/// All crossings, each told once.
-pub(crate) fn of(a: &Analysis<'_>) -> Found {
+/// The crossings of the sentences that `told` takes, each told once.
+pub(crate) fn of(a: &Analysis<'_>, told: impl Fn(usize) -> bool) -> Found {
     let mut found = Found::default();
     for (i, sentence) in a.sentences() {
-        if a.is_repeat(i) {
+        if a.is_repeat(i) || !told(i) {
             continue;
         }
         excluded(a, &sentence, &mut found);
@@ -362,10 +362,20 @@ fn one(
             "اي" | "any" | "no" | "любой" | "любого" | "любому"
         )
     });
-    if left_out || beside || held || demanded || wanted || attacked || any {
+    let counted = number_at(a, hit);
+    // "Safe passage for civilians": that they may go, not a way.
+    let unbounded = a.language() == Language::English
+        && counted.is_none()
+        && a.word(hit.end().saturating_sub(1)) == "passage"
+        && !(a.word_before(hit.start())).is_some_and(|t| {
+            matches!(
+                a.word(t),
+                "a" | "an" | "the" | "one" | "this" | "that" | "'s"
+            )
+        });
+    if left_out || beside || held || demanded || wanted || attacked || any || unbounded {
         return;
     }
-    let counted = number_at(a, hit);
     let count = match (&counted, hit.form) {
         (Some((n, _)), _) => Some(*n),
         (None, Form::Dual) => Some(2),

@@ -126,6 +126,15 @@ fn one(
             .then(|| (p.name.clone(), hit.tokens.clone()))
     };
     let mut venues: Vec<(String, Range<u32>)> = a.places(&behind).filter_map(venue).collect();
+    // "Talks on a truce in Sudan will follow in Jeddah": a town before the country that is talked of.
+    let is_country = |(name, _): &(String, Range<u32>)| {
+        (a.lexicon.places.iter()).any(|p| p.name == *name && p.kind == PlaceKind::Country)
+    };
+    if venues.first().is_some_and(is_country)
+        && let Some(town) = venues.iter().position(|v| !is_country(v))
+    {
+        venues.drain(..town);
+    }
     // «لوزان ولندن»: the second of two places has no preposition of its own.
     if let [(_, first)] = venues.as_slice()
         && let Some((hit, place)) = a.places(&(first.end..first.end + 1)).next()

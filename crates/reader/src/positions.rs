@@ -232,9 +232,9 @@ fn declares(a: &Analysis<'_>, cue: &CueHit<'_>, who: &[Holder], sentence: &Range
     let with = matches!(a.word(cue.end()), "مع" | "with" | "с" | "со")
         && !a.actors_in(&(cue.end() + 1..cue.end() + 3)).is_empty();
     let two = two || with;
-    // "The truce, agreed to by Israel and Hamas, …"
-    if two && a.word(cue.end()) == "by" {
-        let before = sentence.start.max(cue.start().saturating_sub(3))..cue.start();
+    // "The truce, agreed to by Israel and Hamas, …", "a pause in May, agreed by both".
+    if a.word(cue.end()) == "by" && a.word(cue.start()) == "agreed" {
+        let before = sentence.start.max(cue.start().saturating_sub(6))..cue.start();
         return a.has(&before, &[Cue::Truce, Cue::Extend]);
     }
     // «اتفقت غرفة العمليات والوحدات، السبت، على هدنة»: behind both.

@@ -73,6 +73,7 @@ pub(crate) fn mentions_beside(doc: &Document<'_>, numbers: &[NumberMention]) -> 
     }
     open_and_close(&text, &mut out);
     mark_daily(&text, &mut out);
+    borrow_years(&text, &mut out);
     out
 }
 
@@ -246,6 +247,44 @@ fn mark_daily(text: &Text<'_, '_>, mentions: &mut [TimeMention]) {
         for m in before.chain(behind).filter(|m| same(m)) {
             if let TimeValue::Window { daily, .. } = &mut m.value {
                 *daily = true;
+            }
+        }
+    }
+}
+
+/// Times before a date that may tell its year.
+const YEAR_BEFORE: usize = 3;
+
+/// "In October 2016 a truce, due to begin on Oct. 19": a date in the month that its sentence has named with a year.
+fn borrow_years(text: &Text<'_, '_>, mentions: &mut [TimeMention]) {
+    let named = |m: &TimeMention| match &m.value {
+        TimeValue::Moment(Moment { day: Some(d), .. })
+        | TimeValue::Window {
+            start: Some(Moment { day: Some(d), .. }),
+            ..
+        } => d.month.zip(d.year),
+        _ => None,
+    };
+    for i in 1..mentions.len() {
+        let Some((before, [m, ..])) = mentions.split_at_mut_checked(i) else {
+            continue;
+        };
+        let edges = match &mut m.value {
+            TimeValue::Moment(m) => [Some(m), None],
+            TimeValue::Window { start, end, .. } => [start.as_mut(), end.as_mut()],
+            _ => continue,
+        };
+        for day in edges.into_iter().flatten().filter_map(|m| m.day.as_mut()) {
+            if day.year.is_some() || day.day.is_none() || day.deixis.is_some() {
+                continue;
+            }
+            let sentence = text.doc.sentence_of(m.tokens.start);
+            let year = (before.iter().rev().take(YEAR_BEFORE))
+                .take_while(|b| text.doc.sentence_of(b.tokens.start) == sentence)
+                .filter_map(named)
+                .find(|(month, _)| Some(*month) == day.month);
+            if let Some((_, year)) = year {
+                day.year = Some(year);
             }
         }
     }

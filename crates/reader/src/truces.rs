@@ -64,16 +64,27 @@ pub(crate) fn of(a: &Analysis<'_>, reference: Option<Date>, zone: Option<&str>) 
     let mentions = past::set_apart(a, mentioned(a), reference);
     let mut out = Vec::new();
     let main: Vec<&Mention> = mentions.iter().filter(|m| m.of == Of::Main).collect();
+    // Ways out that are told with a truce of the past were those of that one.
+    let of_past: HashSet<usize> = (mentions.iter().filter(|m| m.of == Of::Earlier && m.own))
+        .map(|m| m.sentence)
+        .filter(|s| main.iter().all(|m| m.sentence != *s))
+        .collect();
+    let own_ways = Ways::BesidesThoseOf(&of_past);
     let ways = ways::opened(a);
     let apart = ways::apart(a, &ways, &main, reference);
     // A truce that broke down, and a new agreement on leaving.
     let (leaving, broken): (Vec<&Mention>, Vec<&Mention>) = main.iter().partition(|m| m.leaving);
     if !leaving.is_empty() && !broken.is_empty() {
-        out.extend(main_truces(a, &leaving, true, reference, zone));
-        out.extend(main_truces(a, &broken, false, reference, zone));
+        out.extend(main_truces(a, &leaving, own_ways, reference, zone));
+        out.extend(main_truces(a, &broken, Ways::None, reference, zone));
     } else if !main.is_empty() {
+        let with_ways = if apart.is_empty() {
+            own_ways
+        } else {
+            Ways::None
+        };
         for side in by_side(a, &main) {
-            out.extend(main_truces(a, &side, apart.is_empty(), reference, zone));
+            out.extend(main_truces(a, &side, with_ways, reference, zone));
         }
     }
     let earlier: Vec<&Mention> = mentions.iter().filter(|m| m.of == Of::Earlier).collect();
@@ -90,7 +101,17 @@ pub(crate) fn of(a: &Analysis<'_>, reference: Option<Date>, zone: Option<&str>) 
     }
     for m in own {
         let beside = main.iter().any(|x| x.sentence == m.sentence);
-        out.push(earlier_truce(a, &[m], reference, zone, None, beside));
+        let mut truce = earlier_truce(a, &[m], reference, zone, None, beside);
+        // Told without a place, beside a truce of this war.
+        if let (None, Some(main)) = (&truce.area, out.first()) {
+            truce.area.clone_from(&main.area);
+            let area = (main.evidence.iter()).filter(|e| e.slot.as_deref() == Some("area"));
+            truce.evidence.extend(area.cloned());
+        }
+        if of_past.contains(&m.sentence) {
+            add_ways(&mut truce, crossings::of(a, |i| i == m.sentence));
+        }
+        out.push(truce);
     }
     if let Some((deadline, linked)) = deadline_truce(a, reference, zone, &out) {
         // «من التوقيت نفسه»: the truce and the time limit begin together, so the day that is told for
@@ -142,9 +163,18 @@ pub(crate) fn of(a: &Analysis<'_>, reference: Option<Date>, zone: Option<&str>) 
         apart
     };
     if !ways.is_empty() {
-        out.extend(main_truces(a, &ways, true, reference, zone));
+        out.extend(main_truces(a, &ways, own_ways, reference, zone));
     }
     out
+}
+
+/// The ways out of a truce.
+#[derive(Debug, Clone, Copy)]
+enum Ways<'s> {
+    /// They have times of their own.
+    None,
+    /// Those of the report but for these sentences.
+    BesidesThoseOf(&'s HashSet<usize>),
 }
 
 /// The moments between which words leave an edge open.
@@ -283,7 +313,7 @@ impl Draft<'_> {
 fn main_truces(
     a: &Analysis<'_>,
     mentions: &[&Mention],
-    with_ways: bool,
+    ways: Ways<'_>,
     reference: Option<Date>,
     zone: Option<&str>,
 ) -> Vec<Truce> {
@@ -301,13 +331,17 @@ fn main_truces(
     // Hours of one day and a length in days: the hours come back every day.
     let one_day = window.hours().is_some_and(|h| h < 24.0) && window.end_day.is_none();
     window.daily |= one_day && days.is_some_and(|d| d >= 2.0) || window.recurs();
-    let status = status_of(a, mentions, &window);
+    let status = status_of(a, mentions, &window, reference);
     let hours = match (hours, extension, status.0) {
         (Some(h), Some(x), TruceStatus::Extended) if window.hours().is_none() => Some(h + x),
         (None, Some(_), TruceStatus::Extended) => None,
         _ => hours,
     };
-    let all = context(a, mentions, with_ways);
+    let all = context(
+        a,
+        mentions,
+        |i| matches!(ways, Ways::BesidesThoseOf(others) if !others.contains(&i)),
+    );
     let mut truce = Draft {
         mentions,
         kind: kind_of(a, &parties, mentions),
@@ -322,28 +356,9 @@ fn main_truces(
     .finish(a, reference, zone);
     truce.evidence.extend(length_evidence);
     truce.extended_by_hours = extension.filter(|_| truce.status == TruceStatus::Extended);
-    let found = if with_ways {
-        crossings::of(a)
-    } else {
-        crossings::Found::default()
-    };
-    for c in &found.open {
-        for x in &c.admits {
-            let p = match x {
-                Admits::Fighters => Purpose::FightersLeave,
-                Admits::Wounded | Admits::Sick => Purpose::EvacuateWounded,
-                Admits::Aid => Purpose::AidDelivery,
-                _ => Purpose::EvacuateCivilians,
-            };
-            if !truce.purpose.contains(&p) {
-                truce.purpose.retain(|p| *p != Purpose::General);
-                truce.purpose.push(p);
-            }
-        }
+    if let Ways::BesidesThoseOf(others) = ways {
+        add_ways(&mut truce, crossings::of(a, |i| !others.contains(&i)));
     }
-    truce.purpose.sort();
-    truce.crossings = found.open;
-    truce.crossings_excluded = found.excluded;
     let apart = areas_apart(a, mentions);
     if apart.is_empty() {
         return vec![truce];
@@ -368,6 +383,25 @@ fn main_truces(
             one
         })
         .collect()
+}
+
+/// The ways out of the truce, and what they say that it is for.
+fn add_ways(truce: &mut Truce, found: crossings::Found) {
+    for x in found.open.iter().flat_map(|c| &c.admits) {
+        let p = match x {
+            Admits::Fighters => Purpose::FightersLeave,
+            Admits::Wounded | Admits::Sick => Purpose::EvacuateWounded,
+            Admits::Aid => Purpose::AidDelivery,
+            _ => Purpose::EvacuateCivilians,
+        };
+        if !truce.purpose.contains(&p) {
+            truce.purpose.retain(|p| *p != Purpose::General);
+            truce.purpose.push(p);
+        }
+    }
+    truce.purpose.sort();
+    truce.crossings = found.open;
+    truce.crossings_excluded = found.excluded;
 }
 
 /// A time limit within which fighters may leave, beside the truce itself; and whether it is said to

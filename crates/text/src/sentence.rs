@@ -42,7 +42,7 @@ impl Sentence {
 /// Latin and Cyrillic words after which a full stop ends nothing.
 static ABBREVIATIONS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     let en = "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun \
-              mr mrs ms dr gen lt col maj capt sgt gov sen rep st no vs approx est dept";
+              mr mrs ms dr gen lt col maj capt sgt gov sen rep brig cmdr cpl pvt adm prof st no vs approx est dept";
     let ru = "г гг в вв тыс млн млрд руб ул им т д п чел мин час кв км см";
     en.split_whitespace()
         .chain(ru.split_whitespace())

@@ -114,6 +114,16 @@ fn speaker_of(a: &Analysis<'_>, verbs: &[CueHit<'_>], sentence: &Range<u32>) -> 
 /// The actor and those joined to it by "and", before and behind.
 pub(crate) fn with_partners(a: &Analysis<'_>, first: &Actor) -> Vec<Actor> {
     let sentence = a.sentence_range(a.sentence_of(first.tokens.start));
+    // "the Sudanese Armed Forces (SAF)": the short name behind the long one is the same.
+    let first = (a.actors_in(&(sentence.start..first.tokens.start)).iter())
+        .next_back()
+        .filter(|long| {
+            long.party == first.party
+                && !long.is_place
+                && long.tokens.end + 1 == first.tokens.start
+                && a.word(long.tokens.end) == "("
+        })
+        .unwrap_or(first);
     let mut out = vec![first.clone()];
     // "Israel's military and Hamas have accepted": the subject before the verb is the last of a
     // list.
@@ -121,7 +131,7 @@ pub(crate) fn with_partners(a: &Analysis<'_>, first: &Actor) -> Vec<Actor> {
         && (left.tokens.end..first.tokens.start).all(|t| {
             matches!(
                 a.word(t),
-                "and" | "и" | "the" | "both" | "formations" | "units" | "of" | "формирования"
+                "and" | "и" | "the" | "both" | "formations" | "units" | "of" | "формирования" | ")"
             ) || t == left.tokens.end && a.word(t) == ","
         })
         && (first.before.has(Proclitics::AND)
@@ -272,6 +282,9 @@ pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Opt
         Language::Arabic if participle => before(),
         // «وقالت إنها»: a verb joined by "and" goes on with the subject it has.
         Language::Arabic if a.joined_by_and(start) => behind(),
+        Language::Arabic if a.word(start.saturating_sub(1)) == "قد" => {
+            behind().or_else(|| opened_by_was(a, start)).or_else(before)
+        }
         Language::Arabic => behind().or_else(before),
         // "It told the rebels to leave": behind such a verb stands whom it is about.
         Language::English if takes_object(a.word(start)) => before(),
@@ -287,6 +300,18 @@ pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Opt
         Language::Russian if is_passive(a.word(start)) => behind(),
         _ => before().or_else(behind),
     }
+}
+
+/// Most words between «كان» and who had done something.
+const BEHIND_WAS: usize = 3;
+
+/// «وكانت بعثة الأمم المتحدة للدعم في ليبيا قد طلبت»: who stands between "had" and the verb, whatever belongs to the name.
+fn opened_by_was(a: &Analysis<'_>, start: u32) -> Option<Actor> {
+    let sentence = a.sentence_range(a.sentence_of(start));
+    let was = matches!(a.word(sentence.start), "كان" | "كانت" | "وكان" | "وكانت");
+    let x = (a.actors_in(&(sentence.start + 1..start)).iter())
+        .find(|x| !x.is_place && !x.bare_nation)?;
+    (was && a.words_between(sentence.start + 1, x.tokens.start) <= BEHIND_WAS).then(|| x.clone())
 }
 
 /// «объявленная», «объявленного».
@@ -401,10 +426,19 @@ pub(crate) fn subject_before(a: &Analysis<'_>, start: u32) -> Option<Actor> {
             && !a.has(&(end..start), &VERBS)
             && (end..start).all(|t| a.is_word(t))
     };
+    // «Правительство с восьми утра остановило огонь»: hours put nothing between them.
+    let beside_times = || {
+        (end..start)
+            .filter(|&t| a.is_word(t) && !a.touches_time(&(t..t + 1)))
+            .count()
+    };
     let near = end <= start
         && (a.words_between(end, start) <= FARTHEST_SUBJECT
-            || a.words_between(end, start) <= FARTHEST_SUBJECT + 3 && plain())
-        && !(end..start).any(|t| breaks_clause(a, t) || a.word(t) == ".");
+            || a.words_between(end, start) <= FARTHEST_SUBJECT + 3 && plain()
+            || a.words_between(end, start) <= 2 * FARTHEST_SUBJECT
+                && beside_times() <= FARTHEST_SUBJECT)
+        && !(end..start)
+            .any(|t| breaks_clause(a, t) && !a.touches_time(&(t..t + 1)) || a.word(t) == ".");
     near.then(|| prior.clone())
 }
 

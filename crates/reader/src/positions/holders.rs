@@ -149,7 +149,7 @@ fn found(
         .find(|x| fits(x) && !x.bare_nation)
         .map(|x| By::Agent.of(x.clone()));
     }
-    if stranger::is_subject(a, cue) {
+    if stranger::is_subject(a, cue) || of_unnamed_two(a, cue) {
         return None;
     }
     // «ستضمن» is a verb though its rule lists it as a word.
@@ -161,7 +161,9 @@ fn found(
     let subject = match a.language() {
         Language::Arabic => actors::subject(a, cue.start(), cue.end(), cue.form),
         // "welcomed the army's decision and called on …": not the army.
-        _ => carried(a, cue, range).or_else(|| actors::subject_before(a, cue.start())),
+        _ => carried(a, cue, range)
+            .or_else(|| actors::subject_before(a, cue.start()))
+            .or_else(|| of_pronoun(a, cue, range)),
     }
     .filter(fits)
     .map(|x| By::Subject.of(x));
@@ -337,6 +339,32 @@ fn is_heading(a: &Analysis<'_>, sentence: usize) -> bool {
         && a.words_between(range.start, range.end) <= HEADING
         && (range.end.checked_sub(1))
             .is_some_and(|t| !matches!(a.word(t), "." | "!" | "؟" | "?" | ":"))
+}
+
+/// "Eritrea was not at the table, and it has said nothing": the party that opens the sentence.
+fn of_pronoun(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Option<Actor> {
+    let pronoun = |t: u32| matches!(a.word(t), "it" | "they" | "она" | "они" | "он" | "оно");
+    let before = sentence.start.max(cue.start().saturating_sub(2))..cue.start();
+    if !before.clone().any(pronoun) {
+        return None;
+    }
+    let mut named = a.actors_in(&(sentence.start..cue.start())).iter();
+    let (Some(x), None) = (named.next(), named.next()) else {
+        return None;
+    };
+    (!x.bare_nation && x.person.is_none() && a.words_between(sentence.start, x.tokens.start) <= 1)
+        .then(|| x.clone())
+}
+
+/// «طلب طرفا النزاع», «الحكومتان قبلتا»: two act whom the words do not name.
+fn of_unnamed_two(a: &Analysis<'_>, cue: &CueHit<'_>) -> bool {
+    let behind = cue.end()..cue.end() + 1;
+    a.language() == Language::Arabic
+        && cue.form != Form::Plain
+        // «دعا الطرفين» asks them.
+        && (a.has(&behind, &[Cue::BothSides, Cue::AllSides]) && a.word(cue.end()).ends_with(['ا', 'ن'])
+            && !a.word(cue.end()).ends_with("ين")
+            || a.word(cue.start()).ends_with("تا") && a.actors_in(&behind).is_empty())
 }
 
 /// The noun of stance with the same pronoun that this one goes on from by "and".

@@ -12,6 +12,9 @@ use crate::{
     lexicon::{Cue, Form},
 };
 
+/// Tokens before guarantees in which it may be told that they are given.
+const GIVEN: u32 = 12;
+
 pub(super) fn stance_of(
     a: &Analysis<'_>,
     cue: &CueHit<'_>,
@@ -117,6 +120,19 @@ pub(super) fn stance_of(
         }
         // «علقت البدء على موافقتهم»: it hangs on their word, which is not given.
         if stance == Stance::Accepts && cue.form == Form::Plain && before == "علي" {
+            return None;
+        }
+        // «قدم الطرفان الضمانات الأمنية»: they are given, and nothing hangs on them any more.
+        let given = || {
+            (sentence.start.max(cue.start().saturating_sub(GIVEN))..cue.start()).any(|t| {
+                matches!(
+                    a.word(t).trim_start_matches(['و', 'ف']),
+                    "قدم" | "قدمت" | "قدما" | "قدموا" | "منح" | "منحت" | "اعطي" | "اعطت"
+                )
+            })
+        };
+        if stance == Stance::Conditions && a.word(cue.start()).starts_with("الضمانات") && given()
+        {
             return None;
         }
         // «غير مشروط» makes no condition; «علقت العملية» stops it, «علقت البدء على موافقتهم» makes one.

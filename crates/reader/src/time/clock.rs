@@ -252,10 +252,17 @@ impl Text<'_, '_> {
                 let range = self.word(next) == "-" && self.any_zone(at.plus(3)).is_some();
                 let last = at.minus(1).is_some_and(|b| self.word(b) == "-") && zone;
                 let n: i32 = word.parse().ok()?;
-                let fits = (zone || range || last || word.starts_with('0') && sign == Sign::Given)
+                let said = self.says_hours(next);
+                let military = (said || self.opens_hours(at)) && self.asks_for_hour(at);
+                let fits = (zone
+                    || range
+                    || last
+                    || military
+                    || word.starts_with('0') && sign == Sign::Given)
                     && n / 100 < 24
                     && n % 100 < 60;
-                return fits.then_some(Dial::digital(n / 100, n % 100, next));
+                let end = if military && said { at.plus(2) } else { next };
+                return fits.then_some(Dial::digital(n / 100, n % 100, end));
             }
             // «11.00», «03.00»
             if let Some((h, m)) = word.split_once('.')
@@ -329,6 +336,40 @@ impl Text<'_, '_> {
             || self.part_behind(end).0.is_some()
             || self.day_part_behind(at, end);
         (shown || sign == Sign::Part).then_some(hour_of(i32::try_from(hour).ok()? % 24, shown, end))
+    }
+
+    /// "1400 hrs", "1900 hours".
+    fn says_hours(&self, at: TokenIdx) -> bool {
+        matches!(self.word(at), "hrs" | "hours" | "h") && self.near(at)
+    }
+
+    /// "From 1000 to 1400 hrs": the first of two such hours, of which only the second says so.
+    fn opens_hours(&self, at: TokenIdx) -> bool {
+        let (joint, second) = (at.plus(1), at.plus(2));
+        let joined = matches!(self.word(joint), "-" | "and")
+            || matches!(self.is(joint), Some(Word::To | Word::Until));
+        joined && self.word(second).len() == 4 && self.says_hours(at.plus(3))
+    }
+
+    /// Whether four digits are an hour and no amount of hours: behind "at", "from", "until", or with the nought
+    /// that no amount begins with. "After 1200 hours of work" tells no hour.
+    fn asks_for_hour(&self, at: TokenIdx) -> bool {
+        let before = at.minus(1).filter(|b| self.word(*b) != "in");
+        self.word(at).starts_with('0')
+            || before.is_some_and(|b| {
+                matches!(self.word(b), "-" | "about" | "and")
+                    || matches!(
+                        self.is(b),
+                        Some(
+                            Word::At
+                                | Word::From
+                                | Word::To
+                                | Word::Until
+                                | Word::Since
+                                | Word::Between
+                        )
+                    )
+            }) && self.word(at.plus(2)) != "of"
     }
 
     /// Whether a bare number in a window is an hour: the other edge of the window shows it.

@@ -182,12 +182,53 @@ impl Text<'_, '_> {
     }
 
     fn year_behind(&self, end: TokenIdx, expr: &mut DayExpr) -> TokenIdx {
-        match self.year_at(end) {
-            Some((year, end)) => {
-                expr.year = Some(year);
+        if let Some((year, end)) = self.year_at(end) {
+            expr.year = Some(year);
+            return end;
+        }
+        match self.year_from_here(end) {
+            Some((0, end)) => {
+                expr.direction = Some(Direction::This);
+                end
+            }
+            Some((years, end)) => {
+                expr.deixis = Some(Self::years_away(years));
                 end
             }
             None => end,
+        }
+    }
+
+    /// "This year", «прошлого года», «من العام الماضي»: years from that of publication.
+    fn year_from_here(&self, at: TokenIdx) -> Option<(i32, TokenIdx)> {
+        let mut i = at;
+        while matches!(self.word(i), "of" | "من" | "في") && self.near(i) && i.0 < at.0 + 2 {
+            i = i.plus(1);
+        }
+        let next = i.plus(1);
+        if !(self.near(i) && self.near(next)) {
+            return None;
+        }
+        let years = match (self.word(i), self.word(next)) {
+            ("this", "year")
+            | ("этого" | "текущего" | "нынешнего", "года")
+            | ("هذا", "العام")
+            | ("هذه", "السنه")
+            | ("العام", "الجاري" | "الحالي")
+            | ("السنه", "الجاريه" | "الحاليه") => 0,
+            ("last", "year")
+            | ("прошлого" | "минувшего", "года")
+            | ("العام", "الماضي" | "الفايت")
+            | ("السنه", "الماضيه") => -1,
+            _ => return None,
+        };
+        Some((years, i.plus(2)))
+    }
+
+    const fn years_away(amount: i32) -> Deixis {
+        Deixis::Ago {
+            amount,
+            unit: TimeUnit::Year,
         }
     }
 

@@ -259,6 +259,19 @@ fn named_day(expr: &DayExpr, published: Option<Date>) -> Result<Resolved, Unreso
             }
             return agrees(expr, date);
         }
+        // "On 24 March last year".
+        Some(Deixis::Ago {
+            amount,
+            unit: TimeUnit::Year,
+        }) if expr.month.is_some() => {
+            let year = i32::from(from.year()).saturating_add(amount);
+            let dated = DayExpr {
+                year: Some(i16::try_from(year).map_err(|_| Unresolved::NotATime)?),
+                deixis: None,
+                ..expr.clone()
+            };
+            return named_day(&dated, published);
+        }
         Some(Deixis::Ago { amount, unit }) => return ago(from, amount, unit),
         _ => {}
     }

@@ -71,6 +71,14 @@ impl Point {
     }
 
     /// The side of publication that the window's own word gives a day without one.
+    /// "From Friday" is the one to come; «с 22 июля» is as well since then: the nearest, and no truce begins in half a
+    /// year.
+    fn lean_ahead(&mut self) {
+        if self.moment.day.as_ref().is_none_or(|d| d.month.is_none()) {
+            self.lean(Direction::Ahead);
+        }
+    }
+
     fn lean(&mut self, direction: Direction) {
         if let Some(day) = &mut self.moment.day
             && day.deixis.is_none()
@@ -455,16 +463,15 @@ impl Text<'_, '_> {
             }
             Word::Starting | Word::Since => {
                 let mut start = point(self.opening(at)?.0)?;
-                start.lean(if self.is(at) == Some(Word::Since) {
-                    Direction::Back
-                } else {
-                    Direction::Ahead
-                });
+                match self.is(at) {
+                    Some(Word::Since) => start.lean(Direction::Back),
+                    _ => start.lean_ahead(),
+                }
                 (!start.ago).then(|| join(at, Some(start), None))
             }
             Word::From if matches!(self.word(at), "from" | "с" | "со") => {
                 let mut start = point(at.plus(1))?;
-                start.lean(Direction::Ahead);
+                start.lean_ahead();
                 (!start.ago).then(|| join(at, Some(start), None))
             }
             _ => None,

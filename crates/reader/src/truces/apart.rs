@@ -58,10 +58,11 @@ pub(super) fn area_of(
         one.is_some_and(|c| {
             theirs.all(|other| other == Some(c))
                 && country(x) != Some(a.party(c).name.as_str())
-                && a.places(&a.everything())
-                    .filter(|(_, p)| x.places.contains(p))
-                    .count()
-                    <= 2
+                && (who.len() > 1
+                    || a.places(&a.everything())
+                        .filter(|(_, p)| x.places.contains(p))
+                        .count()
+                        <= 2)
         })
     };
     // "The government and the rebels signed a ceasefire in Accra": the capital of another country than
@@ -92,12 +93,19 @@ pub(super) fn area_of(
             (x.places.first()).is_some_and(|&p| a.lexicon.place(p).kind == PlaceKind::Quarter);
         !(m.way && quarter && a.words_between(m.tokens.end, x.tokens.start) <= WAY_AT)
     };
+    // "The pause ended in air raids on Aden": what ended it, not where it held.
+    let hit_there = |m: &Mention, x: &Area| {
+        let between = m.tokens.end..x.tokens.start.max(m.tokens.end);
+        (a.cues(&between, &[Cue::Ended, Cue::Collapsed]).last())
+            .is_some_and(|c| a.has(&(c.end()..x.tokens.start), &[Cue::Raids, Cue::Hostilities]))
+    };
     let of_noun = |m: &Mention, reach| {
-        area::of_noun(a, m.tokens.end, reach).filter(|x| around(m, x) && !met_there(x))
+        (area::of_noun(a, m.tokens.end, reach))
+            .filter(|x| around(m, x) && !met_there(x) && !hit_there(m, x))
     };
     // «دعت البعثة في ليبيا إلى هدنة في ضواحي طرابلس»: the finer of the two.
     let before = |m: &Mention| {
-        let x = area::before_noun(a, m.tokens.start, 3)?;
+        let x = area::before_noun(a, m.tokens.start, 3).filter(|x| !met_there(x))?;
         let whole =
             (x.places.first()).is_some_and(|&p| a.lexicon.place(p).kind == PlaceKind::Country);
         let finer = of_noun(m, 18).filter(|y| {
@@ -111,7 +119,16 @@ pub(super) fn area_of(
     each(&|m| of_noun(m, 4).or_else(|| before(m)))
         .filter(at_home)
         .or_else(|| each(&|m| of_noun(m, 18)).filter(at_home))
-        .or_else(|| report.filter(|r| !abroad(r) && !met_there(r)).cloned())
+        .or_else(|| {
+            // «Напоминают об Алеппо: там в октябре огонь прекращали»: the one place named with a truce of the past.
+            let [m] = mentions else { return None };
+            (area::only(a, m.sentence).filter(|_| m.own))
+                .filter(|x| at_home(x) && !met_there(x) && !hit_there(m, x))
+        })
+        .or_else(|| {
+            let own = mentions.iter().all(|m| m.own);
+            (report.filter(|r| !own && !abroad(r) && !met_there(r))).cloned()
+        })
         .or_else(|| {
             let tokens = mentions.first()?.tokens.clone();
             who.iter()

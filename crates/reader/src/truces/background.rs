@@ -71,7 +71,7 @@ pub(super) fn tell_apart(a: &Analysis<'_>, all: &mut [Mention]) {
 }
 
 /// Whether the sentence ends as one, and is no heading.
-fn is_full(a: &Analysis<'_>, sentence: usize) -> bool {
+pub(super) fn is_full(a: &Analysis<'_>, sentence: usize) -> bool {
     let range = a.sentence_range(sentence);
     (range.end.saturating_sub(2).max(range.start)..range.end)
         .any(|t| matches!(a.word(t), "." | "!" | "؟" | "?"))

@@ -16,13 +16,15 @@ use crate::{
     actors,
     analysis::{Analysis, CueHit},
     lexicon::{Cue, Form, PartyIdx},
-    time::{TimeValue, tense},
+    time::{self, TimeValue, tense},
 };
+use jiff::civil::Date;
 
 pub(super) fn status_of(
     a: &Analysis<'_>,
     mentions: &[&Mention],
     window: &Window,
+    reference: Option<Date>,
 ) -> (TruceStatus, Option<Evidence>) {
     let mut found: Vec<(TruceStatus, Evidence, u32)> = Vec::new();
     for m in mentions {
@@ -71,14 +73,14 @@ pub(super) fn status_of(
             // "Talks ended with a ceasefire": they ended, not the truce.
             let with =
                 c.end() <= m.tokens.start && (c.end()..m.tokens.start).any(|t| a.word(t) == "with");
-            if c.rule.cue == Cue::Ended && (with || is_point(a, &c)) {
+            if c.rule.cue == Cue::Ended && (with || is_point(a, &c) || is_of_its_day(a, m)) {
                 continue;
             }
             let status = match c.rule.cue {
                 Cue::Extend => TruceStatus::Extended,
                 Cue::InForce if verdict::was_in_force(a, &c, window) => TruceStatus::Ended,
                 Cue::InForce
-                    if from_a_time(a, &c) && !verdict::has_been(a, &c)
+                    if from_a_time(a, &c, reference) && !verdict::has_been(a, &c)
                         || not_so(a, &c)
                         || enters(a, m, &c) =>
                 {
@@ -249,6 +251,31 @@ pub(super) fn is_point(a: &Analysis<'_>, ended: &CueHit<'_>) -> bool {
         })
 }
 
+/// Most words between "the first day of" and the truce.
+const DAY_OF: u32 = 4;
+
+/// «Первый день паузы закончился», "the first hours of the truce ended": a part of it is over.
+fn is_of_its_day(a: &Analysis<'_>, m: &Mention) -> bool {
+    let sentence = a.sentence_range(m.sentence).start;
+    let before = sentence.max(m.tokens.start.saturating_sub(DAY_OF))..m.tokens.start;
+    before.clone().any(|t| {
+        let word = |t: Option<u32>| t.map_or("", |t| a.word(t));
+        match a.word(t) {
+            "day" | "days" | "hours" | "night" | "week" => a.word(t + 1) == "of",
+            // «На третий день перемирие закончилось»: it did.
+            "день" | "вечер" | "час" | "часы" | "дни" => {
+                let ordinal = (sentence..t).rev().find(|&t| a.is_word(t));
+                let first = ordinal.filter(|&t| t > sentence).map(|t| t - 1);
+                !matches!(word(first), "на" | "в" | "во" | "за")
+            }
+            "يوم" | "اليوم" | "ساعات" | "الساعات" | "ايام" => {
+                a.word(t + 2) == "من" || a.word(t + 1) == "من"
+            }
+            _ => false,
+        }
+    })
+}
+
 /// Sentences from a proposal on in which it may be refused.
 const ANSWERED: usize = 2;
 
@@ -311,19 +338,26 @@ fn refused(a: &Analysis<'_>, mentions: &[&Mention]) -> Option<Evidence> {
 }
 
 /// "It is in force from six": said ahead of six. "Since six" is not.
-pub(super) fn from_a_time(a: &Analysis<'_>, c: &CueHit<'_>) -> bool {
+/// «Действует с 22 июля» holds, where that day is past.
+fn from_a_time(a: &Analysis<'_>, c: &CueHit<'_>, reference: Option<Date>) -> bool {
     let next = c.end()..c.end() + 2;
-    a.times_in(&next).any(|(_, t)| {
-        matches!(
-            &t.value,
-            TimeValue::Window { start: Some(_), .. } | TimeValue::Moment(_)
-        ) && (c.end()..t.tokens.start.0 + 1).any(|k| {
+    let begun = |value: &TimeValue| {
+        let told = time::resolve(value, reference).ok();
+        (told.zip(reference)).is_some_and(|(r, today)| r.start.date < today)
+    };
+    a.times_in(&next)
+        .filter(|(_, t)| !begun(&t.value))
+        .any(|(_, t)| {
             matches!(
-                a.word(k),
-                "من" | "с" | "from" | "بين" | "ابتداء" | "اعتبارا" | "بدءا"
-            )
+                &t.value,
+                TimeValue::Window { start: Some(_), .. } | TimeValue::Moment(_)
+            ) && (c.end()..t.tokens.start.0 + 1).any(|k| {
+                matches!(
+                    a.word(k),
+                    "من" | "с" | "from" | "بين" | "ابتداء" | "اعتبارا" | "بدءا"
+                )
+            })
         })
-    })
 }
 
 pub(super) const CLASSES: [Cue; 8] = [
@@ -450,19 +484,21 @@ pub(super) fn purposes(
 
 /// Sentences that speak of the truce: those of its mentions, of its crossings, and those right
 /// behind them that name people and leaving.
-pub(super) fn context(a: &Analysis<'_>, mentions: &[&Mention], with_crossings: bool) -> Vec<usize> {
+pub(super) fn context(
+    a: &Analysis<'_>,
+    mentions: &[&Mention],
+    ways_in: impl Fn(usize) -> bool,
+) -> Vec<usize> {
     let mut out: BTreeSet<usize> = mentions.iter().map(|m| m.sentence).collect();
-    if with_crossings {
-        for (i, sentence) in a.sentences() {
-            let told = a.has(&sentence, &[Cue::Crossing, Cue::Agreement])
-                && !a.has(&sentence, &[Cue::Accuses]);
-            let follows = out.contains(&i.wrapping_sub(1))
-                && a.has(&sentence, &[Cue::Leave, Cue::Deliver])
-                && !a.has(&sentence, &[Cue::Accuses, Cue::Accepts, Cue::Welcomes])
-                && !tells_of_earlier(a, &sentence);
-            if told || follows {
-                out.insert(i);
-            }
+    for (i, sentence) in a.sentences().filter(|(i, _)| ways_in(*i)) {
+        let told = a.has(&sentence, &[Cue::Crossing, Cue::Agreement])
+            && !a.has(&sentence, &[Cue::Accuses]);
+        let follows = out.contains(&i.wrapping_sub(1))
+            && a.has(&sentence, &[Cue::Leave, Cue::Deliver])
+            && !a.has(&sentence, &[Cue::Accuses, Cue::Accepts, Cue::Welcomes])
+            && !tells_of_earlier(a, &sentence);
+        if told || follows {
+            out.insert(i);
         }
     }
     out.into_iter().collect()

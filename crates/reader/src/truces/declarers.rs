@@ -6,6 +6,7 @@ use hudna_text::{Language, clitic::Proclitics};
 use hudna_truce::{Evidence, RuleId, TruceKind};
 
 use super::{
+    background::is_full,
     course::is_asked,
     mentions::{Mention, Of, is_collapsed},
 };
@@ -128,6 +129,10 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
             }
             // "if Turkey accepts the truce": it has not yet.
             if verb.rule.cue == Cue::Accepts && positions::in_condition(a, &verb, &sentence) {
+                continue;
+            }
+            // «قبل المجلس الطلب لكنه اشترط أن تشمل الهدنة كل المناطق»: what is made a condition.
+            if verb.rule.cue == Cue::Accepts && a.has(&between, &[Cue::Conditions]) {
                 continue;
             }
             // «التزمت الفصائل الصمت إزاء الهدنة».
@@ -291,7 +296,7 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
     if out.is_empty() {
         // A headline has its speaker in the lead below it.
         let told = |m: &Mention| {
-            let lead = (m.sentence == 0).then_some(1);
+            let lead = (m.sentence == 0 && !is_full(a, 0)).then_some(1);
             std::iter::once(m.sentence)
                 .chain(lead)
                 .find(|&i| a.speakers.get(i).is_some_and(Option::is_some))
@@ -312,7 +317,8 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
                 && !a.has(&a.sentence_range(i), &ANSWERS)
                 && let Some(speaker) = a.speakers.get(i).cloned().flatten()
                 // Who spoke before has not declared a truce of the past.
-                && (m.of != Of::Earlier || a.sentence_of(speaker.tokens.start) == i)
+                && (m.of != Of::Earlier
+                    || a.sentence_of(speaker.tokens.start) == i && is_alone(a, m, mentions))
                 && !sponsored(&speaker)
                 && !of_others(i, &speaker)
             {
@@ -569,6 +575,24 @@ pub(super) fn agreed(a: &Analysis<'_>, m: &Mention) -> bool {
         || between()
 }
 
+/// Whether no noun in its sentence is of another truce than these mentions.
+fn is_alone(a: &Analysis<'_>, m: &Mention, mentions: &[&Mention]) -> bool {
+    let nouns = |in_sentence: &mut dyn Iterator<Item = &Mention>| -> usize {
+        in_sentence
+            .take_while(|o| o.sentence == m.sentence)
+            .filter(|o| o.noun)
+            .count()
+    };
+    let all = super::mentioned(a);
+    let from = all.partition_point(|o| o.sentence < m.sentence);
+    let told = mentions.partition_point(|o| o.sentence < m.sentence);
+    nouns(&mut all.get(from..).unwrap_or(&[]).iter())
+        == nouns(&mut mentions.get(told..).unwrap_or(&[]).iter().copied())
+}
+
+/// Tokens beside one of several truces of a sentence in which "unilateral" is said of it.
+const ONE_SIDED: u32 = 3;
+
 pub(super) fn kind_of(a: &Analysis<'_>, who: &[PartyIdx], mentions: &[&Mention]) -> TruceKind {
     // «دعا جميع الأطراف إلى احترام الهدنة»: of whom something is asked has agreed to nothing.
     let in_text = |cues: &[Cue]| {
@@ -577,7 +601,18 @@ pub(super) fn kind_of(a: &Analysis<'_>, who: &[PartyIdx], mentions: &[&Mention])
             a.cues(&sentence, cues).any(|c| !is_asked(a, &c, &sentence))
         })
     };
-    if in_text(&[Cue::OneSided]) {
+    // "The ceasefire broke down; the unilateral truce …": said of the one beside it where a sentence has several.
+    let one_sided = (mentions.iter()).any(|m| {
+        let sentence = a.sentence_range(m.sentence);
+        let near = if is_alone(a, m, mentions) {
+            sentence.clone()
+        } else {
+            sentence.start.max(m.tokens.start.saturating_sub(ONE_SIDED))
+                ..sentence.end.min(m.tokens.end + ONE_SIDED)
+        };
+        (a.cues(&near, &[Cue::OneSided])).any(|c| !is_asked(a, &c, &sentence))
+    });
+    if one_sided {
         return TruceKind::Unilateral;
     }
     let group = |&p: &PartyIdx| a.party(p).kind == PartyKind::Mediator;

@@ -5,7 +5,7 @@ use hudna_truce::Evidence;
 
 use super::{
     mentions::Mention,
-    window::{around, told_before},
+    window::{around, tells_another, told_before},
 };
 use crate::{
     analysis::Analysis,
@@ -29,7 +29,7 @@ pub(super) fn lengths(
         };
         let sentence = a.sentence_of(t.tokens.start.0);
         let here = told_before(mentions, sentence, 0);
-        if !here && !told_before(mentions, sentence, 1) {
+        if !here && (!told_before(mentions, sentence, 1) || tells_another(a, sentence)) {
             continue;
         }
         let Some(n) = amount.single().filter(|_| amount.exact) else {
@@ -86,8 +86,11 @@ pub(super) fn lengths(
     (days, hours, extension, evidence)
 }
 
-/// How many days and hours an earlier truce lasted: «هدنة ... استمرت ثلاثة أيام», told in its own
-/// sentence behind it.
+/// Most tokens between a length and the truce behind it: "a 72-hour truce".
+const LENGTH_BEFORE: u32 = 6;
+
+/// How many days and hours an earlier truce lasted, or was to last: «هدنة ... استمرت ثلاثة أيام», "a 72-hour
+/// truce", told in its own sentence.
 pub(super) fn lasted(
     a: &Analysis<'_>,
     mentions: &[&Mention],
@@ -96,21 +99,35 @@ pub(super) fn lasted(
     let mut evidence = Vec::new();
     for m in mentions {
         let sentence = a.sentence_range(m.sentence);
-        for (_, t) in a.times_in(&(m.tokens.end..sentence.end)) {
-            let Some((n, unit)) = t.value.lasted() else {
+        let from = sentence
+            .start
+            .max(m.tokens.start.saturating_sub(LENGTH_BEFORE));
+        for (_, t) in a.times_in(&(from..sentence.end)) {
+            let behind = t.tokens.start.0 >= m.tokens.end;
+            let planned = match &t.value {
+                TimeValue::Duration {
+                    amount,
+                    unit,
+                    role: DurationRole::Length,
+                } if amount.exact => amount.single().map(|n| (n, *unit)),
+                _ => None,
+            };
+            let Some((n, unit)) = t.value.lasted().filter(|_| behind).or(planned) else {
                 continue;
             };
             // Another truce, another halt in between has lasted, not this one.
-            if a.has(&(m.tokens.end..t.tokens.start.0), &[Cue::Truce]) {
+            let between = m.tokens.end.min(t.tokens.end.0)..m.tokens.start.max(t.tokens.start.0);
+            if a.has(&between, &[Cue::Truce, Cue::Extend]) {
                 continue;
             }
-            let slot = match unit {
-                TimeUnit::Day => &mut days,
-                TimeUnit::Hour => &mut hours,
+            let (slot, each) = match unit {
+                TimeUnit::Day => (&mut days, 1.0),
+                TimeUnit::Week => (&mut days, 7.0),
+                TimeUnit::Hour => (&mut hours, 1.0),
                 _ => continue,
             };
             if slot.is_none() {
-                *slot = Some(n.to_f64());
+                *slot = Some(each * n.to_f64());
                 evidence.push(a.evidence_at(t.span, &t.rule, Some("duration")));
             }
         }

@@ -39,8 +39,20 @@ pub(super) fn set_apart<'m>(
     let sentences = || (mentions.iter().filter(main)).map(|n| n.sentence);
     let ahead = sentences().find(|&s| lies_ahead(a, s, reference));
     let dated = sentences().find(|&s| a.times_in(&a.sentence_range(s)).any(|(_, t)| day(t)));
+    let mut before = Told::default();
     for (i, m) in mentions.iter().enumerate() {
-        if !main(&m) || !m.noun || m.sentence <= first {
+        if !main(&m) {
+            continue;
+        }
+        let told = Told::of(a, m, reference);
+        if m.sentence > first && is_long_before(a, m, &told, &before, reference) {
+            if let Some(m) = out.to_mut().get_mut(i) {
+                (m.of, m.own) = (Of::Earlier, true);
+            }
+            continue;
+        }
+        before.add(&told);
+        if !m.noun || m.sentence <= first {
             continue;
         }
         let broken = fell(a, m);
@@ -54,6 +66,121 @@ pub(super) fn set_apart<'m>(
         }
     }
     out
+}
+
+/// Tokens around a truce in which the days that it is told of are looked for.
+const DAYS_AROUND: u32 = 24;
+
+/// Most words between a truce and the day on which it is told to have begun: "a pause in the old town of Homs, which
+/// had started on 7 February 2014".
+const BEGUN_REACH: usize = 12;
+
+/// The days that truces are told of.
+#[derive(Debug, Clone, Copy, Default)]
+struct Told {
+    first: Option<Date>,
+    last: Option<Date>,
+    /// Whether there is a day that hangs on that of publication, which nobody knows.
+    hangs: bool,
+}
+
+impl Told {
+    /// The days beside a mention, those of a clause of its own («الحرب التي بدأت في نيسان») left out.
+    fn of(a: &Analysis<'_>, m: &Mention, reference: Option<Date>) -> Self {
+        let mut told = Self::default();
+        let sentence = a.sentence_range(m.sentence);
+        let around = sentence
+            .start
+            .max(m.tokens.start.saturating_sub(DAYS_AROUND))
+            ..sentence.end.min(m.tokens.end + DAYS_AROUND);
+        for (_, t) in a.times_in(&around) {
+            let at = t.tokens.start.0..t.tokens.end.0;
+            let between = at.end.min(m.tokens.end)..at.start.max(m.tokens.start);
+            let clause = (between.clone()).any(|t| {
+                matches!(
+                    a.word(t),
+                    "since"
+                        | "when"
+                        | "where"
+                        | "who"
+                        | "منذ"
+                        | "حين"
+                        | "عندما"
+                        | "когда"
+                        | "после"
+                        | "after"
+                        | "بعد"
+                )
+            });
+            let of_war = a.has(&between, &[Cue::Hostilities, Cue::Breach, Cue::Previous]);
+            if clause
+                || of_war && m.noun
+                || a.words_between(between.start, between.end) > BEGUN_REACH
+            {
+                continue;
+            }
+            match time::resolve(&t.value, reference) {
+                Ok(r) if r.precision <= Precision::Year => {
+                    let end = r.end.map_or(r.start.date, |end| end.date);
+                    told.first = Some(told.first.map_or(r.start.date, |d| d.min(r.start.date)));
+                    told.last = Some(told.last.map_or(end, |d| d.max(end)));
+                }
+                Err(time::Unresolved::NeedsPublication) => {
+                    let weekday = |m: &Moment| {
+                        m.day
+                            .as_ref()
+                            .is_some_and(|d| d.weekday.is_some() || d.deixis.is_some())
+                    };
+                    told.hangs |= edge(t).is_some_and(weekday);
+                }
+                _ => {}
+            }
+        }
+        told
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.first = [self.first, other.first].into_iter().flatten().min();
+        self.last = [self.last, other.last].into_iter().flatten().max();
+        self.hangs |= other.hangs;
+    }
+}
+
+/// Days from one truce to another that was long before it.
+const LONG: i32 = 31;
+
+/// Whether all days that a truce is told of lie long before those of the truces before it: "the truce begins on
+/// Thursday. … In October 2016 a 72-hour truce …". What is spoken of once more ("the truce"), or holds, may have
+/// begun long ago.
+fn is_long_before(
+    a: &Analysis<'_>,
+    m: &Mention,
+    told: &Told,
+    before: &Told,
+    reference: Option<Date>,
+) -> bool {
+    let Some(last) = told.last else {
+        return false;
+    };
+    let sentence = a.sentence_range(m.sentence);
+    let russian = a.language() == hudna_text::Language::Russian;
+    let other = if russian {
+        !a.has(&sentence, &[Cue::InForce])
+    } else {
+        !m.noun || is_new(a, m)
+    };
+    let long = match before.first {
+        Some(first) => (first - last).get_days() > LONG,
+        // A weekday in a report without a day, and behind it a day with its year.
+        None if before.hangs => !told.hangs && !russian,
+        // No day of the truce of the report, which is of these days.
+        None => {
+            !russian
+                && reference.is_some_and(|today| (today - last).get_days() > 2 * LONG)
+                && !a.has(&sentence, &[Cue::InForce, Cue::Ending])
+        }
+    };
+    other && long && !(russian && a.has(&sentence, &[Cue::Extend]))
 }
 
 /// Whether a word of the sentence says of the truce that it broke down, and not that it would or must.

@@ -386,15 +386,9 @@ pub(super) fn window_of(
             TimeValue::Window { start: Some(s), end: Some(e), .. } if s.clock.is_some() && e.clock.is_some()
         );
         // Hours beside another truce are those of that one.
-        let of_another = || {
-            let all = super::mentioned(a);
-            let from = all.partition_point(|m| m.sentence < sentence);
-            all.get(from)
-                .is_some_and(|m| m.sentence == sentence && m.noun && !m.repeat)
-        };
         let behind = !strict
             && (1..=2).any(|back| told_before(mentions, sentence, back))
-            && (here || !of_another());
+            && (here || !tells_another(a, sentence));
         let range = a.sentence_range(sentence);
         // «دعا الأطراف إلى إبقاء الهدنة حتى مساء الاثنين»: until when somebody wants the truce that was told before.
         let wanted = || {
@@ -431,7 +425,35 @@ pub(super) fn window_of(
                     ..
                 }
             );
-        if !has_clock(t) && !ends && !beside && !governs(a, t, mentions, sentence) {
+        let beside_its_own = || {
+            let own = (in_sentence(mentions, sentence).iter().rev())
+                .find(|m| m.tokens.end <= t.tokens.start.0);
+            own.is_some_and(|m| !a.has(&(m.tokens.end..t.tokens.start.0), &[Cue::Truce]))
+        };
+        // «…, которую командование объявило с 22 мая»: from when on, not when it was said.
+        let opens = here
+            && beside_its_own()
+            && matches!(
+                &t.value,
+                TimeValue::Window {
+                    start: Some(_),
+                    end: None,
+                    ..
+                }
+            )
+            && matches!(
+                a.word(t.tokens.start.0),
+                "from"
+                    | "starting"
+                    | "beginning"
+                    | "с"
+                    | "со"
+                    | "начиная"
+                    | "ابتداء"
+                    | "اعتبارا"
+                    | "بدءا"
+            );
+        if !has_clock(t) && !ends && !opens && !beside && !governs(a, t, mentions, sentence) {
             continue;
         }
         let bonus = match here {
@@ -537,6 +559,13 @@ pub(super) fn told_before(mentions: &[&Mention], sentence: usize, back: usize) -
     (sentence.checked_sub(back)).is_some_and(|s| !in_sentence(mentions, s).is_empty())
 }
 
+/// Whether a sentence that tells nothing of these mentions tells of another truce.
+pub(super) fn tells_another(a: &Analysis<'_>, sentence: usize) -> bool {
+    let all = super::mentioned(a);
+    let from = all.partition_point(|m| m.sentence < sentence);
+    (all.get(from)).is_some_and(|m| m.sentence == sentence && !m.repeat)
+}
+
 /// The sentences from the first mention to the second behind the last: no time outside them belongs
 /// to the mentions.
 pub(super) fn around(a: &Analysis<'_>, mentions: &[&Mention]) -> Range<u32> {
@@ -621,6 +650,8 @@ pub(super) fn governs(
                 Cue::AccordingTo,
             ],
         )
+        // "Announced: on 5 and 6 May the troops will …": the colon opens what is announced.
+        .filter(|c| c.end() > at.start || !(c.end()..at.start).any(|t| a.word(t) == ":"))
         .map(|c| gap(&c.hit.tokens) + usize::from(c.start() >= at.end))
         .min()
         .unwrap_or(usize::MAX);
