@@ -140,7 +140,8 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<(Figure, Range<u3
     }
     // "one in ten" is a share.
     let share = matches!(a.word(tokens.end), "in" | "out" | "из")
-        && (tokens.end + 1..tokens.end + 3).any(|t| a.joined_by_number(t));
+        && (tokens.end + 1..tokens.end + 3).any(|t| a.joined_by_number(t))
+        && !parts::of_those(a, tokens.end).is_some_and(|t| a.has(&(t..t + 1), &UNITS));
     if share {
         return None;
     }

@@ -253,7 +253,9 @@ pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Opt
         };
         // A comma and "and" begin another clause; a comma alone may set off a name or a day.
         let comma = (end..next.tokens.start).any(|t| {
-            a.word(t) == "," && a.words_between(end, t) > 0 && a.word(t + 1).starts_with('و')
+            let and = a.word(t + 1);
+            let joins = and.starts_with('و') || matches!(and, "and" | "but" | "и" | "а" | "но");
+            a.word(t) == "," && a.words_between(end, t) > 0 && joins
         });
         // «طالب بدخول الهلال الأحمر»: part of what is asked for.
         let object = (a.hits_in(&(end..next.tokens.start)).iter())

@@ -102,9 +102,11 @@ fn is_marked_behind(a: &Analysis<'_>, token: u32) -> bool {
 /// Where the noun begins of which a number counts a part: "14 of the trucks", «14 من الشاحنات», "723 of
 /// 1,100 people".
 pub(super) fn of_those(a: &Analysis<'_>, at: u32) -> Option<u32> {
+    // "Five out of 15 lorries"
+    let at = if a.word(at) == "out" { at + 1 } else { at };
     match (a.word(at), a.word(at + 1)) {
         ("of", "the" | "these" | "those") => Some(at + 2),
-        ("of" | "من", _) if a.joined_by_number(at + 1) => {
+        ("of" | "من" | "из", _) if a.joined_by_number(at + 1) => {
             let whole = a.numbers_in(&(at + 1..at + 2)).first()?;
             Some(whole.tokens.end.0)
         }

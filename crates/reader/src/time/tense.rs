@@ -38,6 +38,24 @@ pub(crate) fn direction(text: &Text<'_, '_>, start: TokenIdx, end: TokenIdx) -> 
         .minus(1)
         .is_some_and(|b| matches!(text.word(b), "from" | "с" | "со"))
     {
+        // «соблюдается со вторника» has held since then.
+        let holds = (start.minus(2)).is_some_and(|b| {
+            matches!(
+                text.word(b),
+                "соблюдается" | "сохраняется" | "держится" | "соблюдают"
+            )
+        });
+        return Some(if holds {
+            Direction::Back
+        } else {
+            Direction::Ahead
+        });
+    }
+    // "Extended the truce to Monday"
+    let longer = |i: TokenIdx| matches!(text.word(i), "extended" | "extend" | "prolonged");
+    if (start.minus(1)).is_some_and(|b| text.word(b) == "to")
+        && before(text, start).take(8).any(longer)
+    {
         return Some(Direction::Ahead);
     }
     // "Thursday's pause would last": the verb follows.

@@ -134,26 +134,31 @@ pub(super) fn is_setting(a: &Analysis<'_>, m: &Mention) -> bool {
     let before =
         (m.tokens.start.checked_sub(1)).map(|t| if article(t) { t.saturating_sub(1) } else { t });
     before.is_some_and(|t| {
-        matches!(
-            a.word(t),
-            "under"
-                | "during"
-                | "after"
-                | "before"
-                | "despite"
-                | "amid"
-                | "within"
-                | "بموجب"
-                | "خلال"
-                | "بعد"
-                | "قبل"
-                | "رغم"
-                | "اثناء"
-                | "после"
-                | "времени"
-                | "рамках"
-                | "время"
-        )
+        let despite = t > 0 && a.word(t) == "на" && a.word(t - 1) == "несмотря";
+        despite
+            || matches!(
+                a.word(t),
+                "under"
+                    | "during"
+                    | "after"
+                    | "before"
+                    | "despite"
+                    | "amid"
+                    | "within"
+                    | "وسط"
+                    | "ظل"
+                    | "фоне"
+                    | "بموجب"
+                    | "خلال"
+                    | "بعد"
+                    | "قبل"
+                    | "رغم"
+                    | "اثناء"
+                    | "после"
+                    | "времени"
+                    | "рамках"
+                    | "время"
+            )
     })
 }
 

@@ -330,7 +330,16 @@ pub(super) fn is_asked(a: &Analysis<'_>, c: &CueHit<'_>, sentence: &Range<u32>) 
 fn refused(a: &Analysis<'_>, mentions: &[&Mention]) -> Option<Evidence> {
     let m = mentions.first().filter(|m| m.noun)?;
     let sentence = a.sentence_range(m.sentence);
-    let offered = a.has(&sentence, &[Cue::Propose, Cue::Proposes, Cue::Draft]);
+    // "Rejected a truce from Saturday to Monday": none that anybody declared.
+    let noun = a.cues(&m.tokens, &[Cue::Truce]).next();
+    let any = match a.language() {
+        Language::Arabic => noun.is_some_and(|c| !c.hit.before.has(Proclitics::THE)),
+        Language::English => (m.tokens.start.saturating_sub(2)..m.tokens.start)
+            .any(|t| matches!(a.word(t), "a" | "any")),
+        _ => false,
+    };
+    let any = any && mentions.len() == 1 && !a.has(&sentence, &[Cue::Declare, Cue::Agree]);
+    let offered = any || a.has(&sentence, &[Cue::Propose, Cue::Proposes, Cue::Draft]);
     let c = (a.cues(&(sentence.start..m.tokens.start), &[Cue::Rejects])).last()?;
     let near = a.words_between(c.end(), m.tokens.start) <= 5
         && !a.has(&(c.end()..m.tokens.start), &[Cue::That, Cue::Extend]);

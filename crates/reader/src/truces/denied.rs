@@ -27,7 +27,42 @@ pub(super) fn is_denied(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32
     if cue.hit.before.has(Proclitics::THE) {
         return false;
     }
-    denied_before(a, cue, sentence) || denied_behind(a, cue, sentence)
+    denied_before(a, cue, sentence)
+        || denied_behind(a, cue, sentence)
+        || is_disputed(a, cue, sentence)
+}
+
+/// "Denied that a truce will begin", «نفى الجيش أن تبدأ هدنة», «отрицает, что перемирие начнется»; not "denied that a truce
+/// had been broken".
+fn is_disputed(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
+    let from = sentence.start.max(cue.start().saturating_sub(REACH));
+    let Some(c) = a.cues(&(from..cue.start()), &[Cue::Denies]).last() else {
+        return false;
+    };
+    let between = c.end()..cue.start();
+    let definite =
+        (cue.start().checked_sub(1)).is_some_and(|t| matches!(a.word(t), "the" | "this"));
+    let subject = |t: u32| a.actors_in(&between).iter().any(|x| x.tokens.contains(&t));
+    let passed = [
+        Cue::That,
+        Cue::Upcoming,
+        Cue::Declare,
+        Cue::Agree,
+        Cue::Light,
+    ];
+    let begins = |range: &Range<u32>| a.has(range, &[Cue::Upcoming, Cue::Declare, Cue::Agree]);
+    let behind = cue.end()..sentence.end.min(cue.end() + REACH);
+    let else_ = [Cue::Breach, Cue::Collapsed, Cue::Ended];
+    !definite
+        && a.has(&between, &[Cue::That])
+        && (between.clone()).all(|t| {
+            !a.is_word(t)
+                || subject(t)
+                || matches!(a.word(t), "a" | "any")
+                || a.has(&(t..t + 1), &passed)
+        })
+        && (begins(&between) || begins(&behind))
+        && !a.has(&behind, &else_)
 }
 
 /// "no news of a truce", «لم تعلن روسيا هدنة», «нет перемирия».

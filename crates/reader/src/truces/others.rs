@@ -177,7 +177,162 @@ pub(super) fn is_other_event(a: &Analysis<'_>, t: &TimeMention, sentence: &Range
             let directly = a.words_between(c.end(), at) <= usize::from(a.word(c.end()) == "at");
             c.end() <= at && directly && a.has(&(t.tokens.end.0..sentence.end), &[Cue::Truce])
         });
-    changed || broken || told || is_day_of_speech(a, t, sentence)
+    changed
+        || broken
+        || told
+        || is_day_of_speech(a, t, sentence)
+        || did_not_begin(a, t, sentence)
+        || is_of_a_meeting(a, t, sentence)
+        || is_of_another_verb(a, t, sentence)
+        || is_nth_day(a, t)
+}
+
+/// Verbs that tell of a truce what others say of it or do while it holds.
+const DONE_BESIDE: [Cue; 7] = [
+    Cue::Welcomes,
+    Cue::Rejects,
+    Cue::Accuses,
+    Cue::Denies,
+    Cue::Breach,
+    Cue::Killed,
+    Cue::Injured,
+];
+
+/// Verbs that bring a truce about or end it.
+const OF_TRUCE: [Cue; 11] = [
+    Cue::InForce,
+    Cue::Upcoming,
+    Cue::Ended,
+    Cue::Ending,
+    Cue::Extend,
+    Cue::Declare,
+    Cue::Agree,
+    Cue::Stop,
+    Cue::Moved,
+    Cue::Shortened,
+    Cue::Postponed,
+];
+
+/// "The UN welcomed the truce on Wednesday", «خرق الجيش الهدنة الأربعاء»: a day that is past, in a sentence that tells only
+/// what others did.
+fn is_of_another_verb(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bool {
+    is_past_day(t) && a.has(sentence, &DONE_BESIDE) && !a.has(sentence, &OF_TRUCE)
+}
+
+/// "Entered its third day on Wednesday", «دخلت يومها الثالث الأربعاء», «вступило в третий день в среду»: not its first.
+fn is_nth_day(a: &Analysis<'_>, t: &TimeMention) -> bool {
+    let at = t.tokens.start.0;
+    let near = at.saturating_sub(3)..at;
+    let its = |w: &str| {
+        matches!(
+            w,
+            "يومها" | "يومه" | "اسبوعها" | "اسبوعه" | "شهرها" | "شهره"
+        )
+    };
+    let unit = |w: &str| {
+        matches!(
+            w,
+            "day" | "week" | "month" | "день" | "сутки" | "неделю" | "месяц"
+        )
+    };
+    let led = at.saturating_sub(6)..at;
+    let enters = |t: u32| {
+        matches!(a.word(t), "its" | "enters" | "entered" | "entering")
+            || ["вступ", "вош"].iter().any(|s| a.word(t).starts_with(s))
+    };
+    matches!(t.value, TimeValue::Moment(_))
+        && (near.clone().any(|t| its(a.word(t)))
+            || near.clone().any(|t| unit(a.word(t))) && led.clone().any(enters))
+}
+
+/// Tokens before a time among which the words lie that say what it is the time of.
+const OF_REACH: u32 = 10;
+
+/// «لم تبدأ الهدنة السبت», «не начнется в субботу», "will not begin until Saturday": a time at which it does not begin.
+fn did_not_begin(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bool {
+    let at = t.tokens.start.0;
+    let from = sentence.start.max(at.saturating_sub(OF_REACH));
+    let begins = [Cue::InForce, Cue::Upcoming];
+    let Some(c) = a
+        .cues(&(from..at), &begins)
+        .filter(|c| c.end() <= at)
+        .last()
+    else {
+        return false;
+    };
+    let not = (a.word_before(c.start())).is_some_and(|w| a.has(&(w..w + 1), &[Cue::Not]));
+    let but = |i: u32| matches!(a.word(i), "but" | "بل" | "لكن" | "وانما" | "а" | "но" | ",");
+    not && !(c.end()..at).any(but)
+}
+
+/// "After talks in Geneva on Tuesday": the day of a meeting, not of the truce.
+fn is_of_a_meeting(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bool {
+    let at = t.tokens.start.0;
+    let from = sentence.start.max(at.saturating_sub(OF_REACH));
+    // «تبدأ السبت محادثات حول هدنة»
+    let end = t.tokens.end.0;
+    let opens = a
+        .cues(&(end..end + 3), &[Cue::Meeting])
+        .next()
+        .is_some_and(|c| {
+            a.words_between(end, c.start()) <= 1 && !a.has(&(from..c.start()), &[Cue::Truce])
+        });
+    // "Will decide on Saturday whether to extend the truce"
+    let decides = (at.saturating_sub(3).max(sentence.start)..at).any(|t| {
+        matches!(
+            a.word(t),
+            "decide"
+                | "discuss"
+                | "review"
+                | "consider"
+                | "решит"
+                | "решат"
+                | "обсудит"
+                | "обсудят"
+        )
+    });
+    let decides = decides && a.has(&(end..sentence.end.min(end + OF_REACH)), &[Cue::Truce]);
+    if (opens || decides) && matches!(t.value, TimeValue::Moment(_)) {
+        return true;
+    }
+    let meeting = a.cues(&(from..at), &[Cue::Meeting, Cue::Meet]).last();
+    let truce = [
+        Cue::Truce,
+        Cue::InForce,
+        Cue::Upcoming,
+        Cue::Ended,
+        Cue::Ending,
+        Cue::Extend,
+    ];
+    matches!(t.value, TimeValue::Moment(_))
+        && meeting.is_some_and(|c| {
+            let between = c.end()..at;
+            let places: usize = (a.places(&between))
+                .map(|(h, _)| a.words_between(h.tokens.start, h.tokens.end))
+                .sum();
+            c.end() <= at
+                && a.words_between(between.start, between.end) <= 2 + places
+                && !a.has(&between, &truce)
+                && !between
+                    .clone()
+                    .any(|i| matches!(a.word(i), "," | "and" | "и"))
+        })
+}
+
+/// Whether a day without an hour is told that no word puts ahead.
+fn is_past_day(t: &TimeMention) -> bool {
+    let TimeValue::Moment(Moment {
+        day: Some(day),
+        clock: None,
+    }) = &t.value
+    else {
+        return false;
+    };
+    match day.deixis {
+        Some(Deixis::Days(n)) => n < 0,
+        Some(_) => false,
+        None => !matches!(day.direction, Some(Direction::Ahead | Direction::Next)),
+    }
 }
 
 /// Most words between a verb of declaring and the day on which somebody did, beside who did.
@@ -186,18 +341,6 @@ const SPOKEN: usize = 2;
 /// «أعلن الجيش الأربعاء هدنة», "announced on Wednesday a truce", «сообщила в среду, что перемирие …»: a day that is
 /// past, between the verb and the truce, is that of the words.
 fn is_day_of_speech(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bool {
-    let TimeValue::Moment(Moment {
-        day: Some(day),
-        clock: None,
-    }) = &t.value
-    else {
-        return false;
-    };
-    let past = match day.deixis {
-        Some(Deixis::Days(n)) => n < 0,
-        Some(_) => false,
-        None => !matches!(day.direction, Some(Direction::Ahead | Direction::Next)),
-    };
     let (start, end) = (t.tokens.start.0, t.tokens.end.0);
     let from = sentence.start.max(start.saturating_sub(8));
     let verbs = [Cue::Declare, Cue::Say, Cue::Agree];
@@ -215,17 +358,18 @@ fn is_day_of_speech(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) ->
     let verb = (a.cues(&(from..start), &verbs))
         .filter(|c| c.end() <= start && !noun(c) && !done(c))
         .last();
-    past && verb.is_some_and(|c| {
-        let who = a.actors_in(&(c.end()..start));
-        let named: usize = who
-            .iter()
-            .map(|x| a.words_between(x.tokens.start, x.tokens.end))
-            .sum();
-        let truce = |from: u32| a.has(&(from..sentence.end.min(end + 8)), &[Cue::Truce]);
-        a.words_between(c.end(), start) <= SPOKEN + named
-            && !a.has(&(c.end()..start), &[Cue::Truce, Cue::Stop])
-            && truce(end)
-    })
+    is_past_day(t)
+        && verb.is_some_and(|c| {
+            let who = a.actors_in(&(c.end()..start));
+            let named: usize = who
+                .iter()
+                .map(|x| a.words_between(x.tokens.start, x.tokens.end))
+                .sum();
+            let truce = |from: u32| a.has(&(from..sentence.end.min(end + 8)), &[Cue::Truce]);
+            a.words_between(c.end(), start) <= SPOKEN + named
+                && !a.has(&(c.end()..start), &[Cue::Truce, Cue::Stop])
+                && truce(end)
+        })
 }
 
 /// Most words between the words of a plan and its time.

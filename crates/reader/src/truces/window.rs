@@ -335,6 +335,9 @@ impl Window {
     }
 }
 
+/// Most words between a verb of extending and "to": "extended the truce in Homs to".
+const EXTENDED_REACH: usize = 6;
+
 /// Whether the words before a time say that the truce ended or will end then.
 pub(super) fn ends_at(a: &Analysis<'_>, t: &TimeMention) -> bool {
     if over::time_of(a, t) == Some(over::Of::End) {
@@ -343,6 +346,17 @@ pub(super) fn ends_at(a: &Analysis<'_>, t: &TimeMention) -> bool {
     let at = t.tokens.start.0;
     let sentence = a.sentence_range(a.sentence_of(at));
     let near = sentence.start.max(at.saturating_sub(4))..at;
+    // "Was extended to Monday"
+    let to = matches!(a.word(at.saturating_sub(1)), "to" | "الي" | "на");
+    let extended = a
+        .cues(
+            &(sentence.start.max(at.saturating_sub(10))..at),
+            &[Cue::Extend],
+        )
+        .last();
+    if to && extended.is_some_and(|c| a.words_between(c.end(), at) <= EXTENDED_REACH) {
+        return true;
+    }
     // "A truce that ends the fighting on Saturday" begins then.
     a.has(&near, &[Cue::Ended])
         || (a.cues(&near, &[Cue::Ending])).any(|c| !a.has(&(c.end()..at), &[Cue::Hostilities]))
@@ -412,6 +426,16 @@ pub(super) fn window_of(
             || is_dropped_plan(a, t, &range)
             || over::time_of(a, t) == Some(over::Of::Else);
         if other {
+            continue;
+        }
+        // "Civilians left on Wednesday during the truce": when they left.
+        let told = in_sentence(mentions, sentence);
+        let set = here && !has_clock(t) && matches!(t.value, TimeValue::Moment(_));
+        if set
+            && told
+                .iter()
+                .all(|m| is_setting(a, m) && t.tokens.end.0 <= m.tokens.start)
+        {
             continue;
         }
         // A day that only tells when somebody spoke is no day of the truce.
@@ -532,9 +556,16 @@ fn begins(a: &Analysis<'_>, t: &TimeMention, mentions: &[&Mention], sentence: us
 fn begins_then(a: &Analysis<'_>, t: &TimeMention) -> bool {
     let at = t.tokens.start.0;
     let sentence = a.sentence_range(a.sentence_of(at));
-    let near = sentence.start.max(at.saturating_sub(4))..at;
+    let near = sentence.start.max(at.saturating_sub(6))..at;
+    // «вступит в силу в Алеппо 5 ноября»
+    let places = |from: u32| -> usize {
+        (a.places(&(from..at)))
+            .map(|(h, _)| 1 + a.words_between(h.tokens.start, h.tokens.end))
+            .sum()
+    };
     matches!(t.value, TimeValue::Moment(_))
-        && (a.cues(&near, &[Cue::Upcoming])).any(|c| a.words_between(c.end(), at) <= 1)
+        && (a.cues(&near, &[Cue::Upcoming, Cue::InForce]))
+            .any(|c| a.words_between(c.end(), at) <= 1 + places(c.end()))
 }
 
 /// Whether the time expression tells an hour.

@@ -125,7 +125,7 @@ pub(crate) const WORDS: &[Entry] = &[
     ("صباح صباحا الصباح ضحى", Word::Part(DayPart::Morning)),
     ("ظهر ظهرا الظهر الظهيرة", Word::Part(DayPart::Noon)),
     ("عصر عصرا العصر", Word::Part(DayPart::Afternoon)),
-    ("مساء المساء مساءا", Word::Part(DayPart::Evening)),
+    ("مساء المساء مساءا مغرب", Word::Part(DayPart::Evening)),
     ("ليل ليلا ليلة الليل", Word::Part(DayPart::Night)),
     ("ص", Word::Am),
     ("م", Word::Pm),
