@@ -33,9 +33,7 @@ impl Text<'_, '_> {
         let lead = exactly(at);
         let led = self.is(lead) == Some(Word::At) && self.near(lead);
         let i = if led { exactly(lead.plus(1)) } else { lead };
-        let clock_noun = self.is(i) == Some(Word::ClockNoun);
-        let digital = self.is_number(i) && self.word(i.plus(1)) == ":";
-        if !(led || clock_noun || digital) || !self.near(i) {
+        if !self.near(i) {
             return None;
         }
         let bare = || (led && part.is_some()).then(|| self.hour(i, Sign::Part))?;

@@ -38,12 +38,14 @@ pub(crate) fn direction(text: &Text<'_, '_>, start: TokenIdx, end: TokenIdx) -> 
         .minus(1)
         .is_some_and(|b| matches!(text.word(b), "from" | "с" | "со"))
     {
-        // «соблюдается со вторника» has held since then.
+        // «соблюдается со вторника» has held since then, and what "ran from Monday" has run.
         let holds = (start.minus(2)).is_some_and(|b| {
-            matches!(
-                text.word(b),
-                "соблюдается" | "сохраняется" | "держится" | "соблюдают"
-            )
+            matches!(text.is(b), Some(Word::Lasted))
+                || matches!(text.word(b), "ran" | "held")
+                || matches!(
+                    text.word(b),
+                    "соблюдается" | "сохраняется" | "держится" | "соблюдают"
+                )
         });
         return Some(if holds {
             Direction::Back
@@ -202,7 +204,9 @@ fn cue(text: &Text<'_, '_>, at: TokenIdx) -> Option<Direction> {
                 .doc
                 .token(at)
                 .is_some_and(|t| t.script == Script::Latin);
-            Some(if was && !english {
+            // "Had been due to end on Wednesday"
+            let had_been = before(1) == "been" && before(2) == "had";
+            Some(if was && !english || had_been {
                 Direction::Back
             } else {
                 Direction::Ahead
@@ -230,6 +234,13 @@ fn cue(text: &Text<'_, '_>, at: TokenIdx) -> Option<Direction> {
         }
         // "Announced the end of the truce on Monday": a noun.
         Word::Ends if text.word(at) == "end" && matches!(before(1), "the" | "an" | "its") => None,
+        // "Due to end": what is due tells.
+        Word::Begins | Word::Ends
+            if before(1) == "to"
+                && matches!(before(2), "due" | "set" | "scheduled" | "expected") =>
+        {
+            None
+        }
         Word::Begins | Word::Ends => match text.word(at) {
             w if w.ends_with('ت') && !w.starts_with(['ت', 'س'])
                 || w.ends_with("ed")

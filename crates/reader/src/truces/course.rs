@@ -87,6 +87,12 @@ pub(super) fn status_of(
                     TruceStatus::Announced
                 }
                 Cue::InForce => TruceStatus::InForce,
+                // "Was to begin at six, began at nine": the plan is past.
+                Cue::Upcoming
+                    if was(a, c.start()) && a.has(&(c.end()..sentence.end), &[Cue::InForce]) =>
+                {
+                    continue;
+                }
                 Cue::Ended => TruceStatus::Ended,
                 Cue::Collapsed if !has_happened(a, &c) || verdict::is_of_other(a, m, &c) => {
                     continue;
@@ -170,6 +176,12 @@ pub(super) fn status_of(
             };
             (status, None)
         })
+}
+
+/// Whether a verb is told of what was.
+fn was(a: &Analysis<'_>, verb: u32) -> bool {
+    (verb.saturating_sub(5)..verb)
+        .any(|t| matches!(a.word(t), "was" | "were" | "كان" | "كانت" | "وكان"))
 }
 
 /// "would be called off at once if …": it has not been.

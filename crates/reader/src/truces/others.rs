@@ -185,6 +185,47 @@ pub(super) fn is_other_event(a: &Analysis<'_>, t: &TimeMention, sentence: &Range
         || is_of_a_meeting(a, t, sentence)
         || is_of_another_verb(a, t, sentence)
         || is_nth_day(a, t)
+        || is_of_the_other(a, t, sentence)
+}
+
+/// "Longer than the one of 20 October", "follows the one that began on 20 October", «أطول من هدنة 20 أكتوبر», "the second
+/// truce since 20 October": a time of a truce that this one is held against.
+fn is_of_the_other(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bool {
+    let at = t.tokens.start.0;
+    let before = sentence.start.max(at.saturating_sub(OF_REACH))..at;
+    let truce = |i: u32| a.has(&(i..i + 3), &[Cue::Truce]);
+    let other = before.clone().any(|i| match a.word(i) {
+        "than" | "чем" => truce(i) || a.word(i + 2) == "one" || a.word(i + 1) == "that",
+        "one" => a.word(i.saturating_sub(1)) == "the" && matches!(a.word(i + 1), "that" | "of"),
+        "من" => {
+            let more = a.word(i.saturating_sub(1));
+            matches!(more, "اطول" | "اقصر" | "اوسع") && (truce(i) || a.word(i + 1) == "تلك")
+        }
+        _ => false,
+    });
+    let since = matches!(a.word(at), "since" | "منذ" | "с" | "со");
+    let nth = |i: u32| {
+        let w = a.word(i);
+        matches!(
+            w,
+            "first"
+                | "second"
+                | "third"
+                | "fourth"
+                | "fifth"
+                | "اول"
+                | "ثاني"
+                | "ثالث"
+                | "رابع"
+                | "خامس"
+                | "الاولي"
+                | "الثانيه"
+                | "الثالثه"
+        ) || ["первое", "второе", "третье", "четверт", "пятое"]
+            .iter()
+            .any(|s| w.starts_with(s))
+    };
+    other || since && before.clone().any(nth) && a.has(&before, &[Cue::Truce])
 }
 
 /// Verbs that tell of a truce what others say of it or do while it holds.
@@ -392,7 +433,11 @@ pub(super) fn is_dropped_plan(a: &Analysis<'_>, t: &TimeMention, sentence: &Rang
                 | "однако"
         )
     };
-    if !(t.tokens.end.0..sentence.end).any(but) {
+    // "Which was to begin at 6 a.m., began at 9 a.m."
+    let rest = t.tokens.end.0..sentence.end;
+    let began = (a.cues(&rest, &[Cue::InForce]))
+        .any(|c| a.times_in(&(c.end()..c.end() + 3)).next().is_some());
+    if !began && !rest.clone().any(but) {
         return false;
     }
     let before = sentence
