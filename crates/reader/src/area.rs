@@ -55,7 +55,22 @@ pub(crate) const PARTS: [Cue; 5] = [Cue::East, Cue::North, Cue::South, Cue::West
 fn is_meant(a: &Analysis<'_>, hit: &Hit) -> bool {
     let seat =
         (a.lexicon.senses(hit).iter()).any(|s| matches!(s, Sense::Seat(_) | Sense::Party(_)));
-    !seat || a.in_place(hit) || is_whole(a, &hit.tokens)
+    // "agreed in June, through Cairo": who mediated.
+    let mediates =
+        (hit.tokens.start.checked_sub(1)).is_some_and(|t| matches!(a.word(t), "through" | "via"));
+    !seat || a.in_place(hit) && !mediates || is_whole(a, &hit.tokens) || is_described(a, hit)
+}
+
+/// "a ceasefire for southwestern Syria": only a place has a south-west.
+fn is_described(a: &Analysis<'_>, hit: &Hit) -> bool {
+    a.language() == Language::English
+        && (hit.tokens.start.checked_sub(1)).is_some_and(|t| {
+            let word = a.word(t);
+            ["north", "south", "east", "west"]
+                .iter()
+                .any(|w| word.starts_with(w))
+                && (word.ends_with("ern") || word.ends_with("east") || word.ends_with("west"))
+        })
 }
 
 /// Tokens before a place in which it may be said that it is one of talks: "Peace talks with the National
@@ -72,6 +87,16 @@ fn is_venue(a: &Analysis<'_>, hit: &Hit) -> bool {
     last.is_some_and(|c| c.rule.cue != Cue::Truce)
         || a.has(&behind, &[Cue::Meeting])
         || is_signed_there(a, hit, &sentence)
+}
+
+/// «وفتح الطرق في تعز», "roads in Taiz": where ways are, behind the truce that is to open them.
+fn is_of_way(a: &Analysis<'_>, hit: &Hit, from: u32) -> bool {
+    let at = hit.tokens.start.saturating_sub(2).max(from)..hit.tokens.start;
+    a.language() != Language::Russian
+        && at.clone().any(|t| matches!(a.word(t), "في" | "in"))
+        && at
+            .into_iter()
+            .any(|t| matches!(a.word(t), "الطرق" | "طرق" | "roads"))
 }
 
 /// «خروج المقاتلين إلى إدلب», «إلى ريف إدلب»: where people are taken, not where the truce holds.
@@ -260,7 +285,8 @@ pub(crate) fn of_noun(a: &Analysis<'_>, end: u32, reach: usize) -> Option<Area> 
                 PlaceKind::Road | PlaceKind::Crossing | PlaceKind::River
             )
     })?;
-    if a.words_between(end, hit.tokens.start) > reach || is_venue(a, hit) {
+    if a.words_between(end, hit.tokens.start) > reach || is_venue(a, hit) || is_of_way(a, hit, end)
+    {
         return None;
     }
     if is_goal(a, hit, &(end..hit.tokens.start)) {

@@ -24,6 +24,7 @@ mod midnight;
 mod others;
 mod over;
 mod past;
+mod sides;
 mod verdict;
 mod ways;
 mod why;
@@ -99,17 +100,14 @@ pub(crate) fn of(a: &Analysis<'_>, reference: Option<Date>, zone: Option<&str>) 
             false,
         ));
     }
-    for m in own {
-        let beside = main.iter().any(|x| x.sentence == m.sentence);
-        let mut truce = earlier_truce(a, &[m], reference, zone, None, beside);
-        // Told without a place, beside a truce of this war.
-        if let (None, Some(main)) = (&truce.area, out.first()) {
-            truce.area.clone_from(&main.area);
-            let area = (main.evidence.iter()).filter(|e| e.slot.as_deref() == Some("area"));
-            truce.evidence.extend(area.cloned());
-        }
-        if of_past.contains(&m.sentence) {
-            add_ways(&mut truce, crossings::of(a, |i| i == m.sentence));
+    // A halt and the noun for it in one sentence are one truce.
+    for told in own.chunk_by(|x, y| x.sentence == y.sentence && !(x.noun && y.noun)) {
+        let within = |i: usize| told.iter().any(|m| m.sentence == i);
+        let beside = main.iter().any(|x| within(x.sentence));
+        let mut truce = earlier_truce(a, told, reference, zone, out.first(), beside);
+        // Told of days long before: its ways out are told there.
+        if let Some(i) = of_past.iter().copied().find(|&i| within(i)) {
+            add_ways(&mut truce, crossings::of(a, |n| n == i));
         }
         out.push(truce);
     }
@@ -246,7 +244,9 @@ impl Draft<'_> {
                 .filter(|_| !matches!(status, TruceStatus::Ended | TruceStatus::Collapsed));
             self.window.ending_midnight(which, end, self.hours, today)
         });
-        let ends = ending.and_then(Which::told);
+        // A day before the start is not that of the end: it is told of something else.
+        let ends = (ending.and_then(Which::told))
+            .filter(|end| starts.is_none_or(|start| start.date <= end.date));
         // What ended on a day before the report holds no more.
         let past = matches!((ends, reference), (Some(e), Some(day)) if e.date < day);
         let status = match status {
@@ -478,9 +478,10 @@ fn earlier_truce(
     main: Option<&Truce>,
     beside: bool,
 ) -> Truce {
+    let own = mentions.iter().any(|m| m.own);
     let mut who = declarers(a, mentions);
     // "The military said … An earlier pause left two wounded": who declared the truce before, and goes on speaking.
-    if let (true, Some(m), Some(main)) = (who.is_empty(), mentions.first(), main)
+    if let (true, Some(m), Some(main)) = (who.is_empty() && !own, mentions.first(), main)
         && let Some(speaker) = a.speakers.get(m.sentence).and_then(Option::as_ref)
         && *main.declared_by == [speaker.name(a)]
         && !a.has(&a.sentence_range(m.sentence), &[Cue::Collapsed])
@@ -490,10 +491,17 @@ fn earlier_truce(
             a.evidence(m.tokens.clone(), &m.rule, Some("declared_by")),
         ));
     }
-    // Who speaks in the sentences before speaks of the truce told there.
-    if let [m] = mentions
-        && m.own
+    // A resolution is that of the Council, whoever else is named beside it.
+    if let Some((m, body)) = (mentions.iter()).find_map(|m| Some((m, background::resolved(a, m)?)))
+        && own
     {
+        who = vec![(
+            body.party,
+            a.evidence(body.tokens.clone(), &m.rule, Some("declared_by")),
+        )];
+    }
+    // Who speaks in the sentences before speaks of the truce told there.
+    if let Some(m) = mentions.first().filter(|m| m.own) {
         let own = a.span(a.sentence_range(m.sentence));
         who.retain(|(_, e)| own.start <= e.start && e.end <= own.end);
     }
@@ -506,10 +514,14 @@ fn earlier_truce(
         window_of(a, mentions, &[], true)
     };
     let (days, hours, length_evidence) = lasted(a, mentions);
+    // Where the truce of the past was, if nothing is told, was that of the present.
+    let now = main.filter(|t| t.area.is_some());
+    let area = area_of(a, mentions, &who)
+        .filter(|x| now.is_none() || sentences.contains(&a.sentence_of(x.tokens.start)));
     let mut truce = Draft {
         mentions,
         kind: kind_of(a, &parties, mentions),
-        area: area_of(a, mentions, &who),
+        area,
         status: background::status_of(a, mentions),
         purpose: purposes(a, &sentences, false),
         days,
@@ -518,6 +530,11 @@ fn earlier_truce(
         who,
     }
     .finish(a, reference, zone);
+    if let Some(now) = now.filter(|_| truce.area.is_none()) {
+        truce.area.clone_from(&now.area);
+        let area = (now.evidence.iter()).filter(|e| e.slot.as_deref() == Some("area"));
+        truce.evidence.extend(area.cloned());
+    }
     truce.evidence.extend(length_evidence);
     truce
 }

@@ -264,17 +264,24 @@ impl Text<'_, '_> {
                 let end = if military && said { at.plus(2) } else { next };
                 return fits.then_some(Dial::digital(n / 100, n % 100, end));
             }
-            // «11.00», «03.00»
-            if let Some((h, m)) = word.split_once('.')
+            // «11.00», «03.00», «الساعة 19,00», "from 9.00 till 19.00"
+            if let Some((h, m)) = word.split_once(['.', ','])
                 && m.len() == 2
                 && h.len() <= 2
             {
                 let (h, m): (i32, i32) = (h.parse().ok()?, m.parse().ok()?);
-                let russian = self.doc.language() == Language::Russian
+                let told = !word.contains(',')
                     && at.minus(1).is_some_and(|b| {
                         matches!(self.is(b), Some(Word::At | Word::From | Word::Until))
                     });
-                let shown = russian || noun || self.part_behind(next).0.is_some();
+                let whole = told
+                    && match self.doc.language() {
+                        Language::Russian => true,
+                        Language::English => m % 5 == 0 && !self.is_measure(next),
+                        _ => false,
+                    };
+                let part = || self.part_behind(next).0.is_some();
+                let shown = whole || noun || part() || zone && word.contains(',');
                 return (shown && h < 24 && m < 60).then_some(Dial::digital(h, m, next));
             }
             let n = self
@@ -370,6 +377,27 @@ impl Text<'_, '_> {
                         )
                     )
             }) && self.word(at.plus(2)) != "of"
+    }
+
+    /// Whether what a number measures stands here: "from 2.30 to 3.15 percent".
+    fn is_measure(&self, at: TokenIdx) -> bool {
+        matches!(
+            self.word(at),
+            "%" | "percent"
+                | "per"
+                | "million"
+                | "billion"
+                | "trillion"
+                | "points"
+                | "km"
+                | "kilometres"
+                | "metres"
+                | "tonnes"
+                | "tons"
+                | "dollars"
+                | "euros"
+                | "litres"
+        )
     }
 
     /// Whether a bare number in a window is an hour: the other edge of the window shows it.

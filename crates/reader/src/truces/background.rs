@@ -15,6 +15,7 @@ use super::{
     verdict,
 };
 use crate::{
+    actors::Actor,
     analysis::{Analysis, CueHit},
     lexicon::Cue,
     time::{Deixis, TimeUnit, TimeValue},
@@ -34,6 +35,7 @@ const TOLD: usize = 6;
 
 /// Makes those mentions earlier ones that tell how another truce than the one told before went.
 pub(super) fn tell_apart(a: &Analysis<'_>, all: &mut [Mention]) {
+    demanded(a, all);
     for k in 1..all.len() {
         let Some((before, [m, ..])) = all.split_at_mut_checked(k) else {
             continue;
@@ -149,6 +151,63 @@ pub(super) fn of_earlier_deal(a: &Analysis<'_>, truce: &CueHit<'_>, sentence: &R
     a.has(&beside, &[Cue::Previous]) && before.into_iter().any(provides)
 }
 
+/// "An earlier appeal for a truce went unheeded", «دعوة سابقة إلى هدنة»: nobody declared it.
+pub(super) fn of_earlier_call(a: &Analysis<'_>, truce: &CueHit<'_>, sentence: &Range<u32>) -> bool {
+    let before = sentence.start..truce.start();
+    let call = (before.clone()).rev().find(|&t| {
+        matches!(
+            a.word(t),
+            "appeal" | "call" | "proposal" | "دعوه" | "مبادره" | "مقترح"
+        )
+    });
+    let Some(call) = call else { return false };
+    let beside = match a.language() {
+        Language::Arabic => call + 1..call + 2,
+        _ => sentence.start.max(call.saturating_sub(2))..call,
+    };
+    a.has(&beside, &[Cue::Previous])
+        && (call..truce.start()).any(|t| matches!(a.word(t), "for" | "الي" | "ب" | "ل"))
+        && a.words_between(call + 1, truce.start()) <= CALL_REACH
+        && !truce.hit.before.has(Proclitics::THE)
+}
+
+/// Most words between an appeal and the truce that it was for.
+const CALL_REACH: usize = 8;
+
+/// Most tokens between a resolution and the truce that it demands.
+const RESOLVED: u32 = 7;
+
+/// «قرار مجلس الأمن بوقف الأعمال القتالية», "a resolution demanding a 30-day truce": the Security Council, where its
+/// resolution demands the truce of this mention.
+pub(super) fn resolved<'a>(a: &'a Analysis<'_>, m: &Mention) -> Option<&'a Actor> {
+    let sentence = a.sentence_range(m.sentence);
+    let near = sentence.start.max(m.tokens.start.saturating_sub(RESOLVED))..m.tokens.start;
+    let named = near.into_iter().any(|t| {
+        let word = a.word(t);
+        word.starts_with("قرار")
+            || word.starts_with("القرار")
+            || word == "resolution"
+            || word.starts_with("резолюци")
+    });
+    let body =
+        (a.actors_in(&sentence).iter()).find(|x| a.party(x.party).name == "UN Security Council");
+    let draft = || a.has(&(sentence.start..m.tokens.start), &[Cue::Draft]);
+    body.filter(|_| m.noun && named && !draft())
+}
+
+/// A truce that a resolution demands is another one than the truce that a report is about.
+fn demanded(a: &Analysis<'_>, all: &mut [Mention]) {
+    let main = |m: &Mention| m.of == Of::Main && m.noun && !m.way && !m.repeat;
+    let asked = |m: &Mention| main(m) || m.of == Of::Proposed && m.noun && !m.repeat;
+    let of_text = |m: &Mention| asked(m) && resolved(a, m).is_some();
+    if !all.iter().any(|m| main(m) && !of_text(m)) {
+        return;
+    }
+    for m in all.iter_mut().filter(|m| of_text(m)) {
+        (m.of, m.own) = (Of::Earlier, true);
+    }
+}
+
 /// «وجُددت في يونيو», "and was renewed in June": that an earlier truce was made longer, told behind it.
 fn renewed<'a>(a: &'a Analysis<'_>, m: &Mention) -> Option<CueHit<'a>> {
     let sentence = a.sentence_range(m.sentence);
@@ -195,7 +254,14 @@ pub(super) fn status_of(
         })
         .collect();
     let found = (told.iter().find(|(s, _)| *s == TruceStatus::Collapsed)).or(told.first());
-    found.map_or((TruceStatus::Ended, None), |(status, c)| {
+    // What is demanded has not been over for that.
+    let of_text = mentions.iter().any(|m| m.own && resolved(a, m).is_some());
+    let open = if of_text {
+        TruceStatus::Announced
+    } else {
+        TruceStatus::Ended
+    };
+    found.map_or((open, None), |(status, c)| {
         let e = a.evidence(c.hit.tokens.clone(), &c.rule.id, Some("status"));
         (*status, Some(e))
     })

@@ -1,14 +1,14 @@
 //! Who declares a truce, and of what kind it is by that.
 
-use std::ops::Range;
-
 use hudna_text::{Language, clitic::Proclitics};
-use hudna_truce::{Evidence, RuleId, TruceKind};
+use hudna_truce::{Evidence, RuleId, TruceKind, TruceStatus};
 
 use super::{
     background::is_full,
     course::is_asked,
     mentions::{Mention, Of, is_collapsed},
+    sides::{agreed_with, between, deal_partners, is_source, told_before},
+    verdict,
 };
 use crate::{
     actors::{self, Actor},
@@ -321,6 +321,9 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
                     || a.sentence_of(speaker.tokens.start) == i && is_alone(a, m, mentions))
                 && !sponsored(&speaker)
                 && !of_others(i, &speaker)
+                // «بحسب بنود نشرتها الهيئة»: who tells the terms.
+                && !is_source(a, &speaker)
+                && verdict::beside(a, m).is_none_or(|(s, _)| s != TruceStatus::Collapsed)
             {
                 for actor in actors::with_partners(a, &speaker) {
                     add(&mut out, &actor, &m.rule);
@@ -360,86 +363,6 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
         out.retain(|(p, _)| !is_outside(a, *p) || announcers.contains(p));
     }
     out
-}
-
-/// Most words between a truce and "between", with no sign there.
-const BETWEEN: u32 = 14;
-
-/// "between Israel and Hezbollah", behind the truce or the agreement on it: the first of the two.
-fn between<'h>(a: &'h Analysis<'_>, end: u32, sentence: &Range<u32>) -> Option<&'h Actor> {
-    // «الاتفاق الذي أبرم، مساء الاثنين، بوساطة تركية بين …»: a day and its commas stand between.
-    let passed = |t: u32| {
-        let timed = |t: u32| a.touches_time(&(t..t + 1));
-        a.is_word(t) || timed(t) || a.word(t) == "," && (timed(t + 1) || t > 0 && timed(t - 1))
-    };
-    let t = (end..sentence.end.min(end + BETWEEN))
-        .take_while(|&t| passed(t))
-        .find(|&t| matches!(a.word(t), "بين" | "between" | "между"))?;
-    // «قبل محادثات بين الحكومة والمعارضة»: who meets.
-    if a.has(&(end..t), &[Cue::Meeting]) {
-        return None;
-    }
-    let first = a.actors_in(&(t..sentence.end.min(t + 4))).first()?;
-    (t < end + 5 || actors::with_partners(a, first).len() > 1).then_some(first)
-}
-
-/// «توصلت الفصائل والجيش إلى اتفاق. … وقف إطلاق النار بدأ»: who agreed in the sentence before.
-fn told_before(a: &Analysis<'_>, mentions: &[&Mention], add: &mut dyn FnMut(&Actor, &RuleId)) {
-    for m in mentions.iter().filter(|m| !m.repeat && m.sentence > 0) {
-        let sentence = a.sentence_range(m.sentence - 1);
-        for verb in a.cues(&sentence, &[Cue::Agree]) {
-            let behind = verb.end()..sentence.end.min(verb.end() + 10);
-            if !a.has(&behind, &[Cue::Agreement]) {
-                continue;
-            }
-            let Some(subject) = actors::subject(a, verb.start(), verb.end(), verb.form) else {
-                continue;
-            };
-            let partners = actors::with_partners(a, &subject);
-            let last = (partners.last()).map_or(verb.end(), |x| x.tokens.end.max(verb.end()));
-            for x in partners.iter().chain(&agreed_with(a, last, &sentence)) {
-                if !is_outside(a, x.party) {
-                    add(x, &verb.rule.id);
-                }
-            }
-            return;
-        }
-    }
-}
-
-/// «وقع الرئيس اتفاقا مع قسد», "an agreement with the rebels".
-///
-/// «وافقت الحكومة على وقف لإطلاق النار مع حزب الله»; who *announces* a truce with somebody has not heard from
-/// them yet.
-fn deal_partners(a: &Analysis<'_>, mentions: &[&Mention], add: &mut dyn FnMut(&Actor, &RuleId)) {
-    for m in mentions.iter().filter(|m| !m.repeat) {
-        let sentence = a.sentence_range(m.sentence);
-        let agreed = a.has(
-            &(sentence.start..m.tokens.start),
-            &[Cue::Agree, Cue::Accepts],
-        );
-        let deals = (a.cues(&sentence, &[Cue::Agreement]))
-            .map(|c| (c.end(), c.rule.id.clone()))
-            .chain(agreed.then(|| (m.tokens.end, m.rule.clone())));
-        for (end, rule) in deals.collect::<Vec<_>>() {
-            let with = (end..sentence.end.min(end + 3))
-                .find(|&t| matches!(a.word(t), "مع" | "with" | "с"));
-            let other = with.and_then(|t| a.actors_in(&(t..sentence.end.min(t + 4))).first());
-            if let Some(other) = other.filter(|x| !x.is_place && !x.bare_nation) {
-                add(other, &rule);
-            }
-        }
-    }
-}
-
-/// «أبرمته الحركة مع إيران», "had agreed with Russia on a truce": the other side of who agrees.
-fn agreed_with(a: &Analysis<'_>, end: u32, sentence: &Range<u32>) -> Option<Actor> {
-    let with = (end..sentence.end.min(end + 2))
-        .find(|&t| matches!(a.word(t), "مع" | "with" | "с" | "со"))?;
-    let behind = with + 1..sentence.end.min(with + 4);
-    let other = a.actors_in(&behind).first()?;
-    let usable = !other.is_place && !other.bare_nation && !is_outside(a, other.party);
-    usable.then(|| other.clone())
 }
 
 /// Most words between a verb and the truce that it governs; with an agreement named between.

@@ -42,6 +42,18 @@ pub(super) fn lengths(
         ) {
             continue;
         }
+        // "an end to eight days of fighting": the length of the fighting.
+        let behind = t.tokens.end.0..t.tokens.end.0 + 5;
+        let of = matches!(a.word(behind.start), "of" | "من");
+        if of && a.has(&behind, &[Cue::Hostilities, Cue::Raids]) {
+            continue;
+        }
+        // "the two-hour talks", «محادثات» of so long: not the truce.
+        let next = t.tokens.end.0..t.tokens.end.0 + 4;
+        let told = (a.cues(&next, &[Cue::Truce, Cue::Meeting])).next();
+        if told.is_some_and(|c| c.rule.cue == Cue::Meeting) && a.language() == Language::English {
+            continue;
+        }
         // «بعد تمديدها ثلاث ساعات»: what was added, not the length.
         let before = t.tokens.start.0.saturating_sub(2)..t.tokens.start.0;
         let role = match role {

@@ -77,6 +77,7 @@ pub(super) fn mentions(a: &Analysis<'_>) -> Vec<Mention> {
                 || is_condition(a, &cue, &sentence)
                 || is_any(a, &cue)
                 || is_aim(a, &cue, &sentence)
+                || background::of_earlier_call(a, &cue, &sentence)
                 || is_of_line(a, &cue)
                 || is_disowned(a, &cue, &sentence)
             {
@@ -239,7 +240,13 @@ pub(super) fn halts(
         });
         // «هدنة ستوقف بموجبها الغارات»: what the truce of this sentence consists of.
         let told = nouns.iter().any(|n| n.end <= tokens.start);
-        let air = what.rule.cue == Cue::Raids && timed && !told;
+        // "all fighting, shelling and air strikes would stop": not those from the air alone.
+        let general = stopped.iter().any(|s| {
+            s.rule.cue == Cue::Hostilities
+                && s.end() <= what.start()
+                && a.words_between(s.end(), what.start()) <= HALT_REACH
+        });
+        let air = what.rule.cue == Cue::Raids && timed && !told && !general;
         // «تتوقع أن يتوقف القصف»: expected or wished for.
         let wished = matches!(
             stop.form,

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use hudna_text::Language;
 use hudna_truce::TruceStatus;
 use jiff::civil::Date;
 
@@ -15,8 +16,9 @@ use super::{
     mentions::{Mention, Of},
 };
 use crate::{
+    actors,
     analysis::Analysis,
-    lexicon::Cue,
+    lexicon::{Cue, Form},
     positions,
     time::{self, Deixis, Moment, Precision, TimeMention, TimeValue},
 };
@@ -38,6 +40,7 @@ pub(super) fn set_apart<'m>(
     // The first sentences with a truce that lies ahead, and with one that has a day.
     let sentences = || (mentions.iter().filter(main)).map(|n| n.sentence);
     let ahead = sentences().find(|&s| lies_ahead(a, s, reference));
+    let mut halts: Vec<usize> = Vec::new();
     let dated = sentences().find(|&s| a.times_in(&a.sentence_range(s)).any(|(_, t)| day(t)));
     let mut before = Told::default();
     for (i, m) in mentions.iter().enumerate() {
@@ -52,6 +55,11 @@ pub(super) fn set_apart<'m>(
             continue;
         }
         before.add(&told);
+        // "The army this week stopped its offensive" beside an agreement that is yet to begin.
+        let halted = || has_stopped(a, m) && ahead.is_some_and(|s| s < m.sentence);
+        if m.sentence > first && !m.noun && halted() {
+            halts.push(m.sentence);
+        }
         if !m.noun || m.sentence <= first {
             continue;
         }
@@ -63,6 +71,14 @@ pub(super) fn set_apart<'m>(
             || is_past(a, m, reference) && (broken || is_over(a, m)) && timed();
         if other && let Some(m) = out.to_mut().get_mut(i) {
             m.of = Of::Earlier;
+        }
+    }
+    // What else that sentence says of a truce is said of the halt: "…, a pause it announced on Monday".
+    if !halts.is_empty() {
+        for m in out.to_mut() {
+            if m.of == Of::Main && !m.way && halts.contains(&m.sentence) {
+                (m.of, m.own) = (Of::Earlier, true);
+            }
         }
     }
     out
@@ -163,7 +179,7 @@ fn is_long_before(
         return false;
     };
     let sentence = a.sentence_range(m.sentence);
-    let russian = a.language() == hudna_text::Language::Russian;
+    let russian = a.language() == Language::Russian;
     let other = if russian {
         !a.has(&sentence, &[Cue::InForce])
     } else {
@@ -181,6 +197,22 @@ fn is_long_before(
         }
     };
     other && long && !(russian && a.has(&sentence, &[Cue::Extend]))
+}
+
+/// Whether the halt is told in the past, with who stopped.
+fn has_stopped(a: &Analysis<'_>, m: &Mention) -> bool {
+    let Some(stop) = a.cues(&m.tokens, &[Cue::Stop]).next() else {
+        return false;
+    };
+    let before = (a.word_before(stop.start())).map_or("", |t| a.word(t));
+    let past = match a.language() {
+        Language::Arabic => matches!(stop.form, Form::PastHe | Form::PastShe | Form::PastThey),
+        _ => {
+            a.word(stop.start()).ends_with("ed")
+                && !matches!(before, "be" | "been" | "was" | "were" | "is" | "are")
+        }
+    };
+    past && actors::subject(a, stop.start(), stop.end(), stop.form).is_some()
 }
 
 /// Whether a word of the sentence says of the truce that it broke down, and not that it would or must.
