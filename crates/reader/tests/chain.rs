@@ -182,3 +182,23 @@ fn a_report_that_tells_no_purpose_adds_none_to_that_of_another() {
     // What each report said is kept as it is.
     assert_eq!(dossiers[0].purpose.claims.len(), 2);
 }
+
+#[test]
+fn what_a_truce_is_extended_by_is_not_its_length() {
+    let lengths = |text: &str| {
+        let found = read(&[("r", "2016-11-03", text)]);
+        let d = found.first().unwrap();
+        (d.versions[0].extended_by_hours, d.duration_hours.value)
+    };
+    for text in [
+        "أعلنت روسيا تمديد الهدنة في حلب ثلاث ساعات حتى السابعة مساء.",
+        "Россия продлила перемирие в Алеппо на три часа до 19:00.",
+    ] {
+        assert_eq!(lengths(text), (Some(3.0), None), "{text}");
+    }
+    // A truce of so many hours is as long as that, also where it is the one that is extended.
+    assert_eq!(
+        lengths("Russia extended a 48-hour truce in Aleppo until 7 p.m.").1,
+        Some(48.0)
+    );
+}

@@ -70,6 +70,14 @@ pub(super) fn status_of(
             {
                 continue;
             }
+            // «تمتد الهدنة من السبت إلى الاثنين»: it lasts so long.
+            let spans = matches!(a.word(c.start()), "تمتد" | "يمتد")
+                && (a.times_in(&(c.end()..sentence.end)).next()).is_some_and(|(_, t)| {
+                    matches!(&t.value, TimeValue::Window { start: Some(_), .. })
+                });
+            if spans {
+                continue;
+            }
             // "Talks ended with a ceasefire": they ended, not the truce.
             let with =
                 c.end() <= m.tokens.start && (c.end()..m.tokens.start).any(|t| a.word(t) == "with");

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     analysis::Analysis,
     lexicon::Cue,
-    time::{DurationRole, TimeUnit, TimeValue},
+    time::{DurationRole, TimeMention, TimeUnit, TimeValue},
 };
 
 /// Most words between a verb of changing a truce and the amount of time that it is changed by or to.
@@ -56,11 +56,17 @@ pub(super) fn lengths(
         }
         // «بعد تمديدها ثلاث ساعات»: what was added, not the length.
         let before = t.tokens.start.0.saturating_sub(2)..t.tokens.start.0;
+        // "The UN said it needed 48 hours": what somebody wants.
+        if is_wanted(a, t.tokens.start.0) {
+            continue;
+        }
         let role = match role {
+            DurationRole::Open if is_added(a, t, sentence) => &DurationRole::Extension,
             DurationRole::Open if a.has(&before, &[Cue::Extend]) => &DurationRole::Extension,
             // «продлена на три часа».
             DurationRole::Length
-                if a.language() == Language::Russian && a.has(&before, &[Cue::Extend]) =>
+                if a.language() == Language::Russian
+                    && (a.has(&before, &[Cue::Extend]) || is_added(a, t, sentence)) =>
             {
                 &DurationRole::Extension
             }
@@ -96,6 +102,45 @@ pub(super) fn lengths(
         }
     }
     (days, hours, extension, evidence)
+}
+
+/// «تمديد الهدنة في حمص ثلاث ساعات», "extended the truce in Homs three hours": what is added; not "extended to three
+/// days", nor "extended a 48-hour truce".
+fn is_added(a: &Analysis<'_>, t: &TimeMention, sentence: usize) -> bool {
+    let at = t.tokens.start.0;
+    let range = a.sentence_range(sentence);
+    let others = [Cue::Declare, Cue::InForce, Cue::Upcoming, Cue::Agree];
+    let to = (a.word_before(at)).map_or("", |t| a.word(t));
+    let end = t.tokens.end.0;
+    (a.cues(&(range.start..at), &[Cue::Extend]).last()).is_some_and(|c| {
+        c.end() <= at
+            && a.words_between(c.end(), at) <= CHANGED_REACH
+            && a.has(&(c.end()..at), &[Cue::Truce])
+            && !a.has(&(c.end()..at), &others)
+            && !matches!(to, "to" | "الي" | "до" | "lasting" | "مدتها")
+            && !a.has(&(end..end + 2), &[Cue::Truce])
+    })
+}
+
+/// Whether the words before a length say that somebody wants or needs it.
+fn is_wanted(a: &Analysis<'_>, at: u32) -> bool {
+    (at.saturating_sub(3)..at).any(|t| {
+        let word = a.word(t);
+        matches!(
+            word,
+            "need"
+                | "needs"
+                | "needed"
+                | "requires"
+                | "required"
+                | "wants"
+                | "wanted"
+                | "нужно"
+                | "нужны"
+        ) || ["يحتاج", "تحتاج", "نحتاج", "требу"]
+            .iter()
+            .any(|s| word.starts_with(s))
+    })
 }
 
 /// Most tokens between a length and the truce behind it: "a 72-hour truce".

@@ -87,8 +87,8 @@ pub(super) fn apart<'m>(
         let day = matches!(days, (Some(x), Some(y)) if x.date != y.date);
         let hours =
             matches!((own.start, truce.start), (Some(x), Some(y)) if x != y) && own.end.is_some();
-        // Hours without a day are when the way is open in a truce that lasts longer.
-        let hours = hours && !(own.day.is_none() && truce.end_day.is_some());
+        // Hours without a day are when the way is open in the truce.
+        let hours = hours && own.day.is_some();
         day || hours
     };
     if ways.iter().any(differs) {

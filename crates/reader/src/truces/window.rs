@@ -357,6 +357,34 @@ pub(super) fn ends_at(a: &Analysis<'_>, t: &TimeMention) -> bool {
     if to && extended.is_some_and(|c| a.words_between(c.end(), at) <= EXTENDED_REACH) {
         return true;
     }
+    // "Ends the same day at 7 p.m."
+    let filler = |t: u32| {
+        !a.is_word(t)
+            || matches!(
+                a.word(t),
+                "the"
+                    | "that"
+                    | "same"
+                    | "day"
+                    | "on"
+                    | "at"
+                    | "في"
+                    | "اليوم"
+                    | "ذاته"
+                    | "نفسه"
+                    | "عند"
+                    | "в"
+                    | "тот"
+                    | "же"
+                    | "день"
+            )
+    };
+    let wider = sentence.start.max(at.saturating_sub(6))..at;
+    let same_day = (a.cues(&wider, &[Cue::Ended, Cue::Ending]).last())
+        .is_some_and(|c| c.end() <= at && (c.end()..at).all(filler));
+    if same_day {
+        return true;
+    }
     // "A truce that ends the fighting on Saturday" begins then.
     a.has(&near, &[Cue::Ended])
         || (a.cues(&near, &[Cue::Ending])).any(|c| !a.has(&(c.end()..at), &[Cue::Hostilities]))
