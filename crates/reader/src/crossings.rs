@@ -9,6 +9,7 @@ mod names;
 pub(crate) mod parts;
 mod passed;
 mod routes;
+mod told_again;
 
 use std::ops::Range;
 
@@ -67,6 +68,7 @@ pub(crate) fn of(a: &Analysis<'_>, told: impl Fn(usize) -> bool) -> Found {
         }
     }
     parts::link_total(&mut found.open);
+    told_again::join(a, &mut found.open);
     found
 }
 
@@ -451,6 +453,7 @@ fn one(
             let through = a.cues(&(end..clause), &[Cue::Through]).next()?;
             named(a, through.end(), clause)
         })
+        .or_else(|| told_again::apposed(a, hit, sentence))
         .map(|(name, words)| (Some(name), words));
     let definite = hit.hit.before.has(Proclitics::THE);
     let rule = &hit.rule.id;

@@ -67,7 +67,12 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Position> {
         // Only what this sentence tells can be told within the same words.
         let told = out.len();
         for breach in a.cues(&sentence, &[Cue::Breach]) {
-            out.extend(blame::blamed(a, &breach, i, &sentence));
+            // «إن الفصائل قصفت الممر ومنعت الأهالي» is one accusation.
+            let new = blame::blamed(a, &breach, i, &sentence);
+            let same = |new: &Position| {
+                (out.iter().skip(told)).any(|p| p.actor == new.actor && overlaps(p, new))
+            };
+            out.extend(new.filter(|new| !same(new)));
         }
         let cues: Vec<CueHit<'_>> = a.cues(&sentence, &STANCES).collect();
         for cue in &cues {

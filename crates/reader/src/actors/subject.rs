@@ -131,11 +131,23 @@ pub(crate) fn with_partners(a: &Analysis<'_>, first: &Actor) -> Vec<Actor> {
         && (left.tokens.end..first.tokens.start).all(|t| {
             matches!(
                 a.word(t),
-                "and" | "и" | "the" | "both" | "formations" | "units" | "of" | "формирования" | ")"
+                "and"
+                    | "nor"
+                    | "its"
+                    | "ally"
+                    | "и"
+                    | "the"
+                    | "both"
+                    | "formations"
+                    | "units"
+                    | "of"
+                    | "формирования"
+                    | ")"
             ) || t == left.tokens.end && a.word(t) == ","
         })
         && (first.before.has(Proclitics::AND)
-            || (left.tokens.end..first.tokens.start).any(|t| matches!(a.word(t), "and" | "и")))
+            || (left.tokens.end..first.tokens.start)
+                .any(|t| matches!(a.word(t), "and" | "nor" | "и")))
         && !left.is_place
         && !left.bare_nation
     {
@@ -157,7 +169,8 @@ pub(crate) fn with_partners(a: &Analysis<'_>, first: &Actor) -> Vec<Actor> {
         let mut gap_ok = true;
         for t in end..next.tokens.start {
             match a.word(t) {
-                "and" | "и" | "وحليفتها" | "وحليفها" | "وحليفته" => {
+                // «"الفصيل" و"الحركة"»
+                "and" | "и" | "و" | "وحليفتها" | "وحليفها" | "وحليفته" => {
                     joined = true;
                 }
                 ","

@@ -137,7 +137,8 @@ fn found(
             .map(|x| By::NamedBehind.of(x.clone()));
     }
     // "called for by the UN", "rejected by the rebels".
-    if a.language() == Language::English && a.word(cue.end()) == "by" {
+    let by = a.language() == Language::English && a.word(cue.end()) == "by";
+    if by && cue.rule.cue != Cue::NoneYet {
         // "demanded by Security Council resolution 2401"
         let text = cue.end() + 1..range.end.min(cue.end() + 6);
         if text.into_iter().any(|t| a.word(t) == "resolution") {

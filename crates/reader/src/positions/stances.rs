@@ -189,6 +189,25 @@ pub(super) fn stance_of(
     {
         return None;
     }
+    // "Neither side had commented" is silence; whoever "had commented" was not silent.
+    let first = a.word(cue.start());
+    let neither = || (sentence.start..cue.start()).any(|t| a.word(t) == "neither");
+    if stance == Stance::NoneYet
+        && matches!(first, "had" | "has" | "have")
+        && spoke(a, cue)
+        && !neither()
+    {
+        return None;
+    }
+    // "set out four conditions"; who sets out for a town makes none. "The acceptance by Hamas" only.
+    let behind = cue.end()..sentence.end.min(cue.end() + NAMED);
+    let conditions = || behind.clone().any(|t| a.word(t).starts_with("condition"));
+    let sets = matches!(first, "set" | "sets" | "laid" | "lays");
+    if stance == Stance::Conditions && sets && !conditions()
+        || first == "acceptance" && a.word(cue.end()) != "by"
+    {
+        return None;
+    }
     // «وكان الطرفان قد اتفقا», "a lull agreed in June": no party that is named here.
     if matches!(stance, Stance::Accepts | Stance::Rejects)
         && (of_both(a, cue) || is_told_of(a, cue))
@@ -236,6 +255,14 @@ pub(super) fn stance_of(
         (Stance::Welcomes | Stance::CallsFor | Stance::Proposes | Stance::Accuses, true) => None,
         _ => Some(stance),
     }
+}
+
+/// Tokens behind "set out" in which the conditions are named.
+const NAMED: u32 = 4;
+
+/// "had commented", "have responded".
+fn spoke(a: &Analysis<'_>, cue: &CueHit<'_>) -> bool {
+    matches!(a.word(cue.end() - 1), "commented" | "responded")
 }
 
 /// Most tokens, those of a party, between "ordered the" and "to".

@@ -87,6 +87,15 @@ pub(super) fn area_of(
             && homes.all(|h| h == Some(one))
             && country(x) != Some(a.party(one).name.as_str())
     };
+    // "Yemen's government and the Houthis extended the truce": where the report tells no more of the place than
+    // the capital, from which a side speaks, it is that of the country of both.
+    let of_country = |r: &Area| {
+        let mut homes = who.iter().map(|(p, _)| a.party(*p).country);
+        let one = homes.next().flatten();
+        let capital = (a.hits_in(&r.tokens).iter())
+            .any(|h| (a.lexicon.senses(h).iter()).any(|s| matches!(s, Sense::Seat(_))));
+        who.len() > 1 && capital && one.is_some() && homes.all(|h| h == one)
+    };
     // A way is opened at a road or in a quarter, for the place around it.
     let around = |m: &Mention, x: &Area| {
         let quarter =
@@ -127,7 +136,8 @@ pub(super) fn area_of(
         })
         .or_else(|| {
             let own = mentions.iter().all(|m| m.own);
-            (report.filter(|r| !own && !abroad(r) && !met_there(r))).cloned()
+            let there = |r: &&Area| !own && !abroad(r) && !met_there(r) && !of_country(r);
+            report.filter(there).cloned()
         })
         .or_else(|| {
             let tokens = mentions.first()?.tokens.clone();

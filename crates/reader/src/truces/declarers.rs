@@ -123,7 +123,8 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
                 continue;
             }
             // «أعلنت انضمامها إلى الهدنة التي أعلنتها روسيا»: a noun of accepting declares nothing.
-            let noun = verb.form == Form::Plain && a.language() == Language::Arabic;
+            let noun = verb.form == Form::Plain && a.language() == Language::Arabic
+                || a.word(verb.start()) == "acceptance";
             if verb.rule.cue == Cue::Accepts && noun {
                 continue;
             }
