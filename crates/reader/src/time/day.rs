@@ -418,6 +418,12 @@ impl Text<'_, '_> {
             let before = i;
             match self.is(i) {
                 Some(Word::DayNoun) if !self.particles(i).has(Proclitics::WILL) => i = i.plus(1),
+                // "Every Saturday" is no one day.
+                Some(Word::Weekday(_))
+                    if (i.minus(1)).is_some_and(|b| self.is(b) == Some(Word::Every)) =>
+                {
+                    break;
+                }
                 Some(Word::Weekday(w)) if expr.weekday.is_none() && !self.friday_prayer(i) => {
                     expr.weekday = Some(w);
                     i = i.plus(1);

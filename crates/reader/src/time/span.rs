@@ -6,7 +6,7 @@ use hudna_text::{TokenIdx, number};
 use super::{
     clock::Sign,
     day::Day,
-    value::{DayExpr, Moment},
+    value::{DayExpr, Deixis, Moment},
     window::Reach,
     words::{Text, Word},
 };
@@ -27,7 +27,8 @@ impl Text<'_, '_> {
         }
         let (start, end, to) = (self.numbered(first, opened))
             .or_else(|| self.month_first(first))
-            .or_else(|| opened.is_none().then(|| self.weekdays(first)).flatten())?;
+            .or_else(|| opened.is_none().then(|| self.weekdays(first)).flatten())
+            .or_else(|| self.days_seen(first))?;
         let edge = |day: DayExpr| Moment {
             day: Some(day),
             clock: None,
@@ -118,6 +119,18 @@ impl Text<'_, '_> {
             ..start.clone()
         };
         Some((start, end, to))
+    }
+
+    /// "Today and tomorrow", «غدا وبعد غد», «завтра и послезавтра».
+    fn days_seen(&self, at: TokenIdx) -> Option<(DayExpr, DayExpr, TokenIdx)> {
+        let first = self.day(at)?;
+        let Some(Deixis::Days(n)) = first.expr.deixis else {
+            return None;
+        };
+        let (listed, second) = self.joint(first.end)?;
+        let last = self.day(second)?;
+        (listed && last.expr.deixis == Some(Deixis::Days(n + 1)))
+            .then_some((first.expr, last.expr, last.end))
     }
 
     /// "Sunday to Thursday", «الأحد والاثنين والثلاثاء»: weekdays from one to another, or one right after

@@ -53,6 +53,10 @@ pub(crate) fn direction(text: &Text<'_, '_>, start: TokenIdx, end: TokenIdx) -> 
             Direction::Ahead
         });
     }
+    // "As of Saturday"
+    if (start.minus(2)).is_some_and(|b| text.word(b) == "as" && text.word(b.plus(1)) == "of") {
+        return Some(Direction::Ahead);
+    }
     // "Extended the truce to Monday"
     let longer = |i: TokenIdx| matches!(text.word(i), "extended" | "extend" | "prolonged");
     if (start.minus(1)).is_some_and(|b| text.word(b) == "to")

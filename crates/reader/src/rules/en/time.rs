@@ -58,13 +58,13 @@ pub(crate) const DAILY: Rule = Rule::new("en.time.daily@1");
 
 /// The words.
 pub(crate) const WORDS: &[Entry] = &[
-    ("saturday saturdays", Word::Weekday(Weekday::Saturday)),
-    ("sunday sundays", Word::Weekday(Weekday::Sunday)),
-    ("monday mondays", Word::Weekday(Weekday::Monday)),
-    ("tuesday tuesdays", Word::Weekday(Weekday::Tuesday)),
-    ("wednesday wednesdays", Word::Weekday(Weekday::Wednesday)),
-    ("thursday thursdays", Word::Weekday(Weekday::Thursday)),
-    ("friday fridays", Word::Weekday(Weekday::Friday)),
+    ("saturday", Word::Weekday(Weekday::Saturday)),
+    ("sunday", Word::Weekday(Weekday::Sunday)),
+    ("monday", Word::Weekday(Weekday::Monday)),
+    ("tuesday", Word::Weekday(Weekday::Tuesday)),
+    ("wednesday", Word::Weekday(Weekday::Wednesday)),
+    ("thursday", Word::Weekday(Weekday::Thursday)),
+    ("friday", Word::Weekday(Weekday::Friday)),
     ("sat", Word::ShortWeekday(Weekday::Saturday)),
     ("sun", Word::ShortWeekday(Weekday::Sunday)),
     ("mon", Word::ShortWeekday(Weekday::Monday)),
