@@ -185,7 +185,9 @@ fn named(a: &Analysis<'_>, from: u32, to: u32) -> Option<(String, Range<u32>)> {
         let kind = a.lexicon.place(*p).kind;
         // «ممر إنساني جديد في حي بستان القصر», "a corridor at the Wafideen checkpoint".
         let at = a.in_place(h) && kind == PlaceKind::Quarter
-            || kind == PlaceKind::Crossing && a.has(&(from..h.tokens.start), &[Cue::PrepIn]);
+            || kind == PlaceKind::Crossing
+                && (a.has(&(from..h.tokens.start), &[Cue::PrepIn])
+                    || (from..h.tokens.start).any(|t| a.word(t) == "у"));
         a.words_between(from, h.tokens.start) <= if at { 5 } else { 2 }
             && matches!(
                 kind,

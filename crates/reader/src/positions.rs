@@ -16,7 +16,7 @@ use hudna_text::{Language, clitic::Proclitics};
 use hudna_truce::{Position, Stance};
 
 use crate::{
-    actors,
+    actors::{self, Actor},
     analysis::{Analysis, CueHit},
     lexicon::{Cue, Form, PartyKind},
 };
@@ -100,7 +100,10 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Position> {
                 {
                     continue;
                 }
-                if stance == Stance::Accepts && actors::owns_truce(a, &actor, cue.end()) {
+                if stance == Stance::Accepts
+                    && (actors::owns_truce(a, &actor, cue.end())
+                        || adopts(a, &actor, told_behind, sentence.end))
+                {
                     continue;
                 }
                 let end = clause_end(a, told_behind, sentence.end);
@@ -157,6 +160,18 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Position> {
         }
     }
     out
+}
+
+/// «Совет Безопасности принял резолюцию», "the Council approved a resolution": a body that adopts its own text
+/// accepts nothing from anybody.
+fn adopts(a: &Analysis<'_>, x: &Actor, from: u32, to: u32) -> bool {
+    a.party(x.party).kind == PartyKind::Organisation
+        && (from..to.min(from + 3)).any(|t| {
+            matches!(
+                a.word(t),
+                "resolution" | "resolutions" | "قرار" | "قرارا" | "القرار" | "بقرار" | "قراره"
+            ) || a.word(t).starts_with("резолюци")
+        })
 }
 
 /// Whether the word is the other of two: «اقترح» is "he proposed" before it is "I propose", «ورفضها.» a

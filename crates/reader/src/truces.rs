@@ -84,12 +84,16 @@ pub(crate) fn of(a: &Analysis<'_>, reference: Option<Date>, zone: Option<&str>) 
         } else {
             Ways::None
         };
-        for side in by_side(a, &main) {
+        for side in by_side(a, &main, reference) {
             out.extend(main_truces(a, &side, with_ways, reference, zone));
         }
     }
     let earlier: Vec<&Mention> = mentions.iter().filter(|m| m.of == Of::Earlier).collect();
     let (own, earlier): (Vec<&Mention>, Vec<&Mention>) = earlier.into_iter().partition(|m| m.own);
+    let past = !(own.is_empty() && earlier.is_empty() || main.is_empty());
+    let home = past
+        .then(|| area_of(a, &main, &declarers(a, &main)))
+        .flatten();
     if !earlier.is_empty() {
         out.push(earlier_truce(
             a,
@@ -98,13 +102,15 @@ pub(crate) fn of(a: &Analysis<'_>, reference: Option<Date>, zone: Option<&str>) 
             zone,
             out.first(),
             false,
+            home.as_ref(),
         ));
     }
     // A halt and the noun for it in one sentence are one truce.
     for told in own.chunk_by(|x, y| x.sentence == y.sentence && !(x.noun && y.noun)) {
         let within = |i: usize| told.iter().any(|m| m.sentence == i);
         let beside = main.iter().any(|x| within(x.sentence));
-        let mut truce = earlier_truce(a, told, reference, zone, out.first(), beside);
+        let home = home.as_ref();
+        let mut truce = earlier_truce(a, told, reference, zone, out.first(), beside, home);
         // Told of days long before: its ways out are told there.
         if let Some(i) = of_past.iter().copied().find(|&i| within(i)) {
             add_ways(&mut truce, crossings::of(a, |n| n == i));
@@ -477,6 +483,7 @@ fn earlier_truce(
     zone: Option<&str>,
     main: Option<&Truce>,
     beside: bool,
+    home: Option<&Area>,
 ) -> Truce {
     let own = mentions.iter().any(|m| m.own);
     let mut who = declarers(a, mentions);
@@ -515,9 +522,9 @@ fn earlier_truce(
     };
     let (days, hours, length_evidence) = lasted(a, mentions);
     // Where the truce of the past was, if nothing is told, was that of the present.
-    let now = main.filter(|t| t.area.is_some());
     let area = area_of(a, mentions, &who)
-        .filter(|x| now.is_none() || sentences.contains(&a.sentence_of(x.tokens.start)));
+        .filter(|x| home.is_none() || sentences.contains(&a.sentence_of(x.tokens.start)))
+        .or_else(|| home.cloned());
     let mut truce = Draft {
         mentions,
         kind: kind_of(a, &parties, mentions),
@@ -530,11 +537,6 @@ fn earlier_truce(
         who,
     }
     .finish(a, reference, zone);
-    if let Some(now) = now.filter(|_| truce.area.is_none()) {
-        truce.area.clone_from(&now.area);
-        let area = (now.evidence.iter()).filter(|e| e.slot.as_deref() == Some("area"));
-        truce.evidence.extend(area.cloned());
-    }
     truce.evidence.extend(length_evidence);
     truce
 }

@@ -55,6 +55,8 @@ pub(super) fn blamed(
     let ahead = other.tokens.start >= speaker.tokens.end || !range.contains(&speaker.tokens.start);
     let start = if ahead && side(other) != side(&speaker) {
         other.tokens.start
+    } else if let Some(fighters) = fighters(a, &speaker, range, breach.start()) {
+        fighters
     } else {
         // «قالت الوزارة إن ميليشيات مسلحة لم تسمح للقافلة»: somebody whom the lexicon does not know.
         let that = a.cues(&before, &[Cue::That]).last()?;
@@ -84,3 +86,28 @@ pub(super) fn blamed(
         },
     })
 }
+
+/// "The army said that rebels had violated the truce": fighters without a name, who are not the state's.
+fn fighters(a: &Analysis<'_>, speaker: &Actor, range: &Range<u32>, breach: u32) -> Option<u32> {
+    let state = matches!(
+        a.party(speaker.party).kind,
+        PartyKind::State | PartyKind::Army
+    );
+    // «В Киеве сообщили»: where it was said.
+    let there = (speaker.tokens.start.checked_sub(1))
+        .is_some_and(|t| matches!(a.word(t), "в" | "во" | "in"))
+        && speaker.tokens.len() == 1;
+    if there {
+        return None;
+    }
+    let from = if range.contains(&speaker.tokens.start) {
+        speaker.tokens.end
+    } else {
+        range.start
+    };
+    let who = (a.cues(&(from..breach.max(from)), &[Cue::Fighters])).last()?;
+    (state && a.words_between(who.end(), breach) <= FIGHTERS_REACH).then(|| who.start())
+}
+
+/// Most words between fighters and the breach that they are blamed for.
+const FIGHTERS_REACH: usize = 4;

@@ -345,8 +345,16 @@ fn is_heading(a: &Analysis<'_>, sentence: usize) -> bool {
 /// "Eritrea was not at the table, and it has said nothing": the party that opens the sentence.
 fn of_pronoun(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Option<Actor> {
     let pronoun = |t: u32| matches!(a.word(t), "it" | "they" | "она" | "они" | "он" | "оно");
-    let before = sentence.start.max(cue.start().saturating_sub(2))..cue.start();
-    if !before.clone().any(pronoun) {
+    let near = sentence.start.max(cue.start().saturating_sub(2))..cue.start();
+    // "The United Nations had no part in it and had asked for a longer one".
+    let goes_on = (near.clone()).any(|t| matches!(a.word(t), "and" | "и"))
+        && near.clone().all(|t| {
+            matches!(
+                a.word(t),
+                "and" | "had" | "has" | "have" | "also" | "и" | "также"
+            ) || a.is_word(t) && t == near.start && a.word(t + 1) == "and"
+        });
+    if !goes_on && !near.clone().any(pronoun) {
         return None;
     }
     let mut named = a.actors_in(&(sentence.start..cue.start())).iter();
@@ -361,10 +369,10 @@ fn of_pronoun(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Opti
 fn of_unnamed_two(a: &Analysis<'_>, cue: &CueHit<'_>) -> bool {
     let behind = cue.end()..cue.end() + 1;
     a.language() == Language::Arabic
-        && cue.form != Form::Plain
         // «دعا الطرفين» asks them.
         && (a.has(&behind, &[Cue::BothSides, Cue::AllSides]) && a.word(cue.end()).ends_with(['ا', 'ن'])
             && !a.word(cue.end()).ends_with("ين")
+            || (cue.end()..cue.end() + 2).any(|t| matches!(a.word(t), "كلاهما" | "كلتاهما"))
             || a.word(cue.start()).ends_with("تا") && a.actors_in(&behind).is_empty())
 }
 

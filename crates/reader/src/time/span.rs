@@ -77,14 +77,23 @@ impl Text<'_, '_> {
 
     /// "6 to 10 November", «السادس إلى العاشر من نوفمبر», "6 and 7 November".
     fn numbered(&self, at: TokenIdx, opened: Option<bool>) -> Option<(DayExpr, DayExpr, TokenIdx)> {
-        let (first, joint) = self.day_number(at)?;
+        let (first, mut joint) = self.day_number(at)?;
+        // «5, 6 и 7 мая»: each right after the one before.
+        let mut before = first;
+        while self.word(joint) == ","
+            && self.near(joint.plus(1))
+            && let Some((next, after)) = self.day_number(joint.plus(1))
+            && next == before + 1
+        {
+            (before, joint) = (next, after);
+        }
         let (listed, second) = self.joint(joint)?;
         let Day {
             expr, end, dated, ..
         } = self.day(second)?;
         let last = expr.day.filter(|_| dated && expr.month.is_some())?;
         // "Between 6 and 10 November" is a span, "6 and 10 November" two days.
-        let whole = !listed || opened == Some(true) || opened.is_none() && first + 1 == last;
+        let whole = !listed || opened == Some(true) || opened.is_none() && before + 1 == last;
         (whole && first < last).then(|| {
             let start = DayExpr {
                 day: Some(first),

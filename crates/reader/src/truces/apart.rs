@@ -1,8 +1,11 @@
 //! What one report tells apart: sides with starts of their own, areas with lengths of their own; and where a truce holds.
 
 use hudna_truce::{Clock, Evidence};
+use jiff::civil::Date;
 
-use super::{declarers::declarers, mentions::Mention, window::Window};
+use super::{
+    background::is_new, declarers::declarers, mentions::Mention, past::Told, window::Window,
+};
 use crate::{
     analysis::{Analysis, CueHit},
     area::{self, Area},
@@ -169,19 +172,18 @@ fn at_home_with(
 
 /// Mentions by who declares them, where two sides give two starts: «تنطلق في الساعة 08:00» says
 /// one, "from 04:00 GMT" the other.
-pub(super) fn by_side<'m>(a: &Analysis<'_>, mentions: &[&'m Mention]) -> Vec<Vec<&'m Mention>> {
-    let start_in = |m: &Mention| {
-        a.times_in(&a.sentence_range(m.sentence))
-            .find_map(|(_, t)| match &t.value {
-                TimeValue::Moment(m) => m.clock,
-                TimeValue::Window { start: Some(m), .. } => m.clock,
-                _ => None,
-            })
-            .map(|c| c.clock)
-    };
+pub(super) fn by_side<'m>(
+    a: &Analysis<'_>,
+    mentions: &[&'m Mention],
+    reference: Option<Date>,
+) -> Vec<Vec<&'m Mention>> {
+    let by_hours = by_hours(a, mentions, reference);
+    if by_hours.len() > 1 {
+        return by_hours;
+    }
     let mut groups: Vec<(Option<Clock>, Vec<&'m Mention>)> = Vec::new();
     for &m in mentions {
-        let start = start_in(m);
+        let start = start_in(a, m);
         match groups
             .iter_mut()
             .rev()
@@ -212,6 +214,45 @@ pub(super) fn by_side<'m>(a: &Analysis<'_>, mentions: &[&'m Mention]) -> Vec<Vec
     } else {
         vec![mentions.to_vec()]
     }
+}
+
+/// Mentions told apart by day and hour: "The agreement has been in force since 00:01 on 24 December. … local commanders
+/// agreed on a pause on 27 December from 10:00 to 14:00". What is told as new, on other days and at another hour, is
+/// another truce, whoever declares it.
+fn by_hours<'m>(
+    a: &Analysis<'_>,
+    mentions: &[&'m Mention],
+    reference: Option<Date>,
+) -> Vec<Vec<&'m Mention>> {
+    let mut groups: Vec<(Told, Option<Clock>, Vec<&'m Mention>)> = Vec::new();
+    for &m in mentions {
+        let told = Told::of(a, m, reference);
+        let clock = start_in(a, m);
+        let new = m.noun && !m.repeat && !m.way && is_new(a, m);
+        let apart = |days: &Told, hour: Option<Clock>| {
+            hour.is_some() && clock.is_some() && hour != clock && days.is_apart(&told)
+        };
+        match groups.last_mut() {
+            Some((days, hour, list)) if !(new && apart(days, *hour)) => {
+                days.add(&told);
+                *hour = hour.or(clock);
+                list.push(m);
+            }
+            _ => groups.push((told, clock, vec![m])),
+        }
+    }
+    groups.into_iter().map(|(.., list)| list).collect()
+}
+
+/// The hour at which the truce of a mention begins, as its sentence tells it.
+fn start_in(a: &Analysis<'_>, m: &Mention) -> Option<Clock> {
+    a.times_in(&a.sentence_range(m.sentence))
+        .find_map(|(_, t)| match &t.value {
+            TimeValue::Moment(m) => m.clock,
+            TimeValue::Window { start: Some(m), .. } => m.clock,
+            _ => None,
+        })
+        .map(|c| c.clock)
 }
 
 /// Two sides that each declare a truce with a length or an end of its own: "The rebels announced a three-day

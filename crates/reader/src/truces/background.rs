@@ -10,9 +10,10 @@ use hudna_text::{Language, clitic::Proclitics};
 use hudna_truce::{Evidence, TruceStatus};
 
 use super::{
-    course::{is_point, is_possible},
+    course::{is_point, is_possible, told_behind},
     mentions::{Mention, Of},
     verdict,
+    window::Window,
 };
 use crate::{
     actors::Actor,
@@ -254,6 +255,11 @@ pub(super) fn status_of(
         })
         .collect();
     let found = (told.iter().find(|(s, _)| *s == TruceStatus::Collapsed)).or(told.first());
+    if found.is_none()
+        && let Some((status, e, _)) = told_behind(a, mentions, &Window::default())
+    {
+        return (status, Some(e));
+    }
     // What is demanded has not been over for that.
     let of_text = mentions.iter().any(|m| m.own && resolved(a, m).is_some());
     let open = if of_text {

@@ -235,12 +235,12 @@ fn follows(a: &Analysis<'_>, c: &CueHit<'_>, cue: Cue) -> bool {
 }
 
 /// How the truce went on, told in the sentence behind with a pronoun for it: "It collapsed hours later".
-fn told_behind(
+pub(super) fn told_behind(
     a: &Analysis<'_>,
     mentions: &[&Mention],
     window: &Window,
 ) -> Option<(TruceStatus, Evidence, u32)> {
-    (mentions.iter().filter(|m| m.of == Of::Main)).find_map(|m| {
+    (mentions.iter().filter(|m| m.of == Of::Main || m.own)).find_map(|m| {
         let i = m.sentence + 1;
         let sentence = a.sentence_range(i);
         let near = mentions.iter().all(|o| o.sentence != i);

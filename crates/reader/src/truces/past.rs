@@ -93,7 +93,7 @@ const BEGUN_REACH: usize = 12;
 
 /// The days that truces are told of.
 #[derive(Debug, Clone, Copy, Default)]
-struct Told {
+pub(super) struct Told {
     first: Option<Date>,
     last: Option<Date>,
     /// Whether there is a day that hangs on that of publication, which nobody knows.
@@ -102,7 +102,7 @@ struct Told {
 
 impl Told {
     /// The days beside a mention, those of a clause of its own («الحرب التي بدأت في نيسان») left out.
-    fn of(a: &Analysis<'_>, m: &Mention, reference: Option<Date>) -> Self {
+    pub(super) fn of(a: &Analysis<'_>, m: &Mention, reference: Option<Date>) -> Self {
         let mut told = Self::default();
         let sentence = a.sentence_range(m.sentence);
         let around = sentence
@@ -155,7 +155,13 @@ impl Told {
         told
     }
 
-    fn add(&mut self, other: &Self) {
+    /// Whether both have days, and none of one lies among those of the other.
+    pub(super) fn is_apart(&self, other: &Self) -> bool {
+        let days = |told: &Self| told.first.zip(told.last);
+        (days(self).zip(days(other))).is_some_and(|(x, y)| x.1 < y.0 || y.1 < x.0)
+    }
+
+    pub(super) fn add(&mut self, other: &Self) {
         self.first = [self.first, other.first].into_iter().flatten().min();
         self.last = [self.last, other.last].into_iter().flatten().max();
         self.hangs |= other.hangs;

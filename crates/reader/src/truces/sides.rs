@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Most words between a truce and "between", with no sign there.
-const BETWEEN: u32 = 14;
+const BETWEEN: u32 = 20;
 
 /// Most tokens between a verb of publishing and who published.
 const PUBLISHED: u32 = 3;
@@ -42,7 +42,11 @@ pub(super) fn between<'h>(
     // «الاتفاق الذي أبرم، مساء الاثنين، بوساطة تركية بين …»: a day and its commas stand between.
     let passed = |t: u32| {
         let timed = |t: u32| a.touches_time(&(t..t + 1));
-        a.is_word(t) || timed(t) || a.word(t) == "," && (timed(t + 1) || t > 0 && timed(t - 1))
+        // "a pause in Homs, which had started on 7 February between the army and the rebels"
+        let described = || matches!(a.word(t + 1), "which" | "that");
+        a.is_word(t)
+            || timed(t)
+            || a.word(t) == "," && (described() || timed(t + 1) || t > 0 && timed(t - 1))
     };
     // "a truce that put an end to the cross-border fighting between …": the sides of what is stopped.
     let stopped = || {
