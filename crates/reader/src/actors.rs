@@ -439,7 +439,14 @@ fn named(a: &Analysis<'_>, sentence: &Range<u32>, start: u32, end: u32) -> Optio
     if fits(&(first..last)) && (spoken || a.language() != Language::Arabic) {
         return Some(first..last);
     }
-    let from = if a.word(end) == "," { end + 1 } else { end };
+    let mut from = if a.word(end) == "," { end + 1 } else { end };
+    // "SPLA spokesman Brig. Gen. Lul Ruai Koang"
+    while matches!(
+        a.word(from),
+        "brig" | "gen" | "lt" | "col" | "maj" | "capt" | "adm" | "sgt" | "cmdr"
+    ) {
+        from += 1 + u32::from(a.word(from + 1) == ".");
+    }
     let mut to = from;
     while plain(to) && a.words_between(from, to) < LONGEST as usize {
         to += 1;
@@ -447,7 +454,8 @@ fn named(a: &Analysis<'_>, sentence: &Range<u32>, start: u32, end: u32) -> Optio
     let latin = a.language() != Language::Arabic;
     let closed = a.word(to) == ","
         || latin && matches!(a.word(to), "и" | "and")
-        || a.has(&(to..to + 1), &[Cue::That, Cue::Say]);
+        || a.has(&(to..to + 1), &[Cue::That, Cue::Say])
+        || latin && a.has(&(to..to + 1), &subject::VERBS);
     let words = u32::try_from(a.words_between(from, to)).unwrap_or(u32::MAX);
     (fits(&(0..words)) && closed).then_some(from..to)
 }

@@ -85,6 +85,7 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Figure> {
     words::singles(a, &mut out);
     words::duals(a, &mut out);
     words::nobody(a, &mut out);
+    words::none_of(a, &mut out);
     lengths::demanded(a, &mut out);
     lengths::lasted(a, &mut out);
     let mut out = out.told;

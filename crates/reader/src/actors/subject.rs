@@ -279,7 +279,12 @@ pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Opt
             // «ستضمن انسحاب القوات السورية»: of whom the noun between is.
             || a.language() == Language::Arabic
                 && a.has(&(end..next.tokens.start), &[Cue::Leave, Cue::Deliver, Cue::Extend]);
+        // «اتهمت عملية "درع الوطن" قوات الحكومة»: a group in quotation marks acts.
+        let quoted = a.language() == Language::Arabic
+            && a.word(end + 1) == "\""
+            && next.tokens.start > end + 2;
         let near = !oblique
+            && !quoted
             && !comma
             && !object
             && !governed

@@ -207,6 +207,35 @@ fn no_one<'a>(a: &'a Analysis<'_>, not: &CueHit<'_>) -> Option<(Range<u32>, &'a 
     }
 }
 
+/// Most tokens before «нет» in which the nouns of what there was none of stand.
+const NONE_REACH: u32 = 6;
+
+/// «Погибших и раненых нет»: nobody, of each kind that is named in front.
+pub(super) fn none_of(a: &Analysis<'_>, out: &mut Figures) {
+    if a.language() != Language::Russian {
+        return;
+    }
+    for (_, sentence) in a.sentences() {
+        for none in (sentence.clone()).filter(|&t| a.word(t) == "нет") {
+            let near = sentence.start.max(none.saturating_sub(NONE_REACH))..none;
+            // «О жертвах сведений нет»: nothing is known.
+            let from = (near.clone().rev())
+                .find(|&t| {
+                    !a.has(&(t..t + 1), &[Cue::Killed, Cue::Injured])
+                        && !matches!(a.word(t), "и" | "или" | ",")
+                })
+                .map_or(near.start, |t| t + 1);
+            for c in a.cues(&(from..none), &[Cue::Killed, Cue::Injured]) {
+                if c.rule.cue == Cue::Killed || c.rule.cue == Cue::Injured {
+                    let what = kind_of(Some(Cue::UnitPersons), Some(&c));
+                    let figure = told(a, &c, what, (0, "persons"), "none: 0");
+                    out.add(figure, c.hit.tokens.clone());
+                }
+            }
+        }
+    }
+}
+
 /// Single persons who were killed or wounded.
 pub(super) fn singles(a: &Analysis<'_>, out: &mut Figures) {
     for (_, sentence) in a.sentences() {

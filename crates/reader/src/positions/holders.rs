@@ -401,8 +401,13 @@ const RIGHT_BEFORE: usize = 3;
 fn unknown(a: &Analysis<'_>, cue: &CueHit<'_>) -> bool {
     const SOMEBODY: [Cue; 4] = [Cue::Civilians, Cue::Families, Cue::Refugees, Cue::Office];
     let next = cue.end()..cue.end() + 1;
-    a.actors_in(&next).is_empty()
-        && (a.cues(&next, &SOMEBODY)).any(|c| c.hit.before.is_empty() && !c.hit.pronoun)
+    // «واتهمت عملية "درع الوطن" قوات الحكومة»: a group by its name in quotation marks.
+    let quoted = a.word(cue.end() + 1) == "\""
+        && a.is_word(cue.end())
+        && a.actors_in(&(cue.end()..cue.end() + 3)).is_empty();
+    quoted
+        || a.actors_in(&next).is_empty()
+            && (a.cues(&next, &SOMEBODY)).any(|c| c.hit.before.is_empty() && !c.hit.pronoun)
 }
 
 /// Whether the pronoun of the word can stand for somebody: «دعمه» is no support of Moscow's, which is

@@ -114,7 +114,10 @@ impl Text<'_, '_> {
         let first = expr.day.filter(|_| expr.month.is_some())?;
         let (listed, second) = self.joint(end)?;
         let (last, mut to) = self.day_number(second)?;
-        let hour = self.hour(second, Sign::Needed).is_some() || !self.stands_alone(second, to);
+        // "May 4 through 11 had been quiet": the word says that days are told.
+        let days = self.word(end) == "through";
+        let hour =
+            self.hour(second, Sign::Needed).is_some() || !days && !self.stands_alone(second, to);
         if listed || hour || last <= first {
             return None;
         }

@@ -134,7 +134,8 @@ pub(super) fn area_of(
         .or_else(|| {
             // «Напоминают об Алеппо: там в октябре огонь прекращали»: the one place named with a truce of the past.
             let [m] = mentions else { return None };
-            (area::only(a, m.sentence).filter(|_| m.own))
+            let truces = a.cues(&a.sentence_range(m.sentence), &[Cue::Truce]).count();
+            (area::only(a, m.sentence).filter(|_| m.own && truces < 2))
                 .filter(|x| at_home(x) && !met_there(x) && !hit_there(m, x))
         })
         .or_else(|| {
@@ -216,6 +217,9 @@ pub(super) fn by_side<'m>(
     }
 }
 
+/// Most words between a truce and the day on which it holds.
+const DAY_REACH: usize = 20;
+
 /// Mentions told apart by day and hour: "The agreement has been in force since 00:01 on 24 December. … local commanders
 /// agreed on a pause on 27 December from 10:00 to 14:00". What is told as new, on other days and at another hour, is
 /// another truce, whoever declares it.
@@ -226,7 +230,7 @@ fn by_hours<'m>(
 ) -> Vec<Vec<&'m Mention>> {
     let mut groups: Vec<(Told, Option<Clock>, Vec<&'m Mention>)> = Vec::new();
     for &m in mentions {
-        let told = Told::of(a, m, reference);
+        let told = Told::within(a, m, reference, DAY_REACH);
         let clock = start_in(a, m);
         let new = m.noun && !m.repeat && !m.way && is_new(a, m);
         let apart = |days: &Told, hour: Option<Clock>| {

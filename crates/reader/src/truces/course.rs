@@ -141,7 +141,16 @@ pub(super) fn status_of(
                     _ => false,
                 });
             let gap = if but_it { 0 } else { gap };
-            if gap <= 12 {
+            // "The agreement, concluded by … in … on …, has been in force": it is always said of what was agreed.
+            let in_force = c.rule.cue == Cue::InForce
+                && (c.hit.tokens.clone())
+                    .any(|t| matches!(a.word(t), "force" | "effect" | "силу" | "حيز" | "التنفيذ"));
+            let reach = if in_force && c.start() >= m.tokens.end {
+                24
+            } else {
+                12
+            };
+            if gap <= reach {
                 let e = a.evidence(c.hit.tokens.clone(), &c.rule.id, Some("status"));
                 found.push((status, e, u32::try_from(gap).unwrap_or(u32::MAX)));
             }

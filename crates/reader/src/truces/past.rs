@@ -103,6 +103,16 @@ pub(super) struct Told {
 impl Told {
     /// The days beside a mention, those of a clause of its own («الحرب التي بدأت في نيسان») left out.
     pub(super) fn of(a: &Analysis<'_>, m: &Mention, reference: Option<Date>) -> Self {
+        Self::within(a, m, reference, BEGUN_REACH)
+    }
+
+    /// The same with so many words between them.
+    pub(super) fn within(
+        a: &Analysis<'_>,
+        m: &Mention,
+        reference: Option<Date>,
+        reach: usize,
+    ) -> Self {
         let mut told = Self::default();
         let sentence = a.sentence_range(m.sentence);
         let around = sentence
@@ -129,10 +139,7 @@ impl Told {
                 )
             });
             let of_war = a.has(&between, &[Cue::Hostilities, Cue::Breach, Cue::Previous]);
-            if clause
-                || of_war && m.noun
-                || a.words_between(between.start, between.end) > BEGUN_REACH
-            {
+            if clause || of_war && m.noun || a.words_between(between.start, between.end) > reach {
                 continue;
             }
             match time::resolve(&t.value, reference) {
