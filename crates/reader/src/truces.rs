@@ -18,6 +18,7 @@ mod changed;
 mod course;
 mod declarers;
 mod denied;
+mod edges;
 mod lengths;
 mod mentions;
 mod midnight;

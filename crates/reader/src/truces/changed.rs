@@ -4,8 +4,9 @@ use hudna_text::Language;
 use hudna_truce::Clock;
 
 use super::{
+    edges::ends_at,
     mentions::Mention,
-    window::{Edge, Window, around, ends_at, told_before},
+    window::{Edge, Window, around, told_before},
 };
 use crate::{
     analysis::{Analysis, CueHit},
