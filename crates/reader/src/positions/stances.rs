@@ -239,6 +239,17 @@ pub(super) fn stance_of(
             return Some(Stance::NoneYet);
         }
     }
+    // «اتفق مع نظيره على اقتراح جولة», "agreed to propose": what is agreed on is a proposal.
+    let on = cue.end()..sentence.end.min(cue.end() + PROPOSED);
+    let proposes = |t: u32| {
+        matches!(
+            (a.word(t), a.word(t + 1)),
+            ("علي", "اقتراح" | "طرح") | ("to", "propose" | "offer")
+        )
+    };
+    if stance == Stance::Accepts && on.into_iter().any(proposes) {
+        return Some(Stance::Proposes);
+    }
     // A yes or no that hangs on a condition is the condition: «لن تقبل … ما لم», "agreed … only if".
     if matches!(stance, Stance::Accepts | Stance::Rejects) && conditioned(a, cue, sentence) {
         return None;
@@ -256,6 +267,9 @@ pub(super) fn stance_of(
         _ => Some(stance),
     }
 }
+
+/// Tokens behind a verb of agreeing, with whom named there, in which the proposal is.
+const PROPOSED: u32 = 9;
 
 /// Tokens behind "set out" in which the conditions are named.
 const NAMED: u32 = 4;

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     analysis::{Analysis, CueHit},
     area::{self, Area},
-    lexicon::{Cue, PartyIdx, PartyKind, PlaceKind, Sense},
+    lexicon::{Cue, Hit, PartyIdx, PartyKind, PlaceKind, Sense},
     time::{TimeUnit, TimeValue},
 };
 
@@ -95,9 +95,10 @@ pub(super) fn area_of(
     let of_country = |r: &Area| {
         let mut homes = who.iter().map(|(p, _)| a.party(*p).country);
         let one = homes.next().flatten();
-        let capital = (a.hits_in(&r.tokens).iter())
-            .any(|h| (a.lexicon.senses(h).iter()).any(|s| matches!(s, Sense::Seat(_))));
-        who.len() > 1 && capital && one.is_some() && homes.all(|h| h == one)
+        let seat = |h: &Hit| (a.lexicon.senses(h).iter()).any(|s| matches!(s, Sense::Seat(_)));
+        let capital =
+            || (a.places(&a.everything())).any(|(h, p)| r.places.first() == Some(&p) && seat(h));
+        who.len() > 1 && one.is_some() && homes.all(|h| h == one) && capital()
     };
     // A way is opened at a road or in a quarter, for the place around it.
     let around = |m: &Mention, x: &Area| {

@@ -4,6 +4,7 @@ use hudna_text::Language;
 use hudna_truce::Evidence;
 
 use super::{
+    mentioned,
     mentions::Mention,
     window::{around, tells_another, told_before},
 };
@@ -15,6 +16,9 @@ use crate::{
 
 /// Most words between a verb of changing a truce and the amount of time that it is changed by or to.
 const CHANGED_REACH: usize = 8;
+
+/// Tokens of the rest of a compound and its noun: "-and-15-minute talks".
+const COMPOUND: u32 = 8;
 
 /// Days and hours stated as lengths near the mentions.
 pub(super) fn lengths(
@@ -48,10 +52,22 @@ pub(super) fn lengths(
         if of && a.has(&behind, &[Cue::Hostilities, Cue::Raids]) {
             continue;
         }
-        // "the two-hour talks", «محادثات» of so long: not the truce.
-        let next = t.tokens.end.0..t.tokens.end.0 + 4;
+        // "the two-hour-and-15-minute talks": not the truce.
+        let compound = a.word(t.tokens.start.0 + 1) == "-";
+        let next = t.tokens.end.0..t.tokens.end.0 + if compound { COMPOUND } else { 1 };
         let told = (a.cues(&next, &[Cue::Truce, Cue::Meeting])).next();
         if told.is_some_and(|c| c.rule.cue == Cue::Meeting) && a.language() == Language::English {
+            continue;
+        }
+        // «هدنة يومية. … قرار بوقف القتال لمدة 30 يوما»: the length of another truce, named last before it.
+        let all = mentioned(a);
+        let before = all.partition_point(|m| m.tokens.end <= t.tokens.start.0);
+        let told_of =
+            (before.checked_sub(1).and_then(|i| all.get(i))).filter(|m| m.sentence == sentence);
+        let ours = |m: &Mention| {
+            (mentions.binary_search_by_key(&m.tokens.start, |x| x.tokens.start)).is_ok()
+        };
+        if told_of.is_some_and(|m| !ours(m)) {
             continue;
         }
         // «بعد تمديدها ثلاث ساعات»: what was added, not the length.
@@ -172,6 +188,12 @@ pub(super) fn lasted(
             let Some((n, unit)) = t.value.lasted().filter(|_| behind).or(planned) else {
                 continue;
             };
+            // "followed by a three-week war"
+            let next = t.tokens.end.0..t.tokens.end.0 + 2;
+            let war = matches!(a.word(next.start), "war" | "offensive" | "حربا" | "حرب");
+            if war || a.has(&next, &[Cue::Hostilities, Cue::Raids]) {
+                continue;
+            }
             // Another truce, another halt in between has lasted, not this one.
             let between = m.tokens.end.min(t.tokens.end.0)..m.tokens.start.max(t.tokens.start.0);
             if a.has(&between, &[Cue::Truce, Cue::Extend]) {
