@@ -197,11 +197,35 @@ impl<'s> Document<'s> {
         at: TokenIdx,
         lexicon: &Lexicon<V>,
     ) -> Option<(Proclitics, V)> {
-        let token = self.token(at).filter(|t| t.kind == TokenKind::Word)?;
+        self.front(self.token(at)?, self.fronts(at), lexicon)
+    }
+
+    /// [`Document::look_up_front`] of each token.
+    pub fn look_up_fronts<V: Copy>(
+        &self,
+        lexicon: &Lexicon<V>,
+    ) -> impl ExactSizeIterator<Item = Option<(Proclitics, V)>> {
+        let fronts = self.first_front.windows(2);
+        self.tokens.iter().zip(fronts).map(|(token, fronts)| {
+            let &[first, end] = fronts else { return None };
+            let fronts = self.fronts.get(first as usize..end as usize);
+            self.front(token, fronts.unwrap_or(&[]), lexicon)
+        })
+    }
+
+    fn front<V: Copy>(
+        &self,
+        token: &Token,
+        fronts: &[Front],
+        lexicon: &Lexicon<V>,
+    ) -> Option<(Proclitics, V)> {
         let word = self.letters(token);
-        match token.script {
-            Script::Arabic => lexicon.find_front(token.hash, word, self.fronts(at)),
-            _ => (lexicon.find_letters(token.hash, word)).map(|v| (Proclitics::default(), v)),
+        match (token.kind, token.script) {
+            (TokenKind::Word, Script::Arabic) => lexicon.find_front(token.hash, word, fronts),
+            (TokenKind::Word, _) => {
+                (lexicon.find_letters(token.hash, word)).map(|v| (Proclitics::default(), v))
+            }
+            _ => None,
         }
     }
 

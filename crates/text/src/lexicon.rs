@@ -292,12 +292,19 @@ impl<V: Copy> Lexicon<V> {
         self.find_letters(hash, folded.as_bytes())
     }
 
-    /// The same by the bytes of the word: a text is cut into bytes with fewer checks than into words.
+    /// The same by the bytes of the word: a text is cut into bytes with fewer checks than into words. Most
+    /// words are in no lexicon and cost no call.
     #[inline]
     pub(crate) fn find_letters(&self, hash: WordHash, folded: &[u8]) -> Option<V> {
-        if !self.filter.has(hash) {
-            return None;
+        if self.filter.has(hash) {
+            self.find_likely(hash, folded)
+        } else {
+            None
         }
+    }
+
+    #[inline(never)]
+    fn find_likely(&self, hash: WordHash, folded: &[u8]) -> Option<V> {
         let mask = self.slots.len() - 1;
         let mut slot = hash as usize & mask;
         loop {
@@ -397,7 +404,7 @@ impl<V: Copy> Lexicon<V> {
         if !self.filter.has(front.hash) {
             return None;
         }
-        self.find_letters(front.hash, word.get(usize::from(front.bytes)..)?)
+        self.find_likely(front.hash, word.get(usize::from(front.bytes)..)?)
     }
 
     /// Particles leave the end of an Arabic word alone: most words end like none of a lexicon. What

@@ -10,9 +10,7 @@ mod words;
 
 use std::ops::Range;
 
-use bounds::{
-    AFTER, BEFORE, Bound, FIRST_OF_AFTER, FIRST_PARTICLES, LAST_OF_BEFORE, Phrase, SECOND_PARTICLES,
-};
+use bounds::{AFTER, BEFORE, Bound, FIRST_OF_AFTER, FIRST_PARTICLES, Phrase, SECOND_PARTICLES};
 use hudna_truce::Span;
 pub use parse::{Numeral, may_begin, numeral_at, ordinal_at};
 pub(crate) use words::NumberWord;
@@ -78,8 +76,7 @@ pub struct NumberMention {
 /// What each token says of a number.
 pub(crate) fn words_of(doc: &Document<'_>) -> PerToken<(Proclitics, NumberWord)> {
     let words = &*words::WORDS;
-    let tokens = 0..u32::try_from(doc.tokens().len()).unwrap_or(u32::MAX);
-    PerToken::of(tokens.map(|at| doc.look_up_front(TokenIdx(at), words)))
+    PerToken::of(doc.look_up_fronts(words))
 }
 
 /// Every number of a text, in order, none inside another.
@@ -242,11 +239,9 @@ fn after_clock(doc: &Document<'_>, at: TokenIdx) -> Option<TokenIdx> {
 
 fn bound_before(doc: &Document<'_>, at: TokenIdx) -> Option<(TokenIdx, Bound)> {
     let last = at.minus(1)?;
-    // Few words end a phrase: one look-up spares a walk through all phrases.
-    LAST_OF_BEFORE.find(doc.token(last)?.hash, doc.word(last))?;
     // «بـ» stands alone before digits; «لـ250 ألف».
     BEFORE
-        .iter()
+        .ending_in(doc.token(last)?.hash, doc.word(last))
         .find_map(|(words, bound)| Some((match_before(doc, last, words)?, *bound)))
         .filter(|&(start, bound)| {
             // «до» before a number is "up to" only where nothing begins before it («от … до»).

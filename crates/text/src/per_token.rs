@@ -29,6 +29,12 @@ impl<V: Copy> PerToken<V> {
         out
     }
 
+    /// All values, in order.
+    #[must_use]
+    pub fn values(&self) -> &[V] {
+        &self.values
+    }
+
     /// The value of a token.
     #[inline]
     #[must_use]

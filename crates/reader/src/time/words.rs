@@ -149,6 +149,10 @@ static WORDS: LazyLock<Lexicon<Word>> = LazyLock::new(|| {
 pub(crate) struct Text<'d, 's> {
     pub(crate) doc: &'d Document<'s>,
     meanings: PerToken<(Proclitics, Word)>,
+    /// Whether noon or midnight is among them: hours before and after them are looked for nowhere else.
+    pub(super) tells_noon: bool,
+    /// The same of «назад», "ago".
+    pub(super) tells_ago: bool,
     /// The numbers of the text.
     numbers: &'d [NumberMention],
     /// The day asked for last: several rules try the same place one after another.
@@ -157,21 +161,24 @@ pub(crate) struct Text<'d, 's> {
 
 impl<'d, 's> Text<'d, 's> {
     pub(crate) fn new(doc: &'d Document<'s>, numbers: &'d [NumberMention]) -> Self {
-        let words = &*WORDS;
-        let tokens = 0..narrow(doc.tokens().len());
-        let meanings = tokens.map(TokenIdx).map(|at| {
-            let (before, word) = doc.look_up_front(at, words)?;
+        let found = doc.look_up_fronts(&WORDS).enumerate();
+        let meanings = PerToken::of(found.map(|(at, found)| {
+            let (before, word) = found?;
             let whole_only = matches!(
                 word,
                 Word::Am | Word::Pm | Word::From | Word::To | Word::First | Word::And
-            ) || doc.word(at).ends_with("اب") && word == Word::Month(8);
+            ) || word == Word::Month(8)
+                && doc.word(TokenIdx(narrow(at))).ends_with("اب");
             (before.is_empty() || !whole_only && !before.has(Proclitics::WILL))
                 .then_some((before, word))
-        });
+        }));
+        let tells = |of: fn(Word) -> bool| meanings.values().iter().any(|&(_, word)| of(word));
         let nowhere = TokenIdx(u32::MAX);
         Self {
             doc,
-            meanings: PerToken::of(meanings),
+            tells_noon: tells(|word| matches!(word, Word::Noon | Word::Midnight)),
+            tells_ago: tells(|word| word == Word::Ago),
+            meanings,
             numbers,
             last_day: RefCell::new((nowhere, None)),
         }
@@ -179,6 +186,9 @@ impl<'d, 's> Text<'d, 's> {
 
     /// The number whose numeral begins at `at`; perhaps within another.
     pub(crate) fn number(&self, at: TokenIdx) -> Option<NumberMention> {
+        if !number::may_begin(self.doc, at) {
+            return None;
+        }
         let known = (self.numbers).binary_search_by_key(&at, |n| n.numeral.start);
         match known.ok().and_then(|i| self.numbers.get(i)) {
             Some(known) => Some(known.clone()),

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::{Lexicon, fold};
+use crate::{Lexicon, fold, lexicon::WordHash};
 
 /// What such words say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,9 +36,61 @@ fn phrases(lines: &[(&str, Bound)]) -> Vec<Phrase> {
     all
 }
 
+/// Phrases by the word that they end in.
+#[derive(Default)]
+pub(super) struct ByLast {
+    phrases: Vec<Phrase>,
+    /// The place among `groups` of the phrases that end in a word.
+    ends: Lexicon<usize>,
+    /// Places among `phrases`, in order.
+    groups: Vec<Vec<usize>>,
+}
+
+impl ByLast {
+    /// `phrases` in the order in which they are to be tried.
+    fn of(phrases: Vec<Phrase>) -> Self {
+        let mut all = Self::default();
+        for (at, (words, _)) in phrases.iter().enumerate() {
+            let Some(word) = words.last() else { continue };
+            all.add(word, at);
+            // The particles that may be joined to a phrase of one word.
+            if words.len() == 1 {
+                for first in FIRST_PARTICLES {
+                    all.add(&format!("{first}{word}"), at);
+                    for second in SECOND_PARTICLES {
+                        all.add(&format!("{first}{second}{word}"), at);
+                    }
+                }
+            }
+        }
+        all.phrases = phrases;
+        all
+    }
+
+    fn add(&mut self, end: &str, phrase: usize) {
+        self.ends.insert(end, self.groups.len());
+        let group = self.ends.get(end).unwrap_or_default();
+        if group == self.groups.len() {
+            self.groups.push(Vec::new());
+        }
+        if let Some(group) = self.groups.get_mut(group) {
+            group.push(phrase);
+        }
+    }
+
+    /// The phrases that may end in a word.
+    pub(super) fn ending_in(&self, hash: WordHash, word: &str) -> impl Iterator<Item = &Phrase> {
+        let group = (self.ends.find(hash, word)).and_then(|at| self.groups.get(at));
+        group
+            .into_iter()
+            .flatten()
+            .filter_map(|&at| self.phrases.get(at))
+    }
+}
+
 /// Phrases before a number. The particles of the first word may be joined to it.
-pub(super) static BEFORE: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
-    phrases(&[
+pub(super) static BEFORE: LazyLock<ByLast> = LazyLock::new(|| {
+    ByLast::of(phrases(&[
         (
             "أكثر من | ما يزيد على | ما يزيد عن | يزيد على | يزيد عن | يزيد عددهم على | تزيد على | تزيد عن | لا يقل عن | لا تقل عن \
              | ما لا يقل عن | يفوق | ما يفوق | يتجاوز | تجاوز | يتخطى | أزيد من",
@@ -84,24 +136,7 @@ pub(super) static BEFORE: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
             Bound::About,
         ),
         ("от | между", Bound::Between),
-    ])
-});
-
-/// The words that a phrase before a number may end in; of a phrase of one word, with the particles
-/// that may be joined to it.
-pub(super) static LAST_OF_BEFORE: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    let mut last = Vec::new();
-    for (words, _) in BEFORE.iter() {
-        let Some(word) = words.last() else { continue };
-        last.push(word.clone());
-        if words.len() == 1 {
-            for first in FIRST_PARTICLES {
-                last.push(format!("{first}{word}"));
-                last.extend(SECOND_PARTICLES.map(|second| format!("{first}{second}{word}")));
-            }
-        }
-    }
-    last.into_iter().map(|word| (word, ())).collect()
+    ]))
 });
 
 /// The words that a phrase after a number begins with.
