@@ -29,6 +29,9 @@ const MOST_NUMBERS: usize = 50_000;
 /// Tokens behind "told the …" in which "to" or "that" says whether something is asked for.
 const TOLD_REACH: u32 = 20;
 
+/// So few hits are asked one by one.
+const FEW: usize = 4;
+
 /// A report and what was found in it.
 pub(crate) struct Analysis<'a> {
     pub(crate) id: Arc<str>,
@@ -45,6 +48,8 @@ pub(crate) struct Analysis<'a> {
     sentence_of: Vec<u32>,
     /// The kinds of cues in each sentence, a bit each.
     present: Vec<u128>,
+    /// Those in any of them.
+    anywhere: u128,
     pub(crate) numbers: Vec<NumberMention>,
     pub(crate) times: Vec<TimeMention>,
     /// The one among them that is the day of the dateline, and of nothing that is told.
@@ -191,6 +196,7 @@ impl<'a> Analysis<'a> {
             unread: None,
             sentence_of: Vec::new(),
             present: Vec::new(),
+            anywhere: 0,
             numbers: Vec::new(),
             times: Vec::new(),
             dateline: None,
@@ -291,6 +297,7 @@ impl<'a> Analysis<'a> {
                 *mask |= kinds;
             }
         }
+        self.anywhere = self.kinds.iter().fold(0, |all, kinds| all | kinds);
         let mut before = 0;
         for first in &mut self.first_hit {
             before += *first;
@@ -365,14 +372,25 @@ impl<'a> Analysis<'a> {
     }
 
     /// The places among all hits of those that begin within `range`, if cues of these kinds may be among
-    /// them.
+    /// them. Most kinds of cues are nowhere in a report: that is asked where it is called, the rest is one
+    /// piece of code for all.
+    #[inline]
     fn range_with(&self, range: &Range<u32>, kinds: u128) -> Range<usize> {
-        if !self.may_have(range, kinds) {
+        if self.anywhere & kinds == 0 {
             return 0..0;
         }
-        let range = self.hit_range(range);
-        self.doc.count_looks(range.len());
-        range
+        self.range_that_may_have(range, kinds)
+    }
+
+    #[inline(never)]
+    fn range_that_may_have(&self, range: &Range<u32>, kinds: u128) -> Range<usize> {
+        let hits = self.hit_range(range);
+        // Of a few, the sentence tells no sooner than they do.
+        if hits.len() > FEW && !self.may_have(range, kinds) {
+            return 0..0;
+        }
+        self.doc.count_looks(hits.len());
+        hits
     }
 
     /// The hits that begin within `range` and are names, or cues of these kinds.
@@ -403,7 +421,12 @@ impl<'a> Analysis<'a> {
     #[inline]
     pub(crate) fn has(&self, range: &Range<u32>, kinds: &[Cue]) -> bool {
         let kinds = bits(kinds);
-        let range = self.range_with(range, kinds);
+        self.anywhere & kinds != 0 && self.has_one_of(range, kinds)
+    }
+
+    #[inline(never)]
+    fn has_one_of(&self, range: &Range<u32>, kinds: u128) -> bool {
+        let range = self.range_that_may_have(range, kinds);
         (self.kinds.get(range)).is_some_and(|of| of.iter().any(|of| of & kinds != 0))
     }
 

@@ -127,31 +127,18 @@ fn is_signed_there(a: &Analysis<'_>, hit: &Hit, sentence: &Range<u32>) -> bool {
     if !a.in_place(hit) || is_whole(a, &hit.tokens) {
         return false;
     }
-    let done = |c: &Cue| matches!(c, Cue::Agree | Cue::Declare | Cue::Say);
-    // «الهدنة التي أعلنتها موسكو في حلب» tells of the truce.
     let before = sentence.start..hit.tokens.start;
-    let verb = a
-        .cues(
-            &before,
-            &[
-                Cue::Agree,
-                Cue::Declare,
-                Cue::Say,
-                Cue::Truce,
-                Cue::Stop,
-                Cue::InForce,
-            ],
-        )
-        .max_by_key(|c| (c.start(), !done(&c.rule.cue)));
     // «вводит на Украине режим тишины»: the truce is named right behind.
     let here = hit.tokens.end..sentence.end.min(hit.tokens.end + 2);
     // «اتفقا في موسكو على وقف لإطلاق النار», «أعلن في القاهرة قبوله هدنة», "announced in Moscow a truce in
     // Aleppo": where that was done.
-    let linked = matches!(a.word(hit.tokens.end), "علي" | "on" | "to" | "о" | "об")
-        || a.has(
-            &(hit.tokens.end..hit.tokens.end + 1),
-            &[Cue::Accepts, Cue::Agree, Cue::Declare],
-        );
+    let linked = || {
+        matches!(a.word(hit.tokens.end), "علي" | "on" | "to" | "о" | "об")
+            || a.has(
+                &(hit.tokens.end..hit.tokens.end + 1),
+                &[Cue::Accepts, Cue::Agree, Cue::Declare],
+            )
+    };
     let elsewhere = || {
         (a.cues(&here, &[Cue::Truce])).next().is_some_and(|c| {
             let next = c.end()..sentence.end.min(c.end() + 3);
@@ -159,7 +146,7 @@ fn is_signed_there(a: &Analysis<'_>, hit: &Hit, sentence: &Range<u32>) -> bool {
                 .any(|(h, _)| a.in_place(h) && a.words_between(c.end(), h.tokens.start) <= 2)
         })
     };
-    if a.has(&here, &[Cue::Truce]) && !linked && !elsewhere() {
+    if a.has(&here, &[Cue::Truce]) && !linked() && !elsewhere() {
         return false;
     }
     // «توصلت فصائل المعارضة في درعا إلى اتفاق»: where those are who fight.
@@ -175,6 +162,21 @@ fn is_signed_there(a: &Analysis<'_>, hit: &Hit, sentence: &Range<u32>) -> bool {
     if theirs {
         return false;
     }
+    let done = |c: &Cue| matches!(c, Cue::Agree | Cue::Declare | Cue::Say);
+    // «الهدنة التي أعلنتها موسكو في حلب» tells of the truce.
+    let verb = a
+        .cues(
+            &before,
+            &[
+                Cue::Agree,
+                Cue::Declare,
+                Cue::Say,
+                Cue::Truce,
+                Cue::Stop,
+                Cue::InForce,
+            ],
+        )
+        .max_by_key(|c| (c.start(), !done(&c.rule.cue)));
     let near = verb.is_some_and(|v| {
         done(&v.rule.cue)
             && !v.hit.pronoun
@@ -188,18 +190,20 @@ fn is_signed_there(a: &Analysis<'_>, hit: &Hit, sentence: &Range<u32>) -> bool {
     });
     // «وقع الطرفان، اليوم السبت في مدينة جدة، اتفاقا»: what was signed stands behind the place.
     let signing = (a.cues(&before, &[Cue::Agree])).last().is_some_and(|v| {
-        let word = a.word(v.start());
-        let signs = word.trim_start_matches('و').starts_with("قع")
-            || word.contains("وقع")
-            || word.starts_with("sign")
-            || word.starts_with("подписал");
-        signs
-            && (v.form != Form::Plain || a.language() != Language::Arabic)
+        let signs = || {
+            let word = a.word(v.start());
+            word.trim_start_matches('و').starts_with("قع")
+                || word.contains("وقع")
+                || word.starts_with("sign")
+                || word.starts_with("подписал")
+        };
+        (v.form != Form::Plain || a.language() != Language::Arabic)
             && !a.has(&(v.end()..hit.tokens.start), &[Cue::Truce, Cue::Agreement])
             && a.has(
                 &(hit.tokens.end..sentence.end.min(hit.tokens.end + 5)),
                 &[Cue::Truce, Cue::Agreement],
             )
+            && signs()
     });
     if signing {
         return true;
@@ -402,13 +406,14 @@ pub(crate) fn of_report<'a>(a: &'a Analysis<'_>) -> Option<&'a Area> {
 fn most_spoken_of(a: &Analysis<'_>) -> Option<Area> {
     let mut votes: Vec<(PlaceIdx, u32, Range<u32>)> = Vec::new();
     for (hit, place) in a.places(&a.everything()) {
-        if !is_meant(a, hit) || is_venue(a, hit) || a.in_time(&hit.tokens) || is_dateline(a, hit) {
+        if !is_meant(a, hit) || a.in_time(&hit.tokens) || is_dateline(a, hit) {
             continue;
         }
         let p = a.lexicon.place(place);
         let sentence = a.sentence_range(a.sentence_of(hit.tokens.start));
         if matches!(p.kind, PlaceKind::River | PlaceKind::Road)
             || is_goal(a, hit, &(sentence.start..hit.tokens.start))
+            || is_venue(a, hit)
         {
             continue;
         }

@@ -375,8 +375,8 @@ impl Lexicon {
         for at in 0..tokens.len() {
             let mut has_best = 0_u32;
             for first in of(at).iter().rev() {
-                frontier.push((first.known.node, first.pronoun, at));
-                while let Some((node, pronoun, here)) = frontier.pop() {
+                let mut next = Some((first.known.node, first.pronoun, at));
+                while let Some((node, pronoun, here)) = next {
                     let end = narrow(here + 1);
                     let mut rest = node.senses;
                     while let Some((topic, senses)) = self.next_topic(&mut rest) {
@@ -392,24 +392,13 @@ impl Lexicon {
                             };
                         }
                     }
-                    let broken = node.edges.is_empty()
-                        || (tokens.get(here + 1))
-                            .is_none_or(|t| t.gap >= hudna_text::Gap::Paragraph);
-                    if broken {
-                        continue;
+                    if !node.edges.is_empty()
+                        && (tokens.get(here + 1))
+                            .is_some_and(|t| t.gap < hudna_text::Gap::Paragraph)
+                    {
+                        self.follow(node, of(here + 1), here + 1, &mut frontier);
                     }
-                    let more = slice(&self.edges, &(node.edges.start..node.edges.end));
-                    for next in of(here + 1) {
-                        let joined =
-                            next.before.has(Proclitics::AND) || next.before.has(Proclitics::SO);
-                        let edge = more.binary_search_by_key(&next.known.word, |(word, _)| *word);
-                        if let Ok(i) = edge
-                            && !joined
-                            && let Some(node) = self.nodes.get(more[i].1 as usize)
-                        {
-                            frontier.push((*node, next.pronoun, here + 1));
-                        }
-                    }
+                    next = frontier.pop();
                 }
             }
             while has_best != 0 {
@@ -424,6 +413,26 @@ impl Lexicon {
             }
         }
         (hits, kinds)
+    }
+
+    /// Adds the nodes behind `node` to which the readings of the token `here` lead.
+    fn follow(
+        &self,
+        node: Node,
+        readings: &[Reading],
+        here: usize,
+        frontier: &mut Vec<(Node, bool, usize)>,
+    ) {
+        let more = slice(&self.edges, &(node.edges.start..node.edges.end));
+        for next in readings {
+            let joined = next.before.has(Proclitics::AND) || next.before.has(Proclitics::SO);
+            if !joined
+                && let Ok(i) = more.binary_search_by_key(&next.known.word, |(word, _)| *word)
+                && let Some(node) = self.nodes.get(more[i].1 as usize)
+            {
+                frontier.push((*node, next.pronoun, here));
+            }
+        }
     }
 
     /// Takes the senses of the first topic off `rest`.

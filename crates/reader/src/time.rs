@@ -158,7 +158,10 @@ impl Text<'_, '_> {
             None => self.doc.token(at).is_some_and(|t| match t.kind {
                 TokenKind::Number => true,
                 // Ordinals and numerals begin hours and durations.
-                TokenKind::Word => number::may_begin(self.doc, at) || self.word(at) == "без",
+                TokenKind::Word => {
+                    number::may_begin(self.doc, at)
+                        || t.script == Script::Cyrillic && self.word(at) == "без"
+                }
                 TokenKind::Punct => false,
             }),
         }
@@ -200,6 +203,10 @@ impl Text<'_, '_> {
                 notes: w.notes,
                 ..build(w.from, w.to, pack.window, value)
             });
+        }
+        // «من», most frequent of all words that begin one, begins nothing else.
+        if self.is(at) == Some(Word::From) && !number::may_begin(self.doc, at) {
+            return None;
         }
         if let Some(mut p) = self.point(at, Sign::Needed) {
             p.told_apart(self);

@@ -46,7 +46,7 @@ use self::{
     lengths::{lasted, lengths},
     mentions::{Of, mentions},
     midnight::{Seen, Which},
-    window::{Window, window_of, zone_stated},
+    window::{Window, told_before, window_of, zone_stated},
 };
 use crate::{
     analysis::Analysis,
@@ -326,10 +326,9 @@ fn main_truces(
 ) -> Vec<Truce> {
     let who = declarers(a, mentions);
     let parties: Vec<PartyIdx> = who.iter().map(|(p, _)| *p).collect();
-    let told: HashSet<usize> = mentions.iter().map(|m| m.sentence).collect();
-    let air = a
-        .sentences()
-        .filter(|(i, s)| a.has(s, &[Cue::Raids]) && a.has(s, &[Cue::Stop]) && !told.contains(i));
+    let air = a.sentences().filter(|(i, s)| {
+        a.has(s, &[Cue::Raids]) && a.has(s, &[Cue::Stop]) && !told_before(mentions, *i, 0)
+    });
     let taken: Vec<usize> = air
         .flat_map(|(_, s)| a.times_in(&s).map(|(i, _)| i).collect::<Vec<_>>())
         .collect();

@@ -90,11 +90,14 @@ fn opened(a: &Analysis<'_>, open: &CueHit<'_>, sentence: &Range<u32>, out: &mut 
     }
     // "The Castello road will be open to the sick": said of a way named before.
     let since = clause_start(a, sentence.start, open.start());
-    let open_if = a.has(&(since..open.start()), &[Cue::If, Cue::Not]);
+    let of_before = || {
+        !a.has(&(since..open.start()), &[Cue::If, Cue::Not])
+            && parts::is_for(a, open.end(), sentence.end)
+    };
     let Some((name, range, end)) = (way(a, open.end(), sentence.end))
         .map(|(name, range)| (name, range.clone(), range.end))
         .or_else(|| {
-            let before = closed::last_way(a, since, open.start()).filter(|_| !open_if);
+            let before = of_before().then(|| closed::last_way(a, since, open.start()))?;
             let (name, range) = before?.name?;
             Some((name, range, open.end()))
         })
@@ -159,7 +162,8 @@ fn leaving(a: &Analysis<'_>, from: u32, to: u32) -> Option<u32> {
 
 /// Where the clause before `at` begins: behind a stop, or behind "and that".
 pub(super) fn clause_start(a: &Analysis<'_>, from: u32, at: u32) -> u32 {
-    let stops = |t: u32| matches!(a.word(t), ";" | ".") || begins_clause(a, t);
+    let that = a.has(&(from..at + 1), &[Cue::That]);
+    let stops = |t: u32| matches!(a.word(t), ";" | ".") || that && begins_clause(a, t);
     (from..at).rev().find(|&t| stops(t)).unwrap_or(from)
 }
 

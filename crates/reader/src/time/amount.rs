@@ -60,21 +60,19 @@ impl Text<'_, '_> {
             _ => {}
         }
         // «نصف ساعة», "half an hour"
-        let article = usize::from(matches!(self.word(at.plus(1)), "a" | "an"));
-        let after_half = at.plus(1 + u32::try_from(article).ok()?);
-        if matches!(self.word(at), "نصف" | "half" | "ربع" | "ثلث")
-            && let Some((unit, 1)) = self.unit(after_half)
-        {
-            let parts = match self.word(at) {
-                "ربع" => 4,
-                "ثلث" => 3,
-                _ => 2,
-            };
-            return Some((
-                Quantity::exactly(Rational::new(1, parts)?),
-                unit,
-                after_half.plus(1),
-            ));
+        let parts = match self.word(at) {
+            "نصف" | "half" => 2,
+            "ثلث" => 3,
+            "ربع" => 4,
+            _ => 0,
+        };
+        if parts > 0 {
+            let article = matches!(self.word(at.plus(1)), "a" | "an");
+            let after_half = at.plus(1 + u32::from(article));
+            if let Some((unit, 1)) = self.unit(after_half) {
+                let part = Quantity::exactly(Rational::new(1, parts)?);
+                return Some((part, unit, after_half.plus(1)));
+            }
         }
         // «الأيام الستة والعشرين الماضية»: the number behind the noun.
         if let Some((unit, 0)) = self.unit(at)

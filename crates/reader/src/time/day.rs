@@ -687,6 +687,7 @@ impl Text<'_, '_> {
                 let arabic = self.doc.token(at)?.script == hudna_text::Script::Arabic;
                 (arabic && !from_other).then(|| (Self::so_long_ago(-amount, unit), end))
             }
+            _ if !self.tells_ago => None,
             _ => {
                 let (amount, unit, end) = self.amount(at)?;
                 let amount = i32::try_from(amount.whole()?).ok()?;

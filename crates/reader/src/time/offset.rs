@@ -15,6 +15,9 @@ impl Text<'_, '_> {
     /// The hour that lies an amount of time before or after noon or midnight. Half a day off and more is no
     /// hour of the same day's clock.
     pub(crate) fn hour_off(&self, at: TokenIdx) -> Option<(ClockTime, TokenIdx)> {
+        if !self.tells_noon {
+            return None;
+        }
         let next = at.plus(1);
         match self.is(at) {
             // «بعد منتصف الليل بساعة»

@@ -1,7 +1,7 @@
 //! The part of the day told apart from its hour: «مساء السبت الساعة السابعة», "Saturday evening at
 //! seven", «вечером в субботу в семь часов».
 
-use hudna_text::{TokenIdx, TokenKind, number};
+use hudna_text::{Script, TokenIdx, TokenKind, number};
 use hudna_truce::Clock;
 
 use super::{
@@ -78,6 +78,10 @@ impl Text<'_, '_> {
 
     /// "Half past six", "a quarter to 7": the hour and the minutes that it lies off.
     pub(super) fn minutes_past(&self, at: TokenIdx, sign: Sign) -> Option<Dial> {
+        // Arabic tells minutes behind the hour.
+        if self.doc.token(at)?.script == Script::Arabic {
+            return None;
+        }
         let (off, hour) = self.minutes_off(at)?;
         let n = number::numeral_at(self.doc, hour)?;
         let hour = n.value.whole().filter(|h| (1..=12).contains(h))?;

@@ -1,6 +1,6 @@
 //! Moments (a day, an hour, both) and windows (from one to another), in every order.
 
-use hudna_text::{TokenIdx, clitic::Proclitics};
+use hudna_text::{TokenIdx, clitic::Proclitics, number};
 use hudna_truce::Clock;
 
 use super::{
@@ -143,6 +143,35 @@ impl Point {
 impl Text<'_, '_> {
     /// The moment that begins at `at`.
     pub(crate) fn point(&self, at: TokenIdx, sign: Sign) -> Option<Point> {
+        let found = (self.may_begin_point(at)).then(|| self.read_point(at, sign));
+        debug_assert!(
+            found.is_some() || self.read_point(at, sign).is_none(),
+            "a moment begins at {:?}, where none can",
+            self.word(at)
+        );
+        found.flatten()
+    }
+
+    /// A cheap look before the rules are tried: «من» stands before any word.
+    fn may_begin_point(&self, at: TokenIdx) -> bool {
+        self.is(at).is_some()
+            || self.is_number(at)
+            || number::may_begin(self.doc, at)
+            || matches!(
+                self.word(at),
+                "ال" | "the"
+                    | "a"
+                    | "half"
+                    | "quarter"
+                    | "через"
+                    | "спустя"
+                    | "за"
+                    | "без"
+                    | "четверти"
+            )
+    }
+
+    fn read_point(&self, at: TokenIdx, sign: Sign) -> Option<Point> {
         if let Some((day, end)) = self.ago(at) {
             return Some(Point {
                 ago: true,

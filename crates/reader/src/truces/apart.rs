@@ -277,9 +277,11 @@ fn each_its_own<'m>(a: &Analysis<'_>, mentions: &[&'m Mention]) -> Vec<Vec<&'m M
         let length = (a.times_in(&sentence).map(|(_, t)| &t.value))
             .find(|v| matches!(v, TimeValue::Duration { .. } | TimeValue::Window { .. }));
         let declares = a.has(&(sentence.start..m.tokens.start), &[Cue::Declare]);
-        let who = declarers(a, &[m]);
-        match (who.as_slice(), length) {
-            ([(party, _)], Some(length)) if declares && !m.repeat => {
+        // Who it is takes longest to tell.
+        let own = length.filter(|_| declares && !m.repeat);
+        let who = own.map_or_else(Vec::new, |_| declarers(a, &[m]));
+        match (who.as_slice(), own) {
+            ([(party, _)], Some(length)) => {
                 let side = a.party(*party).side;
                 match groups.iter_mut().find(|(s, ..)| *s == side) {
                     Some((_, _, list)) => list.push(m),

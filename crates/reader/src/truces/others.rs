@@ -433,13 +433,6 @@ pub(super) fn is_dropped_plan(a: &Analysis<'_>, t: &TimeMention, sentence: &Rang
                 | "однако"
         )
     };
-    // "Which was to begin at 6 a.m., began at 9 a.m."
-    let rest = t.tokens.end.0..sentence.end;
-    let began = (a.cues(&rest, &[Cue::InForce]))
-        .any(|c| a.times_in(&(c.end()..c.end() + 3)).next().is_some());
-    if !began && !rest.clone().any(but) {
-        return false;
-    }
     let before = sentence
         .start
         .max(t.tokens.start.0.saturating_sub(PLAN_REACH))..t.tokens.start.0;
@@ -478,5 +471,14 @@ pub(super) fn is_dropped_plan(a: &Analysis<'_>, t: &TimeMention, sentence: &Rang
                 | "намечено"
         )
     };
-    !before.clone().any(but) && before.clone().any(was) && before.clone().any(due)
+    // "Which was to begin at 6 a.m., began at 9 a.m."
+    let mut rest = t.tokens.end.0..sentence.end;
+    let began = || {
+        (a.cues(&rest, &[Cue::InForce]))
+            .any(|c| a.times_in(&(c.end()..c.end() + 3)).next().is_some())
+    };
+    before.clone().any(was)
+        && before.clone().any(due)
+        && !before.clone().any(but)
+        && (began() || rest.any(but))
 }

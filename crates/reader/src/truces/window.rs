@@ -1,6 +1,6 @@
 //! From when until when: the window put together from the time expressions near the mentions.
 
-use std::{collections::HashSet, ops::Range};
+use std::ops::Range;
 
 use hudna_truce::{Clock, Evidence, LocalTime, Replaced};
 use jiff::civil::Date;
@@ -356,10 +356,11 @@ pub(super) fn window_of(
     let mut near: Vec<(u32, usize)> = Vec::new();
     let range = around(a, mentions);
     debug_assert!(mentions.is_sorted_by_key(|m| m.sentence));
-    let taken: HashSet<usize> = taken.iter().copied().collect();
+    debug_assert!(taken.is_sorted());
+    let is_taken = |i: usize| taken.binary_search(&i).is_ok();
     let way = mentions.iter().all(|m| m.way);
     for (i, t) in a.times_in(&range) {
-        if taken.contains(&i) {
+        if is_taken(i) {
             continue;
         }
         let sentence = a.sentence_of(t.tokens.start.0);
@@ -478,7 +479,7 @@ pub(super) fn window_of(
     };
     let daily = a
         .times_in(&range)
-        .filter(|(i, t)| t.value == TimeValue::Daily && !taken.contains(i));
+        .filter(|(i, t)| t.value == TimeValue::Daily && !is_taken(*i));
     for (_, t) in daily {
         let sentence = a.sentence_of(t.tokens.start.0);
         let close = in_sentence(mentions, sentence).iter().any(|m| {
