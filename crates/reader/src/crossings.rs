@@ -166,6 +166,7 @@ fn is_shot_at(a: &Analysis<'_>, token: u32) -> bool {
 /// `limit`.
 fn reach(a: &Analysis<'_>, from: u32, limit: u32, words: usize) -> u32 {
     let mut left = words;
+    let that = a.has(&(from..limit + 1), &[Cue::That]);
     (from..limit)
         .find(|&t| {
             if a.is_word(t) && !a.touches_time(&(t..t + 1)) {
@@ -174,7 +175,7 @@ fn reach(a: &Analysis<'_>, from: u32, limit: u32, words: usize) -> u32 {
                 }
                 left -= 1;
             }
-            matches!(a.word(t), ";" | ".") || passed::begins_clause(a, t)
+            matches!(a.word(t), ";" | ".") || that && passed::begins_clause(a, t)
         })
         .unwrap_or(limit)
 }

@@ -33,7 +33,7 @@ impl Text<'_, '_> {
         let lead = exactly(at);
         let led = self.is(lead) == Some(Word::At) && self.near(lead);
         let i = if led { exactly(lead.plus(1)) } else { lead };
-        if !self.near(i) {
+        if !self.near(i) || !self.may_begin_point(i) {
             return None;
         }
         let bare = || (led && part.is_some()).then(|| self.hour(i, Sign::Part))?;

@@ -153,7 +153,7 @@ impl Text<'_, '_> {
     }
 
     /// A cheap look before the rules are tried: «من» stands before any word.
-    fn may_begin_point(&self, at: TokenIdx) -> bool {
+    pub(super) fn may_begin_point(&self, at: TokenIdx) -> bool {
         self.is(at).is_some()
             || self.is_number(at)
             || number::may_begin(self.doc, at)
