@@ -563,7 +563,11 @@ fn by_name(a: &Analysis<'_>, sentence: &Range<u32>, out: &mut Vec<Crossing>) {
         .iter()
         .rposition(|c| c.name.is_none() && c.count > 1)
         .filter(|_| part.rule.cue == Cue::OfThem);
-    let who = admits(a, sentence.start, part.end());
+    let mut who = admits(a, sentence.start, part.end());
+    // «Еще два, по дороге Кастелло и через рынок, отводятся вооруженным отрядам»
+    if who.is_empty() && a.language() == Language::Russian {
+        who = admits(a, part.end(), sentence.end);
+    }
     let mut from = part.end();
     while let Some((name, range)) = (from..sentence.end)
         .find_map(|t| named(a, t, sentence.end))

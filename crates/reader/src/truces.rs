@@ -85,8 +85,19 @@ pub(crate) fn of(a: &Analysis<'_>, reference: Option<Date>, zone: Option<&str>) 
         } else {
             Ways::None
         };
-        for side in by_side(a, &main, reference) {
-            out.extend(main_truces(a, &side, with_ways, reference, zone));
+        let sides = by_side(a, &main, reference);
+        for (n, side) in sides.iter().enumerate() {
+            // Nor are those told with another truce of today.
+            let others = (sides.iter().enumerate().filter(|(k, _)| *k != n)).flat_map(|(_, s)| s);
+            let besides: HashSet<usize> = (others.map(|m| m.sentence))
+                .filter(|i| side.iter().all(|m| m.sentence != *i))
+                .chain(of_past.iter().copied())
+                .collect();
+            let ways = match with_ways {
+                Ways::None => Ways::None,
+                Ways::BesidesThoseOf(_) => Ways::BesidesThoseOf(&besides),
+            };
+            out.extend(main_truces(a, side, ways, reference, zone));
         }
     }
     let earlier: Vec<&Mention> = mentions.iter().filter(|m| m.of == Of::Earlier).collect();

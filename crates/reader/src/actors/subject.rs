@@ -146,6 +146,7 @@ pub(crate) fn with_partners(a: &Analysis<'_>, first: &Actor) -> Vec<Actor> {
             ) || t == left.tokens.end && a.word(t) == ","
         })
         && (first.before.has(Proclitics::AND)
+            || ends_with_others(a, name_end(first))
             || (left.tokens.end..first.tokens.start)
                 .any(|t| matches!(a.word(t), "and" | "nor" | "и")))
         && !left.is_place
@@ -156,7 +157,7 @@ pub(crate) fn with_partners(a: &Analysis<'_>, first: &Actor) -> Vec<Actor> {
         let comma = a.word(left.tokens.end) == ",";
         out.insert(0, left.clone());
         before_commas(a, &sentence, &mut out, comma);
-        if comma && out.len() < 3 {
+        if comma && out.len() < 3 && !ends_with_others(a, name_end(first)) {
             out.remove(0);
         }
     }
@@ -202,7 +203,18 @@ pub(crate) fn with_partners(a: &Analysis<'_>, first: &Actor) -> Vec<Actor> {
         }
         end = name_end(next);
     }
+    // "The government, the SPLM-IO and other groups": the list ends with those who have no name.
+    if ends_with_others(a, end) {
+        out.append(&mut listed);
+    }
     out
+}
+
+/// "and other groups": those of a list who have no name.
+fn ends_with_others(a: &Analysis<'_>, end: u32) -> bool {
+    matches!(a.word(end), "and" | "и")
+        && (matches!(a.word(end + 1), "other" | "others" | "several")
+            || a.word(end + 1).starts_with("други"))
 }
 
 /// Where the name of an actor ends: «президента Азербайджана Ильхама Алиева».

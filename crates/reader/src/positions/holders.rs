@@ -150,6 +150,9 @@ fn found(
         .find(|x| fits(x) && !x.bare_nation)
         .map(|x| By::Agent.of(x.clone()));
     }
+    if let Some(x) = of_body(a, cue) {
+        return Some(By::NamedBefore.of(x));
+    }
     if stranger::is_subject(a, cue) || of_unnamed_two(a, cue) {
         return None;
     }
@@ -364,6 +367,44 @@ fn of_pronoun(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Opti
     (!x.bare_nation && x.person.is_none() && a.words_between(sentence.start, x.tokens.start) <= 1)
         .then(|| x.clone())
 }
+
+/// «دعت البعثة», «نفت اللجنة الدولية»: the mission, the committee that was named before.
+fn of_body(a: &Analysis<'_>, cue: &CueHit<'_>) -> Option<Actor> {
+    let cue_noun = a.word(cue.end());
+    let noun = match cue_noun {
+        "البعثه" => "بعثه",
+        "اللجنه" => "لجنه",
+        "المنظمه" => "منظمه",
+        "الهييه" => "هييه",
+        _ => return None,
+    };
+    let verb = cue.form != Form::Plain && a.actors_in(&(cue.end()..cue.end() + 3)).is_empty();
+    let all = (a.actors).partition_point(|x| x.tokens.start < cue.start());
+    let named = |x: &&Actor| {
+        let first = x.tokens.start.saturating_sub(1)..x.tokens.start + 1;
+        a.party(x.party).kind == PartyKind::Organisation
+            && first.into_iter().any(|t| {
+                let word = a.word(t);
+                [noun, cue_noun].contains(&word)
+                    || word
+                        .strip_prefix(['و', 'ل', 'ب'])
+                        .is_some_and(|w| [noun, cue_noun].contains(&w))
+            })
+    };
+    verb.then(|| {
+        a.actors
+            .get(..all)?
+            .iter()
+            .rev()
+            .take(BODIES)
+            .find(named)
+            .cloned()
+    })
+    .flatten()
+}
+
+/// So many names before "the mission" are looked at.
+const BODIES: usize = 24;
 
 /// «طلب طرفا النزاع», «الحكومتان قبلتا»: two act whom the words do not name.
 fn of_unnamed_two(a: &Analysis<'_>, cue: &CueHit<'_>) -> bool {

@@ -150,7 +150,7 @@ pub(super) fn area_of(
                 .find_map(|(p, _)| area::of_party(a, *p, tokens.clone()))
         })
         .or_else(|| at_home_with(a, mentions, who))
-        .or_else(|| area::of_dateline(a))
+        .or_else(|| area::of_dateline(a).filter(|_| !mentions.iter().all(|m| m.own)))
 }
 
 /// "The Philippines declared a truce with communist rebels": the country whose groups it is with.

@@ -177,6 +177,8 @@ pub(super) fn time_of(a: &Analysis<'_>, t: &TimeMention) -> Option<Of> {
     if let Some(m) = next.checked_sub(1).and_then(|i| all.get(i)).filter(here)
         && let Some(over) = (m.tokens.end + NEAR >= start).then(|| told(a, m)).flatten()
         && a.words_between(over.end.min(start), start) <= DAY_REACH
+        // «انهارت هدنة بدأت في 10 نيسان»: the day on which it began.
+        && !a.has(&(m.tokens.end..start.max(m.tokens.end)), &[Cue::InForce, Cue::Upcoming])
     {
         return Some(if over.how == How::Left {
             Of::Else
