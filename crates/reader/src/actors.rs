@@ -15,6 +15,7 @@ use hudna_text::{Language, clitic::Proclitics};
 
 mod envoys;
 mod groups;
+mod issuer;
 mod party;
 pub(crate) mod stranger;
 mod subject;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use hudna_text::{Language, clitic::Proclitics};
 
-use super::{Actor, stranger, title};
+use super::{Actor, issuer, stranger, title};
 use crate::{
     analysis::{Analysis, CueHit},
     lexicon::{Cue, Form, PartyKind},
@@ -17,6 +17,9 @@ pub(crate) fn speakers(a: &Analysis<'_>) -> Vec<Option<Actor>> {
     let mut out: Vec<Option<Actor>> = Vec::new();
     let mut last: Option<Actor> = None;
     let mut paragraph = u32::MAX;
+    let issuer = issuer::of(a);
+    // Behind a stranger's words those of the issuer go on in the next paragraph.
+    let mut strange = None;
     for (i, sentence) in a.sentences() {
         let here = a.doc.sentences().get(i).map_or(0, |s| s.paragraph);
         let speaks = [
@@ -36,6 +39,7 @@ pub(crate) fn speakers(a: &Analysis<'_>) -> Vec<Option<Actor>> {
             |v: &CueHit<'_>| stranger::is_subject(a, v) || stranger::is_told_behind(a, v);
         if found.is_none() && verbs.iter().any(stranger) {
             last = None;
+            strange = Some(here);
         }
         let found = found.or_else(|| {
             let told = a.cues(&sentence, &[Cue::AccordingTo]).next()?;
@@ -50,7 +54,8 @@ pub(crate) fn speakers(a: &Analysis<'_>) -> Vec<Option<Actor>> {
         } else if verbs.is_empty() && here > paragraph.saturating_add(2) {
             last = None;
         }
-        out.push(last.clone());
+        let theirs = issuer.clone().filter(|_| strange != Some(here));
+        out.push(last.clone().or(theirs));
     }
     out
 }

@@ -175,6 +175,13 @@ fn found(
     let noun = cue.rule.cue == Cue::Proposes && cue.form == Form::Plain;
     let speaker = || {
         let x = a.speakers.get(sentence)?.clone()?;
+        // "Buses stood ready" in a bulletin: who only issued it accepts nothing by that.
+        let told = a.sentence_range(a.sentence_of(x.tokens.start));
+        let issued =
+            !a.has(&told, &[Cue::Say, Cue::Declare, Cue::AccordingTo]) && !a.has(&told, &STANCES);
+        if cue.rule.cue == Cue::Accepts && issued {
+            return None;
+        }
         // A heading goes on with nobody's words.
         if is_heading(a, sentence) && !range.contains(&x.tokens.start) {
             return None;
