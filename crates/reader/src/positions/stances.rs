@@ -262,8 +262,16 @@ pub(super) fn stance_of(
     let negated = a.cues(&near, &[Cue::Not]).any(|c| c.end() <= cue.start());
     match (stance, negated) {
         (Stance::Accepts, true) => Some(Stance::Rejects),
-        (Stance::Rejects | Stance::Denies, true) => Some(Stance::Accepts),
-        (Stance::Welcomes | Stance::CallsFor | Stance::Proposes | Stance::Accuses, true) => None,
+        // Who does not refuse has not accepted yet; who does not deny has said nothing.
+        (
+            Stance::Rejects
+            | Stance::Denies
+            | Stance::Welcomes
+            | Stance::CallsFor
+            | Stance::Proposes
+            | Stance::Accuses,
+            true,
+        ) => None,
         _ => Some(stance),
     }
 }

@@ -34,7 +34,8 @@ pub(super) struct Change {
 /// The change that the report tells of the truce of these mentions.
 pub(super) fn find(a: &Analysis<'_>, mentions: &[&Mention]) -> Option<Change> {
     let range = around(a, mentions);
-    (a.cues(&range, &[Cue::Postponed, Cue::Moved, Cue::Shortened]))
+    let changes = [Cue::Postponed, Cue::Moved, Cue::Shortened, Cue::NotBegun];
+    (a.cues(&range, &changes))
         .filter(|c| is_of_truce(a, c, mentions))
         .filter_map(|c| read(a, &c))
         .last()
@@ -190,6 +191,9 @@ fn is_filler(word: &str) -> bool {
 }
 
 fn read(a: &Analysis<'_>, c: &CueHit<'_>) -> Option<Change> {
+    if c.rule.cue == Cue::NotBegun {
+        return not_begun(a, c);
+    }
     let postponed = c.rule.cue != Cue::Shortened;
     let sentence = a.sentence_range(a.sentence_of(c.start()));
     let mut change = Change {
@@ -248,6 +252,32 @@ fn read(a: &Analysis<'_>, c: &CueHit<'_>) -> Option<Change> {
     // "moved", "reduced": only with where to, or nothing has been told.
     let sure = c.rule.cue != Cue::Moved || change.to.is_some();
     sure.then_some(change)
+}
+
+/// "The truce will not begin at nine as planned": the hour behind is that of the terms before, and a new one nobody
+/// tells. "Not before nine" and "unless …" take nothing back.
+fn not_begun(a: &Analysis<'_>, c: &CueHit<'_>) -> Option<Change> {
+    let sentence = a.sentence_range(a.sentence_of(c.start()));
+    let bound = |t: u32| {
+        matches!(
+            a.word(t),
+            "before" | "until" | "till" | "قبل" | "حتي" | "الا" | "до" | "раньше"
+        )
+    };
+    if (c.end()..sentence.end).any(bound) || a.has(&sentence, &[Cue::If]) {
+        return None;
+    }
+    let time = (a.times_in(&(c.end()..sentence.end))).find_map(|(i, t)| match &t.value {
+        _ if a.words_between(c.end(), t.tokens.start.0) > TO_TIME => None,
+        TimeValue::Moment(m) | TimeValue::Window { start: Some(m), .. } => Some((i, m.clone())),
+        _ => None,
+    });
+    Some(Change {
+        edge: Edge::Start,
+        at: c.start(),
+        to: None,
+        from: time,
+    })
 }
 
 /// What is put off is put off to a day that is still to come.

@@ -55,6 +55,7 @@ pub(super) fn status_of(
                 Cue::CallsFor,
                 Cue::Rejects,
                 Cue::Not,
+                Cue::NoSuch,
                 Cue::If,
                 Cue::Propose,
                 Cue::Proposes,

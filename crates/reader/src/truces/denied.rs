@@ -68,8 +68,10 @@ fn is_disputed(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> boo
 /// "no news of a truce", «لم تعلن روسيا هدنة», «нет перемирия».
 fn denied_before(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
     let from = sentence.start.max(cue.start().saturating_sub(REACH));
+    // "Denied a breach of the truce": of one that exists.
+    let breach = a.has(&(cue.end()..cue.end() + 2), &[Cue::Breach]);
     for t in (from..cue.start()).rev() {
-        if denies(a, t) {
+        if denies(a, t) || !breach && a.has(&(t..t + 1), &[Cue::Denies]) {
             return true;
         }
         // Arabic puts who has not declared it between the verb and the truce.
@@ -93,6 +95,9 @@ fn denied_behind(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> b
     if a.language() == Language::Arabic {
         return undeclared(a, cue, sentence);
     }
+    if could_not_agree(a, cue, sentence) {
+        return true;
+    }
     let end = sentence.end.min(cue.end() + REACH);
     // Where there is none may stand between: «перемирие в Алеппо не объявлено».
     let in_place = |t: u32| (a.places(&(cue.end()..t + 1))).any(|(h, _)| h.tokens.contains(&t));
@@ -115,6 +120,23 @@ fn denied_behind(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> b
     let mut told = behind.skip_while(|&t| matches!(a.word(t), "yet" | "been" | "in" | "being"));
     told.next()
         .is_some_and(|t| a.has(&(t..t + 1), &[Cue::Declare, Cue::Agree, Cue::ComesAbout]))
+}
+
+/// «Договориться о перемирии стороны не смогли»: the verb that brings it about opens, and what was not done closes.
+fn could_not_agree(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
+    let agree = |t: u32| {
+        ["договор", "достич", "добит"]
+            .iter()
+            .any(|stem| a.word(t).starts_with(stem))
+    };
+    let could = |t: u32| {
+        ["смог", "удал", "сумел"]
+            .iter()
+            .any(|stem| a.word(t).starts_with(stem))
+    };
+    a.language() == Language::Russian
+        && (sentence.start.max(cue.start().saturating_sub(3))..cue.start()).any(agree)
+        && (cue.end()..sentence.end).any(|t| a.word(t) == "не" && could(t + 1))
 }
 
 /// «هدنة لم تعلن», «هدنة في حلب لم تعلن بعد»: right behind the noun or its place. «هدنة لم تعلن عنها روسيا» is one

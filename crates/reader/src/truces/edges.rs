@@ -5,6 +5,7 @@ use std::ops::Range;
 use hudna_text::Language;
 
 use super::{
+    changed::TO_TIME,
     mentions::Mention,
     over,
     window::{has_clock, in_sentence},
@@ -63,6 +64,17 @@ pub(super) fn ends_at(a: &Analysis<'_>, t: &TimeMention) -> bool {
     let same_day = (a.cues(&wider, &[Cue::Ended, Cue::Ending]).last())
         .is_some_and(|c| c.end() <= at && (c.end()..at).all(filler));
     if same_day {
+        return true;
+    }
+    // "Will not be extended beyond seven": until seven.
+    let beyond = (at.checked_sub(1))
+        .is_some_and(|t| matches!(a.word(t), "beyond" | "past" | "after" | "بعد" | "после"));
+    let unextended = beyond
+        && a.cues(&(sentence.start..at), &[Cue::Extend]).any(|c| {
+            let before = sentence.start.max(c.start().saturating_sub(3))..c.start();
+            a.words_between(c.end(), at) <= TO_TIME && a.has(&before, &[Cue::Not])
+        });
+    if unextended {
         return true;
     }
     // "A truce that ends the fighting on Saturday" begins then.

@@ -293,7 +293,7 @@ const OF_REACH: u32 = 10;
 fn did_not_begin(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bool {
     let at = t.tokens.start.0;
     let from = sentence.start.max(at.saturating_sub(OF_REACH));
-    let begins = [Cue::InForce, Cue::Upcoming];
+    let begins = [Cue::InForce, Cue::Upcoming, Cue::NotBegun];
     let Some(c) = a
         .cues(&(from..at), &begins)
         .filter(|c| c.end() <= at)
@@ -301,7 +301,8 @@ fn did_not_begin(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bo
     else {
         return false;
     };
-    let not = (a.word_before(c.start())).is_some_and(|w| a.has(&(w..w + 1), &[Cue::Not]));
+    let not = c.rule.cue == Cue::NotBegun
+        || (a.word_before(c.start())).is_some_and(|w| a.has(&(w..w + 1), &[Cue::Not]));
     let but = |i: u32| matches!(a.word(i), "but" | "بل" | "لكن" | "وانما" | "а" | "но" | ",");
     not && !(c.end()..at).any(but)
 }
