@@ -293,15 +293,15 @@ fn a_position_tells_who_holds_it_and_what_turned_the_words() {
             ],
         ),
         (
-            "لم ترفض روسيا الهدنة في حلب.",
+            "لم تقبل روسيا الهدنة في حلب.",
             vec![(
-                "ar.position.rejects@1",
+                "ar.position.accepts@1",
                 "روسيا",
                 "Russia: the subject of the verb",
             )],
             vec![
-                ("ar.position.rejects@1", "ترفض", "rejects"),
-                ("ar.speech.not@1", "لم", "denied: accepts"),
+                ("ar.position.accepts@1", "تقبل", "accepts"),
+                ("ar.speech.not@1", "لم", "denied: rejects"),
             ],
         ),
         (
