@@ -326,15 +326,15 @@ fn a_position_tells_who_holds_it_and_what_turned_the_words() {
             vec![("en.position.rejects@1", "rejected", "rejects")],
         ),
         (
-            "Россия объявила перемирие в Алеппо. США не отвергли перемирие.",
+            "Россия объявила перемирие в Алеппо. США не приняли перемирие.",
             vec![(
-                "ru.position.rejects@1",
+                "ru.position.accepts@1",
                 "США",
                 "US: the subject of the verb",
             )],
             vec![
-                ("ru.position.rejects@1", "отвергли", "rejects"),
-                ("ru.speech.not@1", "не", "denied: accepts"),
+                ("ru.position.accepts@1", "приняли", "accepts"),
+                ("ru.speech.not@1", "не", "denied: rejects"),
             ],
         ),
     ] {
