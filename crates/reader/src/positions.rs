@@ -183,6 +183,18 @@ fn other_reading(a: &Analysis<'_>, cue: &CueHit<'_>, cues: &[CueHit<'_>]) -> boo
             && c.hit.tokens == cue.hit.tokens
             && c.rule.cue == cue.rule.cue
     });
+    // «توافق المعارضة» is "she agrees" of one verb and "he agreed" of another: the one that has its subject.
+    let subject = |c: &CueHit<'_>| actors::subject(a, c.start(), c.end(), c.form).is_some();
+    let other = cues.iter().find(|c| {
+        !noun(c.form)
+            && !noun(cue.form)
+            && c.form != cue.form
+            && c.hit.tokens == cue.hit.tokens
+            && c.rule.cue == cue.rule.cue
+    });
+    if other.is_some_and(|other| !subject(cue) && subject(other)) {
+        return true;
+    }
     let word = a.word(cue.start()).trim_start_matches(['و', 'ف']);
     let verb = word.starts_with('ا') || !a.is_word(cue.end());
     twin && (if noun(cue.form) {

@@ -128,6 +128,12 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
             if verb.rule.cue == Cue::Accepts && noun {
                 continue;
             }
+            // "The rebels have not agreed": they did not.
+            let said = matches!(verb.rule.cue, Cue::Agree | Cue::Accepts | Cue::Declare);
+            let not = sentence.start.max(verb.start().saturating_sub(2))..verb.start();
+            if said && a.has(&not, &[Cue::Not]) {
+                continue;
+            }
             // "if Turkey accepts the truce": it has not yet.
             if verb.rule.cue == Cue::Accepts && positions::in_condition(a, &verb, &sentence) {
                 continue;
