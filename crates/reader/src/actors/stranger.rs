@@ -49,7 +49,7 @@ fn behind(a: &Analysis<'_>, end: u32) -> bool {
     let somebody = matches!(word, "ابو" | "الشيخ" | "الحاج");
     let pointed = matches!(word, "هذه" | "هولاء" | "تلك") && a.word(noun + 1).starts_with("ال");
     if !quoted && (somebody || pointed) && a.is_word(noun + 1) {
-        return !names_party(a, &next);
+        return !names_party(a, &next) && affiliated(a, end).is_none();
     }
     let bare = word.strip_prefix("ال").unwrap_or(word);
     let definite = bare.len() < word.len();
@@ -70,6 +70,32 @@ fn behind(a: &Analysis<'_>, end: u32) -> bool {
             let w = a.word(t);
             w == "\"" || is_body(w.strip_prefix("ال").unwrap_or(w))
         })
+}
+
+/// Most tokens of the name of somebody whose party is told behind it.
+const LONGEST: u32 = 5;
+
+/// «وينفي أبو سالم، وهو قائد في حركة أحرار الشام، ذلك»: the party that somebody is of, told in an aside behind an Arabic verb.
+pub(crate) fn affiliated(a: &Analysis<'_>, end: u32) -> Option<Actor> {
+    let sentence = a.sentence_range(a.sentence_of(end.saturating_sub(1)));
+    let name = end..sentence.end.min(end + LONGEST);
+    let comma = name
+        .clone()
+        .find(|&t| a.word(t) == ",")
+        .filter(|&t| t > end)?;
+    let rank = comma + 1 + u32::from(matches!(a.word(comma + 1), "وهو" | "وهي"));
+    let word = a.word(rank);
+    if a.language() != Language::Arabic || !is_rank(word.strip_prefix("ال").unwrap_or(word)) {
+        return None;
+    }
+    let behind = rank + 1..sentence.end.min(rank + FARTHEST_GROUP);
+    let of = |x: &&Actor| {
+        !x.is_place
+            && !x.bare_nation
+            && (x.tokens.start.checked_sub(1))
+                .is_some_and(|t| matches!(a.word(t), "في" | "من" | "باسم" | "لدي"))
+    };
+    (a.actors_in(&behind).iter()).find(of).cloned()
 }
 
 /// Tokens of a title and a name behind "said".

@@ -310,6 +310,7 @@ pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Opt
         (agrees && free && near).then(|| next.clone())
     };
     let before = || subject_before(a, start);
+    let aside = || stranger::affiliated(a, end).filter(|_| form != Form::Plain);
     // «وقال …، متهما قوات الجيش»: behind a participle stands whom it is about.
     let participle = form == Form::Plain
         && end == start + 1
@@ -318,11 +319,11 @@ pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Opt
     match a.language() {
         Language::Arabic if participle => before(),
         // «وقالت إنها»: a verb joined by "and" goes on with the subject it has.
-        Language::Arabic if a.joined_by_and(start) => behind(),
+        Language::Arabic if a.joined_by_and(start) => behind().or_else(aside),
         Language::Arabic if a.word(start.saturating_sub(1)) == "قد" => {
             behind().or_else(|| opened_by_was(a, start)).or_else(before)
         }
-        Language::Arabic => behind().or_else(before),
+        Language::Arabic => behind().or_else(aside).or_else(before),
         // "It told the rebels to leave": behind such a verb stands whom it is about.
         Language::English if takes_object(a.word(start)) => before(),
         // «Он приветствовал готовность Киева», "welcomed the Taliban's decision": only verbs of saying have

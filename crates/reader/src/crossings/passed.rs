@@ -16,7 +16,7 @@ use crate::{
     analysis::{Analysis, CueHit},
     lexicon::{Cue, PlaceKind},
 };
-use hudna_truce::Crossing;
+use hudna_truce::{Admits, Crossing};
 
 /// Most words from leaving to the way taken, those of a time left out.
 const LEAVES: usize = 12;
@@ -71,6 +71,10 @@ fn left_by(a: &Analysis<'_>, through: &CueHit<'_>, sentence: &Range<u32>, out: &
     }
     if who.is_empty() && left == through.start() {
         who = admits(a, range.end, behind(LEAVERS));
+    }
+    // «وتشمل الدفعة ألف شخص، يخرجون عبر الراشدين»: people of whom no more is told.
+    if who.is_empty() && a.has(&(from..through.start()), &[Cue::UnitPersons]) {
+        who.push(Admits::Civilians);
     }
     if !who.is_empty() {
         let rule = &through.rule.id;

@@ -193,6 +193,13 @@ fn cue(text: &Text<'_, '_>, at: TokenIdx) -> Option<Direction> {
     if plan || enters || takes {
         return Some(Direction::Ahead);
     }
+    // "The envoy is to open the talks on Monday"; who "is to blame" has done it.
+    let planned = text.word(at) == "to"
+        && matches!(before(1), "is" | "are")
+        && text.word(at.plus(1)) != "blame";
+    if planned {
+        return Some(Direction::Ahead);
+    }
     // "A pause was in effect on Friday until 7 p.m."
     let was = matches!(text.word(at), "effect" | "force")
         && before(1) == "in"
