@@ -500,7 +500,18 @@ impl Text<'_, '_> {
             }
             Word::From if matches!(self.word(at), "from" | "с" | "со") => {
                 let mut start = point(at.plus(1))?;
-                start.lean_ahead();
+                // «Действует со вторника»: it holds since then.
+                let holds = (at.minus(1)).is_some_and(|b| {
+                    matches!(
+                        self.word(b),
+                        "действует" | "действуют" | "соблюдается" | "держится"
+                    )
+                });
+                if holds && start.moment.clock.is_none() {
+                    start.lean(Direction::Back);
+                } else {
+                    start.lean_ahead();
+                }
                 (!start.ago).then(|| join(at, Some(start), None))
             }
             _ => None,

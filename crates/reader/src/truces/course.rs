@@ -10,7 +10,7 @@ use super::{
     changed::{is_its_subject, is_of_truce},
     mentions::{Mention, Of, classify},
     over, verdict, ways,
-    window::Window,
+    window::{Window, tells_another},
 };
 use crate::{
     actors,
@@ -253,7 +253,7 @@ pub(super) fn told_behind(
     (mentions.iter().filter(|m| m.of == Of::Main || m.own)).find_map(|m| {
         let i = m.sentence + 1;
         let sentence = a.sentence_range(i);
-        let near = mentions.iter().all(|o| o.sentence != i);
+        let near = mentions.iter().all(|o| o.sentence != i) && !tells_another(a, i);
         let c = near.then(|| {
             (a.cues(&sentence, &[Cue::Collapsed, Cue::Shortened, Cue::Cancelled]))
                 .find(|c| is_its_subject(a, c, sentence.start))

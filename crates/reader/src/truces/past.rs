@@ -18,6 +18,7 @@ use super::{
 use crate::{
     actors,
     analysis::Analysis,
+    area::{self, Area},
     lexicon::{Cue, Form},
     positions,
     time::{self, Deixis, Moment, Precision, TimeMention, TimeValue},
@@ -68,7 +69,9 @@ pub(super) fn set_apart<'m>(
         let upcoming = || ahead.is_some_and(|s| s < m.sentence);
         let timed = || dated.is_some_and(|s| s < m.sentence);
         let other = broken && upcoming()
-            || is_past(a, m, reference) && (broken || is_over(a, m)) && timed();
+            || is_past(a, m, reference)
+                && (broken || is_over(a, m) && !is_its_start(a, m, &before))
+                && timed();
         if other && let Some(m) = out.to_mut().get_mut(i) {
             m.of = Of::Earlier;
         }
@@ -98,7 +101,12 @@ pub(super) struct Told {
     last: Option<Date>,
     /// Whether there is a day that hangs on that of publication, which nobody knows.
     hangs: bool,
+    /// Whether it is told to end, to have ended, or to be made longer.
+    closing: bool,
 }
+
+/// Words of the end of a truce, or of its going on.
+const CLOSING: [Cue; 4] = [Cue::Ended, Cue::Ending, Cue::EndOf, Cue::Extend];
 
 impl Told {
     /// The days beside a mention, those of a clause of its own («الحرب التي بدأت في نيسان») left out.
@@ -113,8 +121,11 @@ impl Told {
         reference: Option<Date>,
         reach: usize,
     ) -> Self {
-        let mut told = Self::default();
         let sentence = a.sentence_range(m.sentence);
+        let mut told = Self {
+            closing: a.has(&sentence, &CLOSING),
+            ..Self::default()
+        };
         let around = sentence
             .start
             .max(m.tokens.start.saturating_sub(DAYS_AROUND))
@@ -159,6 +170,11 @@ impl Told {
                 _ => {}
             }
         }
+        for year in around.filter_map(|t| year_alone(a, t)) {
+            told.first = Some(told.first.map_or(year, |d| d.min(year)));
+            let last = year.last_of_year();
+            told.last = Some(told.last.map_or(last, |d| d.max(last)));
+        }
         told
     }
 
@@ -172,7 +188,26 @@ impl Told {
         self.first = [self.first, other.first].into_iter().flatten().min();
         self.last = [self.last, other.last].into_iter().flatten().max();
         self.hangs |= other.hangs;
+        self.closing |= other.closing;
     }
+}
+
+/// The year at `token` that is told without a month: "in 2016", «летом 2016 года», «عام 2016».
+fn year_alone(a: &Analysis<'_>, token: u32) -> Option<Date> {
+    let word = a.word(token);
+    let year: i16 = (word.len() == 4).then(|| word.parse().ok()).flatten()?;
+    let before = (token.checked_sub(1)).map_or("", |t| a.word(t));
+    let said = matches!(
+        before,
+        "in" | "of" | "summer" | "spring" | "autumn" | "winter" | "عام" | "العام" | "سنه"
+    ) || matches!(a.word(token + 1), "года" | "году" | "г");
+    // «2016 года» is read as an amount of years.
+    let alone = !a.touches_time(&(token..token + 1))
+        || (a.times_in(&(token..token + 1)))
+            .any(|(_, t)| matches!(t.value, TimeValue::Duration { .. }));
+    (said && alone && (1900..2100).contains(&year))
+        .then(|| Date::new(year, 1, 1).ok())
+        .flatten()
 }
 
 /// Days from one truce to another that was long before it.
@@ -204,12 +239,11 @@ fn is_long_before(
         None if before.hangs => !told.hangs && !russian,
         // No day of the truce of the report, which is of these days.
         None => {
-            !russian
+            (!russian || fate(a, m).is_some())
                 && reference.is_some_and(|today| (today - last).get_days() > 2 * LONG)
-                && !a.has(&sentence, &[Cue::InForce, Cue::Ending])
         }
     };
-    other && long && !(russian && a.has(&sentence, &[Cue::Extend]))
+    other && long && !is_its_start(a, m, before) && !(russian && a.has(&sentence, &[Cue::Extend]))
 }
 
 /// Whether the halt is told in the past, with who stopped.
@@ -226,6 +260,22 @@ fn has_stopped(a: &Analysis<'_>, m: &Mention) -> bool {
         }
     };
     past && actors::subject(a, stop.start(), stop.end(), stop.form).is_some()
+}
+
+/// "The truce expired on Sunday. A truce brokered by the UN took effect on April 2": what ends, or holds, had begun,
+/// and no other place and fate are told.
+fn is_its_start(a: &Analysis<'_>, m: &Mention, before: &Told) -> bool {
+    let goes_on = before.closing || a.has(&a.sentence_range(m.sentence), &[Cue::InForce]);
+    goes_on && fate(a, m).is_none() && !is_elsewhere(a, m)
+}
+
+/// Whether the sentence names a place of its own for the truce.
+fn is_elsewhere(a: &Analysis<'_>, m: &Mention) -> bool {
+    let own = (area::of_noun(a, m.tokens.end, 4))
+        .or_else(|| area::before_noun(a, m.tokens.start, 3))
+        .or_else(|| area::only(a, m.sentence));
+    let place = |x: &Area| x.places.first().copied();
+    own.is_some_and(|own| area::of_report(a).is_some_and(|report| place(report) != place(&own)))
 }
 
 /// Whether a word of the sentence says of the truce that it broke down, and not that it would or must.
