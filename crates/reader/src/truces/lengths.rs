@@ -70,6 +70,15 @@ pub(super) fn lengths(
         if told_of.is_some_and(|m| !ours(m)) {
             continue;
         }
+        // «Предложил продлить тишину на 30 дней»: a length that is only asked for.
+        let said = a.sentence_range(sentence).start..t.tokens.start.0;
+        let wanted = [Cue::Propose, Cue::Proposes, Cue::CallsFor];
+        if (a.cues(&said, &wanted).last()).is_some_and(|c| {
+            a.has(&(c.end()..t.tokens.start.0), &[Cue::Extend])
+                && a.words_between(c.end(), t.tokens.start.0) <= CHANGED_REACH
+        }) {
+            continue;
+        }
         // «بعد تمديدها ثلاث ساعات»: what was added, not the length.
         let before = t.tokens.start.0.saturating_sub(2)..t.tokens.start.0;
         // "The UN said it needed 48 hours": what somebody wants.

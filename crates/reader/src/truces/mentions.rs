@@ -401,7 +401,10 @@ pub(super) fn classify(
         // The last word before the truce; a draft is a draft whatever else its words are.
         .max_by_key(|c| (c.start(), c.rule.cue == Cue::Draft));
     let Some(asks) = asks else {
-        return (Of::Main, Vec::new());
+        return match offered(a, cue, &before) {
+            Some(who) => (Of::Proposed, who),
+            None => (Of::Main, Vec::new()),
+        };
     };
     // "the truce" that is called for is the one declared: «دعا إلى احترام الهدنة».
     let definite = cue.hit.before.has(Proclitics::THE) || cue.hit.pronoun;
@@ -462,6 +465,24 @@ pub(super) fn classify(
     }
     who.retain(|x| !x.bare_nation);
     (Of::Proposed, who)
+}
+
+/// Most words between an offer and the truce that it is of: the name of who makes it.
+const OFFER_REACH: usize = 5;
+
+/// «Предложение Египта о перемирии»: who offers it.
+fn offered(a: &Analysis<'_>, cue: &CueHit<'_>, before: &Range<u32>) -> Option<Vec<Actor>> {
+    let of = cue
+        .start()
+        .checked_sub(1)
+        .filter(|&t| matches!(a.word(t), "о" | "об"))?;
+    let offer = a.cues(before, &[Cue::Offer]).last()?;
+    let who = a.actors_in(&(offer.end()..of)).iter();
+    (a.words_between(offer.end(), of) <= OFFER_REACH).then(|| {
+        who.filter(|x| !x.is_place && !x.bare_nation)
+            .cloned()
+            .collect()
+    })
 }
 
 /// Sentences before one that speaks of "the initiative" in which it was put forward.
