@@ -1,6 +1,6 @@
 //! What single words around a name say about it.
 
-use hudna_text::Language;
+use hudna_text::{Language, clitic::Proclitics};
 
 use super::{Head, Parts};
 use crate::{
@@ -237,11 +237,45 @@ pub(super) fn of_titles(a: &Analysis<'_>, first: &Hit) -> bool {
 
 /// Whether the state is the end of the name of a party, front or movement that the lexicon does not
 /// know.
+/// "The Minsk agreement", «اتفاق الرياض»: what was agreed there, and no government.
+fn names_agreement(a: &Analysis<'_>, seat: &Hit) -> bool {
+    let named = |t: u32| {
+        (a.cues(&(t..t + 1), &[Cue::Agreement])).any(|c| !c.hit.before.has(Proclitics::THE))
+            || matches!(
+                a.word(t),
+                "agreements"
+                    | "accords"
+                    | "accord"
+                    | "process"
+                    | "format"
+                    | "protocol"
+                    | "declaration"
+                    | "memorandum"
+                    | "framework"
+                    | "اتفاقات"
+                    | "اتفاقيه"
+                    | "اعلان"
+                    | "مسار"
+                    | "بروتوكول"
+            )
+    };
+    match a.language() {
+        Language::Arabic => {
+            seat.before.is_empty() && seat.tokens.start.checked_sub(1).is_some_and(named)
+        }
+        Language::English => named(seat.tokens.end),
+        _ => false,
+    }
+}
+
 pub(super) fn of_longer_name(a: &Analysis<'_>, parts: &Parts, first: &Hit) -> bool {
     if a.language() == Language::English && of_named_army(a, parts, first) {
         return true;
     }
     if a.language() == Language::Arabic && of_own_army(a, parts, first) {
+        return true;
+    }
+    if parts.seat.is_some() && names_agreement(a, first) {
         return true;
     }
     let known = parts.head.is_some() || parts.person.is_some();

@@ -483,6 +483,13 @@ fn carried(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Option<
         .cues(&before, &STANCES)
         .chain(a.cues(&before, &[Cue::Say]))
         .max_by_key(CueHit::start)?;
+    // "Washington said Israel had accepted": it did, not who said so.
+    let own = matches!(a.word(last), "had" | "has")
+        && (a.actors_in(&(verb.end()..last)).iter())
+            .any(|x| !x.is_place && !x.bare_nation && a.words_between(x.tokens.end, last) == 0);
+    if own {
+        return None;
+    }
     actors::subject_before(a, verb.start())
         .or_else(|| actors::subject(a, verb.start(), verb.end(), verb.form))
 }

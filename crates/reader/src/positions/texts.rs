@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use hudna_text::Language;
+
 use super::STANCES;
 use crate::{
     analysis::{Analysis, CueHit},
@@ -11,7 +13,7 @@ use crate::{
 /// «قرار مجلس الأمن الذي يندد بالعنف»: it is the text that condemns, long before this report; so does «مشروع
 /// قرار في مجلس الأمن يدعو إلى هدنة», which nobody has adopted.
 pub(crate) fn of_text(a: &Analysis<'_>, cue: &CueHit<'_>, range: &Range<u32>) -> bool {
-    if of_draft(a, cue, range) {
+    if of_draft(a, cue, range) || of_agreement(a, cue, range) {
         return true;
     }
     let Some(relative) = a.word_before(cue.start()).filter(|&t| {
@@ -71,4 +73,48 @@ fn of_draft(a: &Analysis<'_>, cue: &CueHit<'_>, range: &Range<u32>) -> bool {
             && !a.has(&(t + 1..cue.start()), &STANCES)
             && !(t + 1..cue.start()).any(|t| matches!(a.word(t), "and" | "but" | "и" | "но"))
     })
+}
+
+/// Most words between an agreement and the verb that tells what it asks for: "the agreement of February 2015".
+const AGREEMENT_REACH: usize = 5;
+
+/// "The Minsk agreement of February 2015 called for a ceasefire", «دعا اتفاق الرياض إلى»: the text asks, and not who
+/// speaks of it.
+fn of_agreement(a: &Analysis<'_>, cue: &CueHit<'_>, range: &Range<u32>) -> bool {
+    if cue.rule.cue != Cue::CallsFor {
+        return false;
+    }
+    if a.language() == Language::Arabic {
+        return cue.form != Form::Plain && a.has(&(cue.end()..cue.end() + 1), &[Cue::Agreement]);
+    }
+    let before = range.start..cue.start();
+    let Some(deal) = (a.cues(&before, &[Cue::Agreement])).last() else {
+        return false;
+    };
+    let between = deal.end()..cue.start().max(deal.end());
+    // "The rebels under the agreement called for".
+    let led = (range.start.max(deal.start().saturating_sub(3))..deal.start()).any(|t| {
+        matches!(
+            a.word(t),
+            "under"
+                | "in"
+                | "with"
+                | "of"
+                | "to"
+                | "on"
+                | "about"
+                | "by"
+                | "after"
+                | "по"
+                | "о"
+                | "об"
+                | "в"
+                | "после"
+        )
+    });
+    !led && a.words_between(between.start, between.end) <= AGREEMENT_REACH
+        && (between.clone()).all(|t| {
+            a.is_word(t) && !matches!(a.word(t), "and" | "but" | "then" | "и" | "но" | "а")
+        })
+        && a.actors_in(&between).iter().all(|x| x.is_place)
 }

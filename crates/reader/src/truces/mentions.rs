@@ -508,6 +508,18 @@ pub(super) fn draft_sides(
     cue: &CueHit<'_>,
     sentence: &Range<u32>,
 ) -> Vec<Actor> {
+    // "Russia rejected a UN call for a truce": whose call it is stands right before.
+    let owner = (a.actors_in(&(sentence.start..asks.start())).iter())
+        .next_back()
+        .filter(|x| {
+            a.language() == Language::English
+                && !x.is_place
+                && is_outside(a, x.party)
+                && x.tokens.end == asks.start()
+        });
+    if let Some(x) = owner {
+        return vec![x.clone()];
+    }
     let mut out: Vec<Actor> = Vec::new();
     let between = asks.end()..cue.start();
     let parts = [sentence.start..asks.start(), between];

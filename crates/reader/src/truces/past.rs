@@ -43,13 +43,17 @@ pub(super) fn set_apart<'m>(
     let ahead = sentences().find(|&s| lies_ahead(a, s, reference));
     let mut halts: Vec<usize> = Vec::new();
     let dated = sentences().find(|&s| a.times_in(&a.sentence_range(s)).any(|(_, t)| day(t)));
+    // One that is only asked for is told before as well.
+    let asked = (mentions.iter().find(|m| m.of == Of::Proposed && !m.repeat))
+        .map_or(first, |m| m.sentence.max(headline));
+    let told_first = first.min(asked);
     let mut before = Told::default();
     for (i, m) in mentions.iter().enumerate() {
         if !main(&m) {
             continue;
         }
         let told = Told::of(a, m, reference);
-        if m.sentence > first && is_long_before(a, m, &told, &before, reference) {
+        if m.sentence > told_first && is_long_before(a, m, &told, &before, reference) {
             if let Some(m) = out.to_mut().get_mut(i) {
                 (m.of, m.own) = (Of::Earlier, true);
             }
