@@ -380,7 +380,11 @@ fn refused(a: &Analysis<'_>, mentions: &[&Mention]) -> Option<Evidence> {
 /// «Действует с 22 июля» holds, where that day is past.
 fn from_a_time(a: &Analysis<'_>, c: &CueHit<'_>, reference: Option<Date>) -> bool {
     let next = c.end()..c.end() + 2;
+    // «Действует ежедневно с 9 до 14»: every day, and today.
     let begun = |value: &TimeValue| {
+        if matches!(value, TimeValue::Window { daily: true, .. }) {
+            return true;
+        }
         let told = time::resolve(value, reference).ok();
         (told.zip(reference)).is_some_and(|(r, today)| r.start.date < today)
     };
