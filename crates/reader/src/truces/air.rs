@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Whether what stops the raids is said of a time to come.
-fn is_ahead(a: &Analysis<'_>, m: &Mention) -> bool {
+pub(super) fn is_ahead(a: &Analysis<'_>, m: &Mention) -> bool {
     let before = (m.tokens.start.checked_sub(1)).map_or("", |t| a.word(t));
     matches!(before, "would" | "will" | "to" | "будут" | "будет")
         || ["ست", "سي"]

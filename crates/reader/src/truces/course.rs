@@ -6,6 +6,7 @@ use hudna_text::{Language, TokenIdx, clitic::Proclitics};
 use hudna_truce::{Evidence, Purpose, TruceStatus};
 
 use super::{
+    air,
     background::has_happened,
     changed::{is_its_subject, is_of_truce},
     mentions::{Mention, Of, classify},
@@ -186,7 +187,9 @@ pub(super) fn status_of(
                 .map(|(s, e, _)| (*s, Some(e.clone())))
         })
         .unwrap_or_else(|| {
-            let halted = mentions.iter().all(|m| !m.noun) && window.start.is_none();
+            let halted = mentions.iter().all(|m| !m.noun)
+                && window.start.is_none()
+                && !mentions.iter().any(|m| air::is_ahead(a, m));
             let status = if halted || mentions.iter().any(|m| ways::is_open(a, m)) {
                 TruceStatus::InForce
             } else {

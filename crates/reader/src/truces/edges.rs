@@ -208,7 +208,9 @@ pub(super) fn governs(
     // "Thursday's pause".
     // "Said on Wednesday that the truce …": the day is that of the speech.
     let said = a.has(&(at.end..at.end + 2), &[Cue::That]);
-    let adjacent = a.language() != Language::Arabic && to_truce <= 1 && !said;
+    // "Agreed on Thursday to cease fire": that is the day of the agreement.
+    let to_do = a.word(at.end) == "to";
+    let adjacent = a.language() != Language::Arabic && to_truce <= 1 && !to_do && !said;
     ahead || adjacent || to_truce < to_speech || at_once(a, &range) || behind_length(a, t)
 }
 

@@ -167,6 +167,9 @@ fn is_condition(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bo
             .any(|c| c.form != Form::Plain && a.words_between(c.end(), cue.start()) <= HALT_REACH)
 }
 
+/// Tokens before a verb of stopping in which it may be told to be a condition.
+const UNTIL_REACH: u32 = 4;
+
 /// Most words between a verb of stopping and what is stopped.
 pub(super) const HALT_REACH: usize = 4;
 
@@ -210,7 +213,10 @@ pub(super) fn halts(
         // «اشترط الفصيل وقف الهجوم»: a condition is no halt.
         let condition = (a.cues(&(sentence.start..stop.start()), &[Cue::Conditions]))
             .any(|c| c.form != Form::Plain && a.words_between(c.end(), stop.start()) <= HALT_REACH);
-        if negated || condition || a.has(&asked, &[Cue::CallsFor, Cue::Draft]) {
+        // "Would not stop until Russia halted its strikes": it has not.
+        let until = (sentence.start.max(stop.start().saturating_sub(UNTIL_REACH))..stop.start())
+            .any(|t| matches!(a.word(t), "until" | "unless" | "if" | "пока" | "если"));
+        if negated || until || condition || a.has(&asked, &[Cue::CallsFor, Cue::Draft]) {
             continue;
         }
         let what = stopped.iter().find(|s| {
