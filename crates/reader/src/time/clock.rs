@@ -154,6 +154,9 @@ impl Text<'_, '_> {
 
     /// The hour itself.
     pub(crate) fn bare_hour(&self, at: TokenIdx, sign: Sign) -> Option<(ClockTime, TokenIdx)> {
+        if self.counts_days(at) {
+            return None;
+        }
         if let Some(off) = self.hour_off(at) {
             return Some(off);
         }
@@ -343,6 +346,17 @@ impl Text<'_, '_> {
             || self.part_behind(end).0.is_some()
             || self.day_part_behind(at, end);
         (shown || sign == Sign::Part).then_some(hour_of(i32::try_from(hour).ok()? % 24, shown, end))
+    }
+
+    /// «На четыре дня», «через три дня»: so many days, and no hour of the afternoon.
+    fn counts_days(&self, at: TokenIdx) -> bool {
+        self.word(at.plus(1)) == "дня"
+            && at.minus(1).is_some_and(|b| {
+                matches!(
+                    self.word(b),
+                    "на" | "за" | "через" | "все" | "эти" | "первые" | "последние" | "еще"
+                )
+            })
     }
 
     /// "1400 hrs", "1900 hours".
