@@ -261,7 +261,8 @@ impl Folding {
             'ё' | 'Ё' => self.push('е', at),
             'Ѐ'..='Џ' => self.push(char::from_u32(c as u32 + 0x50).unwrap_or(c), at),
             'ѐ'..='ӿ' => self.push_lower(c, at),
-            '½' | '¼' | '¾' => self.push(c, at),
+            // «⅐» and «㎥» are of more than one kind: their last digit would run into what stands behind.
+            _ if is_mixed(c) => self.push(c, at),
             _ => decompose_compatible(c, |part| {
                 let plain = punctuation(part).unwrap_or_else(|| arabic_letter(part));
                 if plain != DROPPED && !is_mark(plain) {
@@ -276,6 +277,22 @@ impl Folding {
             self.push(lower, at);
         }
     }
+}
+
+/// Whether the character is made of digits or letters and of something else.
+fn is_mixed(c: char) -> bool {
+    let (mut kinds, mut last) = (0u8, None);
+    decompose_compatible(c, |part| {
+        let kind = match part {
+            _ if part.is_numeric() => 1,
+            _ if part.is_alphabetic() => 2,
+            _ if is_mark(part) => return,
+            _ => 4,
+        };
+        kinds |= kind;
+        last = Some(part);
+    });
+    last.is_some_and(|part| part != c) && kinds & 3 != 0 && !kinds.is_power_of_two()
 }
 
 const DROPPED: char = '\0';

@@ -31,6 +31,14 @@ fn texts() -> impl Strategy<Value = String> {
             "сто ",
             "с половиной ",
             "الثاني ",
+            // Made of several characters, of one kind or of more.
+            "⅐",
+            "½",
+            "㎥",
+            "ﷺ",
+            "㎞",
+            "⑴",
+            "0",
         ])
         .prop_map(str::to_owned),
         "[ \n\r\u{200f}\u{202b}،؛؟«»\"'.…–ــ-]{1,3}",

@@ -52,6 +52,11 @@ impl Truces<'_, '_> {
                         li class=[within(x)] { (self.crossing_line(x)) }
                     } }
                 }
+                @if !d.crossings_excluded.is_empty() {
+                    ul.plain { @for x in facts::listed(&d.crossings_excluded) {
+                        li class=[within(x)] { (self.crossing_line(x)) " " span.badge { (self.say("crossing-excluded")) } }
+                    } }
+                }
                 @if contradictions.is_empty() {
                     p.quiet { (text(&m.with("contradiction-count", &[n("n", 0)]))) }
                 } @else {

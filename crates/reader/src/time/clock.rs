@@ -181,6 +181,11 @@ impl Text<'_, '_> {
         }
         // «العاشرة من صباح», «التاسعة صباحا», "8 a.m.", «9 утра»
         let (part, after_part) = self.part_behind(end);
+        // «الثانية عشرة مساء» is midnight for some and noon for others; "12 p.m." is noon.
+        let either = hour == 12 && self.is(end) == Some(Word::Part(DayPart::Evening));
+        if either {
+            return None;
+        }
         end = after_part.unwrap_or(end);
         let shown = shown
             || part.is_some()
@@ -500,9 +505,12 @@ impl Text<'_, '_> {
             Some(Word::Noon) if self.doc.language() == Language::English => {
                 Some((DayPart::Noon, next))
             }
-            // "12:00 midnight"
+            // "12:00 midnight", «12 منتصف الليل»
             Some(Word::Midnight) if self.doc.language() == Language::English => {
                 Some((DayPart::Midnight, next))
+            }
+            Some(Word::Midnight) if matches!(self.word(next), "الليل" | "ليل") => {
+                Some((DayPart::Midnight, next.plus(1)))
             }
             // «من صباح», "in the morning"
             Some(Word::From | Word::At) => {
@@ -576,8 +584,7 @@ pub(super) fn apply(hour: i32, part: Option<DayPart>) -> i32 {
         Some(DayPart::Dawn | DayPart::Morning) => hour % 12,
         Some(DayPart::Noon) if hour >= 10 => hour,
         Some(DayPart::Noon | DayPart::Afternoon) => hour % 12 + 12,
-        // «الثانية عشرة مساء» is midnight for some and noon for others: left at the dial's twelve,
-        // and midnight only where night is said.
+        // "12 p.m."
         Some(DayPart::Evening) if hour == 12 => 12,
         Some(DayPart::Night | DayPart::Midnight) if hour == 12 => 0,
         Some(DayPart::Night | DayPart::Midnight) if hour <= 4 => hour,

@@ -18,9 +18,8 @@ impl Text<'_, '_> {
             return None;
         };
         let mut hour = self.led_hour(at.plus(1), Some(part))?;
-        in_part(&mut hour.time, Some(part));
         hour.start = at;
-        Some(hour)
+        in_part(&mut hour.time, Some(part)).then_some(hour)
     }
 
     /// The hour behind a day or a part of one, with the word that leads to it: «عند الساعة التاسعة», "at
@@ -160,8 +159,9 @@ impl Text<'_, '_> {
     }
 }
 
-/// The hour where the part of its day is told apart from it: "6:30 on Friday evening".
-pub(super) fn in_part(time: &mut ClockTime, part: Option<DayPart>) {
+/// The hour where the part of its day is told apart from it: "6:30 on Friday evening". `false`: it is none, as twelve
+/// in the evening, which is midnight for some and noon for others.
+pub(super) fn in_part(time: &mut ClockTime, part: Option<DayPart>) -> bool {
     let hour = time.clock.hour();
     let late = match part {
         Some(DayPart::Evening | DayPart::Afternoon | DayPart::Noon) => (1..12).contains(&hour),
@@ -175,6 +175,7 @@ pub(super) fn in_part(time: &mut ClockTime, part: Option<DayPart>) {
     {
         (time.clock, time.part) = (clock, part);
     }
+    !(part == Some(DayPart::Evening) && time.part.is_none() && time.clock.hour() == 12)
 }
 
 /// The end of hours whose part of the day is told once for both: «مساء السبت من السابعة حتى العاشرة» ends at ten

@@ -301,8 +301,10 @@ impl Text<'_, '_> {
             (point.end, point.zone, point.parallels) = (hour.end, hour.zone, hour.parallels);
         }
         if let Some(day) = &mut point.moment.day {
-            if let Some(time) = &mut point.moment.clock {
-                in_part(time, day.part);
+            if let Some(time) = &mut point.moment.clock
+                && !in_part(time, day.part)
+            {
+                point.moment.clock = None;
             }
             day.part = day.part.or(part);
         }
@@ -324,7 +326,11 @@ impl Text<'_, '_> {
         let hour = hour.or_else(|| after.and_then(|i| self.led_hour(i, part)));
         let mut point = Point::of_day(day);
         let Some(mut hour) = hour else { return point };
-        in_part(&mut hour.time, part);
+        if !in_part(&mut hour.time, part) {
+            // Nobody shall read the hour for itself.
+            point.end = hour.end;
+            return point;
+        }
         // A dateline's clock ("Wed Oct 19, 2016 19:51:04") is the page's.
         point.moment.clock = Some(hour.time);
         point.end = hour.end;
@@ -447,8 +453,10 @@ impl Text<'_, '_> {
         };
         let edge = edge.filter(|e| e.day.is_none() && e.clock.is_some())?;
         let told = day.expr.part.and(edge.clock);
-        if let Some(time) = &mut edge.clock {
-            in_part(time, day.expr.part);
+        if let Some(time) = &mut edge.clock
+            && !in_part(time, day.expr.part)
+        {
+            edge.clock = None;
         }
         edge.day = Some(day.expr);
         // «مساء السبت من السابعة حتى العاشرة»: the part is told once for both hours.

@@ -132,6 +132,19 @@ pub fn numeral_at(doc: &Document<'_>, at: TokenIdx) -> Option<Numeral> {
             break;
         }
         let so_far = || total.plus(group.value()?);
+        // "½ million"; alone it may be half of anything.
+        if first && let Some(fraction) = fraction_at(doc, i) {
+            let scale = part_at(doc, i.plus(1)).map(|p| p.word);
+            if !matches!(
+                scale,
+                Some(NumberWord::Scale(_) | NumberWord::PluralScale(_))
+            ) {
+                return None;
+            }
+            group.digits = Some(fraction);
+            i = i.plus(1);
+            continue;
+        }
         if token.kind == TokenKind::Number {
             let joined = !first && room < i64::MAX && group.is_empty();
             let Some((n, next)) = digits_at(doc, i) else {
@@ -331,8 +344,40 @@ pub fn numeral_at(doc: &Document<'_>, at: TokenIdx) -> Option<Numeral> {
     })
 }
 
-/// The number that digits mean, and the token after it.
+/// The number that digits mean, with a fraction behind them, and the token after it.
 fn digits_at(doc: &Document<'_>, at: TokenIdx) -> Option<(Rational, TokenIdx)> {
+    let (n, end) = plain_digits_at(doc, at)?;
+    let glued = doc.token(end).is_some_and(|t| t.gap == Gap::None);
+    match fraction_at(doc, end).filter(|_| glued) {
+        Some(fraction) => Some((n.plus(fraction)?, end.plus(1))),
+        None => Some((n, end)),
+    }
+}
+
+/// «½», «¾»: what the sign means.
+fn fraction_at(doc: &Document<'_>, at: TokenIdx) -> Option<Rational> {
+    let (part, whole) = match doc.word(at) {
+        "½" => (1, 2),
+        "⅓" => (1, 3),
+        "⅔" => (2, 3),
+        "¼" => (1, 4),
+        "¾" => (3, 4),
+        "⅕" => (1, 5),
+        "⅖" => (2, 5),
+        "⅗" => (3, 5),
+        "⅘" => (4, 5),
+        "⅙" => (1, 6),
+        "⅚" => (5, 6),
+        "⅛" => (1, 8),
+        "⅜" => (3, 8),
+        "⅝" => (5, 8),
+        "⅞" => (7, 8),
+        _ => return None,
+    };
+    Rational::new(part, whole)
+}
+
+fn plain_digits_at(doc: &Document<'_>, at: TokenIdx) -> Option<(Rational, TokenIdx)> {
     if doc.token(at)?.kind != TokenKind::Number {
         return None;
     }
