@@ -371,6 +371,7 @@ fn dossier(reader: &Reader, group: &[At], told: &[ReportReading]) -> Dossier {
     chain::settle(&mut d, &clocks);
     prefer_fuller(&mut d.starts);
     prefer_fuller(&mut d.ends);
+    of_one_report(&mut d);
     let lists = |of: fn(&Truce) -> &Vec<Crossing>| -> Vec<(&str, &[Crossing])> {
         (group.iter())
             .filter_map(|at| {
@@ -409,6 +410,34 @@ fn dossier(reader: &Reader, group: &[At], told: &[ReportReading]) -> Dossier {
             .collect::<Vec<_>>(),
     );
     d
+}
+
+/// Where reports contradict each other on the window, the start of one with the end of another is a window that
+/// nobody announced: the value is that of a report that tells both, the best supported one.
+fn of_one_report(d: &mut Dossier) {
+    if d.versions.len() > 1 || !(d.starts.conflict || d.ends.conflict) {
+        return;
+    }
+    let pair = |s: &Attributed<hudna_truce::LocalTime>| {
+        let end = d.ends.claims.iter().find(|e| e.report == s.report)?;
+        Some((s.value, end.value))
+    };
+    let pairs: Vec<_> = d.starts.claims.iter().filter_map(pair).collect();
+    let told = |(s, e): (_, _)| d.starts.value == Some(s) && d.ends.value == Some(e);
+    if pairs.iter().any(|&p| told(p)) {
+        return;
+    }
+    let support = |(s, e): (_, _)| {
+        let starts = d.starts.claims.iter().filter(|c| c.value == s).count();
+        starts + d.ends.claims.iter().filter(|c| c.value == e).count()
+    };
+    // The first among equals.
+    let best = pairs.iter().copied().rev().max_by_key(|&p| support(p));
+    if let Some((starts, ends)) = best {
+        (d.starts.value, d.ends.value) = (Some(starts), Some(ends));
+        d.clock_start.value = starts.clock.or(d.clock_start.value);
+        d.clock_end.value = ends.clock.or(d.clock_end.value);
+    }
 }
 
 /// A day with its hour says more than the day alone.

@@ -114,3 +114,27 @@ fn numbers_that_differ_for_another_reason_do_not() {
         );
     }
 }
+
+#[test]
+fn no_window_is_put_together_from_the_start_of_one_report_and_the_end_of_another() {
+    let docs = [
+        "Russia declared a pause in eastern Aleppo on 4 November from 9 a.m.",
+        "Russia declared a pause in eastern Aleppo on 4 November from 8 a.m. to 4 p.m.",
+    ];
+    let docs: Vec<Document> = (docs.iter().zip('a'..))
+        .map(|(text, id)| Document {
+            id: id.to_string(),
+            text: (*text).to_owned(),
+            published: Some(DAY.parse().unwrap()),
+            ..Document::default()
+        })
+        .collect();
+    let dossiers = Reader::new(Options::default()).read_all(&docs).dossiers;
+    assert_eq!(dossiers.len(), 1);
+    let d = &dossiers[0];
+    assert!(d.starts.conflict);
+    assert_eq!(d.starts.value.unwrap().to_string(), "2016-11-04T08:00");
+    assert_eq!(d.ends.value.unwrap().to_string(), "2016-11-04T16:00");
+    // Both are kept.
+    assert_eq!(d.starts.claims.len(), 2);
+}
