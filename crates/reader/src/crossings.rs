@@ -19,6 +19,7 @@ use hudna_truce::{Admits, Crossing, RuleId};
 use crate::{
     analysis::{Analysis, CueHit},
     lexicon::{Cue, Form, PlaceKind},
+    truces::in_doubt,
 };
 
 /// The crossings of a report.
@@ -347,11 +348,24 @@ fn one(
         || (hit.end()..sentence.end.min(hit.end() + 4)).any(control);
     // «طالبت بفتح معبر»: asked for; «قصف معبر»: fired at.
     let open = a.cues(&(sentence.start..hit.start()), &[Cue::Open]).last();
-    let demanded = open.is_some_and(|o| {
+    let demanded = open.as_ref().is_some_and(|o| {
         a.words_between(o.end(), hit.start()) <= 2
             && (a.cues(&(sentence.start..o.start()), &[Cue::CallsFor]))
                 .any(|c| a.words_between(c.end(), o.start()) <= 3)
     });
+    // "may open a corridor", "the crossing may open"
+    let opens = |o: &CueHit<'_>| {
+        closed::is_in_doubt(
+            a,
+            passed::clause_start(a, sentence.start, o.start()),
+            o.start(),
+        )
+    };
+    let doubtful = open.is_some_and(|o| a.words_between(o.end(), hit.start()) <= 2 && opens(&o))
+        || (a
+            .cues(&(hit.end()..sentence.end.min(hit.end() + 5)), &[Cue::Open])
+            .next())
+        .is_some_and(|o| in_doubt(a, &(hit.end()..o.start())));
     // "called for a corridor for aid".
     let wanted = (a.cues(
         &(sentence.start.max(start_of(hit, 4))..hit.start()),
@@ -378,7 +392,8 @@ fn one(
                 "a" | "an" | "the" | "one" | "this" | "that" | "'s"
             )
         });
-    if left_out || beside || held || demanded || wanted || attacked || any || unbounded {
+    if left_out || beside || held || demanded || doubtful || wanted || attacked || any || unbounded
+    {
         return;
     }
     let count = match (&counted, hit.form) {

@@ -26,6 +26,7 @@ mod others;
 mod over;
 mod past;
 mod sides;
+mod tentative;
 mod verdict;
 mod ways;
 mod why;
@@ -38,7 +39,6 @@ use hudna_truce::{
 };
 use jiff::civil::Date;
 
-pub(crate) use self::mentions::Mention;
 use self::{
     apart::{area_of, areas_apart, by_side},
     course::{context, purposes, status_of, turned_down},
@@ -48,6 +48,7 @@ use self::{
     midnight::{Seen, Which},
     window::{Window, told_before, window_of, zone_stated},
 };
+pub(crate) use self::{mentions::Mention, tentative::in_doubt};
 use crate::{
     analysis::Analysis,
     area::Area,

@@ -11,6 +11,7 @@ use super::{admits, crossing, named, names, passed, reach};
 use crate::{
     analysis::{Analysis, CueHit},
     lexicon::Cue,
+    truces::in_doubt,
 };
 
 /// Most words between a way and what is denied of it.
@@ -37,6 +38,62 @@ impl Closed {
     pub(super) fn covers(&self, token: u32) -> bool {
         self.words.iter().any(|w| w.contains(&token))
     }
+}
+
+/// Most tokens between a word of doubt or wish and the verb of opening.
+const DOUBT: u32 = 5;
+
+/// "May be opened", «وقد يفتح», "want the road to be opened", "if they agree, … will be opened": said of opening at the
+/// token, in a clause that begins at `from`. What may come has not been opened to anybody.
+pub(super) fn is_in_doubt(a: &Analysis<'_>, from: u32, open: u32) -> bool {
+    let near = from.max(open.saturating_sub(DOUBT))..open;
+    let wished = |t: u32| {
+        matches!(
+            a.word(t),
+            "want" | "wants" | "wanted" | "تريد" | "يريد" | "يريدون" | "хотят" | "хочет"
+        )
+    };
+    // «قد يفتح»: the particle may carry the "and".
+    in_doubt(a, &near)
+        || (from.max(open.saturating_sub(3 * DOUBT))..open).any(wished)
+        || a.has(&(from..open), &[Cue::If])
+}
+
+/// "Prevented civilians from leaving", «منع المدنيين من الخروج», "could not leave": nobody left by it, and who is named may be
+/// those who barred it.
+pub(super) fn is_barred(a: &Analysis<'_>, from: u32, left: u32) -> bool {
+    (from..left).any(|t| {
+        let word = a.word(t).trim_start_matches(['و', 'ف']);
+        matches!(
+            word,
+            "prevented"
+                | "prevents"
+                | "preventing"
+                | "barred"
+                | "blocked"
+                | "stopped"
+                | "unable"
+                | "منع"
+                | "منعت"
+                | "منعوا"
+                | "يمنع"
+                | "تمنع"
+                | "يمنعون"
+                | "препятствовали"
+                | "препятствуют"
+        ) || matches!(
+            word,
+            "could"
+                | "يتمكن"
+                | "يتمكنوا"
+                | "يستطع"
+                | "смогли"
+                | "дали"
+                | "позволили"
+                | "дают"
+                | "позволяют"
+        ) && a.has(&(t.saturating_sub(1)..t + 2), &[Cue::Not])
+    })
 }
 
 /// What the sentence tells to be closed.

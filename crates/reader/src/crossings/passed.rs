@@ -50,7 +50,8 @@ fn left_by(a: &Analysis<'_>, through: &CueHit<'_>, sentence: &Range<u32>, out: &
     let Some(left) = leaving(a, from, through.start()) else {
         return;
     };
-    if reach(a, left, through.start(), LEAVES) < through.start() {
+    if reach(a, left, through.start(), LEAVES) < through.start() || closed::is_barred(a, from, left)
+    {
         return;
     }
     let Some((name, range)) = passed(a, through.end(), sentence.end) else {
@@ -92,8 +93,11 @@ fn opened(a: &Analysis<'_>, open: &CueHit<'_>, sentence: &Range<u32>, out: &mut 
     if a.has(&before, &[Cue::CallsFor, Cue::Proposes, Cue::Crossing]) {
         return;
     }
-    // "The Castello road will be open to the sick": said of a way named before.
     let since = clause_start(a, sentence.start, open.start());
+    if closed::is_in_doubt(a, since, open.start()) {
+        return;
+    }
+    // "The Castello road will be open to the sick": said of a way named before.
     let of_before = || {
         !a.has(&(since..open.start()), &[Cue::If, Cue::Not])
             && parts::is_for(a, open.end(), sentence.end)

@@ -17,7 +17,7 @@ macro_rules! cues {
 cues! {
     Truce, Stop, Hostilities, Raids, Declare, Agree, Agreement, Extend, InForce, Upcoming, Ended,
     Ending, EndOf, Quit, Collapsed, Shortened, Moved, Previous, OneSided, AllSides, BothSides, Sponsor, NoEnd, Deadline, Draft, Propose,
-    NotCovered, Offer, NotBegun,
+    NotCovered, Offer, NotBegun, Tentative,
     Crossing, Road, Through, Towards, FirstOf, NextOf, OfThem, OfTheirOwn, Others, ForWhom, EndsAt, Excluded, Open, Closed,
     Civilians, Fighters, Wounded, Sick, Families, Refugees, Cases, Wishing, Aid, Leave, Deliver,
     Say, Office, Envoy, SentTo, Theirs, Group, Army, Government, Opposition, Not, If, That, AccordingTo, PrepIn, East, North,

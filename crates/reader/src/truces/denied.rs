@@ -20,7 +20,7 @@ const REACH: u32 = 8;
 
 /// Words that leave a denial before them a denial of the truce, and verbs and nouns that bring one
 /// about; denied, they deny the truce.
-const PASSED_OVER: [Cue; 4] = [Cue::Light, Cue::Declare, Cue::Agree, Cue::Agreement];
+pub(super) const PASSED_OVER: [Cue; 4] = [Cue::Light, Cue::Declare, Cue::Agree, Cue::Agreement];
 
 /// Whether the noun of truce is denied, or told of only on a condition.
 pub(super) fn is_denied(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {

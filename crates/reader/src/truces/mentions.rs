@@ -9,6 +9,7 @@ use super::{
     background,
     declarers::is_outside,
     denied::{is_aim, is_denied},
+    tentative,
 };
 use crate::{
     actors::{self, Actor},
@@ -397,6 +398,9 @@ pub(super) fn classify(
     });
     if earlier || background::of_earlier_deal(a, cue, sentence) {
         return (Of::Earlier, Vec::new());
+    }
+    if let Some(who) = tentative::told(a, cue, sentence) {
+        return (Of::Proposed, who);
     }
     let before = sentence.start..cue.start();
     let asks = a

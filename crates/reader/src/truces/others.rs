@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use hudna_text::Language;
 
-use super::changed::{TO_TIME, is_its_subject};
+use super::{
+    changed::{TO_TIME, is_its_subject},
+    tentative,
+};
 use crate::{
     analysis::{Analysis, CueHit},
     lexicon::{Cue, Form},
@@ -420,6 +423,17 @@ const PLAN_REACH: u32 = 8;
 /// "was to begin on Friday but will begin on Sunday": a plan that came to nothing gives no time where another
 /// clause says what became of it.
 pub(super) fn is_dropped_plan(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bool {
+    // "Could extend the pause until Saturday": it has not.
+    let longer = sentence
+        .start
+        .max(t.tokens.start.0.saturating_sub(OF_REACH))..t.tokens.start.0;
+    let in_doubt = |c: &CueHit<'_>| {
+        let before = sentence.start.max(c.start().saturating_sub(2))..c.start();
+        tentative::in_doubt(a, &before)
+    };
+    if (a.cues(&longer, &[Cue::Extend]).last()).is_some_and(|c| in_doubt(&c)) {
+        return true;
+    }
     let but = |t: u32| {
         matches!(
             a.word(t),

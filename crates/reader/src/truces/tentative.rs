@@ -1,0 +1,105 @@
+//! Truces that somebody may declare, or will on a condition: "Russia may declare a pause", «تدرس روسيا إعلان هدنة», «готова
+//! объявить перемирие», "if the rebels agree, Russia will declare a truce".
+//!
+//! Whoever reads the day and hours of such a truce as announced sends people out on a road where nobody has promised
+//! anything. So it is proposed, by whoever may declare it. Between the word of doubt and the noun only words may stand
+//! that change nothing about that, as with a denial ([`super::denied`]).
+
+use std::ops::Range;
+
+use hudna_text::{Language, clitic::Proclitics};
+
+use super::denied::PASSED_OVER;
+use crate::{
+    actors::Actor,
+    analysis::{Analysis, CueHit},
+    lexicon::{Cue, Form},
+};
+
+/// Most tokens from the word of doubt to the truce.
+const REACH: u32 = 10;
+
+/// Who may declare the truce, if nobody is said to have done so.
+pub(super) fn told(
+    a: &Analysis<'_>,
+    cue: &CueHit<'_>,
+    sentence: &Range<u32>,
+) -> Option<Vec<Actor>> {
+    let definite = cue.hit.before.has(Proclitics::THE)
+        || cue.hit.pronoun
+        || (cue.start().checked_sub(1))
+            .is_some_and(|t| matches!(a.word(t), "the" | "this" | "that" | "'s"));
+    if definite {
+        return None;
+    }
+    let from = sentence.start.max(cue.start().saturating_sub(REACH));
+    let doubt = a.cues(&(from..cue.start()), &[Cue::Tentative]).last();
+    let in_doubt = doubt.is_some_and(|d| {
+        is_doubt(a, &d)
+            && (d.end()..cue.start()).all(|t| changes_nothing(a, t, &(from..cue.start())))
+    });
+    (in_doubt || on_condition(a, cue, sentence)).then(|| {
+        let before = sentence.start..cue.start();
+        a.actors_in(&before).last().cloned().into_iter().collect()
+    })
+}
+
+/// Whether a word of doubt stands among the tokens, right before what it is said of.
+pub(crate) fn in_doubt(a: &Analysis<'_>, before: &Range<u32>) -> bool {
+    a.cues(before, &[Cue::Tentative]).any(|d| is_doubt(a, &d))
+}
+
+/// "May" is a month, too, and «قد» before a verb of the past is "has".
+fn is_doubt(a: &Analysis<'_>, d: &CueHit<'_>) -> bool {
+    if a.touches_time(&d.hit.tokens) {
+        return false;
+    }
+    let has = matches!(a.word(d.start()), "قد" | "وقد" | "فقد");
+    !has || {
+        let next = d.end()..d.end() + 1;
+        let ahead = |c: &CueHit<'_>| {
+            matches!(
+                c.form,
+                Form::PresentHe | Form::PresentShe | Form::PresentThey
+            )
+        };
+        let verbs = [Cue::Declare, Cue::Agree, Cue::Extend, Cue::Open];
+        a.cues(&next, &verbs).any(|c| ahead(&c))
+    }
+}
+
+fn changes_nothing(a: &Analysis<'_>, token: u32, within: &Range<u32>) -> bool {
+    let one = token..token + 1;
+    a.has(&one, &PASSED_OVER)
+        || a.touches_time(&one)
+        || (a.actors_in(within).iter()).any(|x| x.tokens.contains(&token))
+        || matches!(
+            a.word(token),
+            "new"
+                | "temporary"
+                | "short"
+                | "unilateral"
+                | "its"
+                | "own"
+                | "-"
+                | "introduce"
+                | "ввести"
+                | "объявления"
+                | "новой"
+        )
+}
+
+/// "If the rebels agree, Russia will declare a truce", «إذا وافقت المعارضة ستعلن روسيا هدنة».
+fn on_condition(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
+    let from = sentence.start.max(cue.start().saturating_sub(REACH));
+    let Some(verb) = a.cues(&(from..cue.start()), &[Cue::Declare]).last() else {
+        return false;
+    };
+    let word = a.word(verb.start());
+    let ahead = match a.language() {
+        Language::Arabic => verb.hit.before.has(Proclitics::WILL),
+        Language::Russian => word.ends_with("ит") || word.ends_with("ят"),
+        _ => (a.word_before(verb.start())).is_some_and(|t| matches!(a.word(t), "will" | "would")),
+    };
+    ahead && a.has(&(sentence.start..verb.start()), &[Cue::If])
+}
