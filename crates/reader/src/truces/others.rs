@@ -431,7 +431,9 @@ pub(super) fn is_dropped_plan(a: &Analysis<'_>, t: &TimeMention, sentence: &Rang
         let before = sentence.start.max(c.start().saturating_sub(2))..c.start();
         tentative::in_doubt(a, &before)
     };
-    if (a.cues(&longer, &[Cue::Extend]).last()).is_some_and(|c| in_doubt(&c)) {
+    if (a.cues(&longer, &[Cue::Extend]).last()).is_some_and(|c| in_doubt(&c))
+        || tentative::may_begin(a, &longer)
+    {
         return true;
     }
     let but = |t: u32| {

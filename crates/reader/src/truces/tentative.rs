@@ -49,6 +49,38 @@ pub(crate) fn in_doubt(a: &Analysis<'_>, before: &Range<u32>) -> bool {
     a.cues(before, &[Cue::Tentative]).any(|d| is_doubt(a, &d))
 }
 
+/// Most tokens from a word of doubt to the verb of beginning.
+const BEGINS: u32 = 3;
+
+/// "The truce may begin on Saturday", «قد تبدأ السبت», «может начаться в субботу»: whether that is said of the time behind
+/// the tokens.
+pub(super) fn may_begin(a: &Analysis<'_>, before: &Range<u32>) -> bool {
+    let begins = |t: u32| {
+        let stems = [
+            "begin",
+            "start",
+            "تبدا",
+            "يبدا",
+            "تدخل",
+            "يدخل",
+            "تسري",
+            "يسري",
+            "начат",
+            "начин",
+            "вступ",
+        ];
+        stems.iter().any(|stem| a.word(t).starts_with(stem))
+            || a.word(t) == "take" && a.word(t + 1) == "effect"
+    };
+    (a.cues(before, &[Cue::Tentative]).last()).is_some_and(|d| {
+        let verb = (d.end()..before.end.min(d.end() + BEGINS)).find(|&t| begins(t));
+        let past = matches!(a.word(d.start()), "قد" | "وقد" | "فقد") && verb != Some(d.end());
+        !a.touches_time(&d.hit.tokens)
+            && !past
+            && verb.is_some_and(|verb| (d.end()..verb).all(|t| a.is_word(t)))
+    })
+}
+
 /// "May" is a month, too, and «قد» before a verb of the past is "has".
 fn is_doubt(a: &Analysis<'_>, d: &CueHit<'_>) -> bool {
     if a.touches_time(&d.hit.tokens) {
