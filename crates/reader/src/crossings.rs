@@ -106,6 +106,9 @@ fn admits(a: &Analysis<'_>, from: u32, to: u32) -> Vec<Admits> {
         Cue::Opposition,
     ];
     for c in a.cues(&(from..to), &classes) {
+        if is_kept_out(a, &c) {
+            continue;
+        }
         let class = match c.rule.cue {
             Cue::Fighters | Cue::Opposition => Admits::Fighters,
             Cue::Wounded => Admits::Wounded,
@@ -122,6 +125,20 @@ fn admits(a: &Analysis<'_>, from: u32, to: u32) -> Vec<Admits> {
         }
     }
     out
+}
+
+/// "Not for fighters", «وليس للمقاتلين», «не для боевиков», "except the sick": who may not pass.
+fn is_kept_out(a: &Analysis<'_>, class: &CueHit<'_>) -> bool {
+    let before = class.start().saturating_sub(4)..class.start();
+    // «не выехал ни один раненый», «لم يخرج المدنيون عبر …»: who did not come may still pass.
+    let of_event = |t: u32| matches!(a.word(t), "ни" | "нет" | "لم" | "ولم" | "never");
+    let nots = a.cues(&before, &[Cue::Not, Cue::Excluded]);
+    nots.filter(|n| !of_event(n.start())).any(|not| {
+        let between = not.end()..class.start();
+        a.words_between(not.end(), class.start()) <= 2
+            && between.into_iter().all(|t| a.is_word(t))
+            && a.sentence_of(not.start()) == a.sentence_of(class.start())
+    })
 }
 
 /// Whether what begins at `token` is fired at.

@@ -84,6 +84,16 @@ pub(super) fn is_barred(a: &Analysis<'_>, from: u32, left: u32) -> bool {
         ) || matches!(
             word,
             "could"
+                | "allowed"
+                | "permitted"
+                | "able"
+                | "let"
+                | "يسمح"
+                | "تسمح"
+                | "سمح"
+                | "выпустят"
+                | "выпускают"
+                | "пустят"
                 | "يتمكن"
                 | "يتمكنوا"
                 | "يستطع"
@@ -92,7 +102,7 @@ pub(super) fn is_barred(a: &Analysis<'_>, from: u32, left: u32) -> bool {
                 | "позволили"
                 | "дают"
                 | "позволяют"
-        ) && a.has(&(t.saturating_sub(1)..t + 2), &[Cue::Not])
+        ) && a.has(&(t.saturating_sub(2)..t + 2), &[Cue::Not])
     })
 }
 

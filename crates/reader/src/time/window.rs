@@ -444,7 +444,21 @@ impl Text<'_, '_> {
             return None;
         }
         let found = self.two_edges(i).or_else(|| self.dashed(i));
-        let mut window = found.or_else(|| self.open_ended(i).filter(|w| w.start.is_none()))?;
+        // "On Friday from 9 a.m."; «الجمعة منذ الصباح» tells another time.
+        let from = matches!(self.is(i), Some(Word::From | Word::Starting));
+        let open = |w: &Reach| w.start.is_none() || from;
+        // «من» alone opens no window, but behind a day it does.
+        let behind_day = || {
+            let first = (self.word(i) == "من")
+                .then(|| i.plus(1))
+                .filter(|&f| self.near(f))?;
+            let start = self.point(first, Sign::Needed)?;
+            let hour = start.moment.day.is_none() && start.moment.clock.is_some();
+            hour.then(|| join(i, Some(start), None))
+        };
+        let mut window = found
+            .or_else(|| self.open_ended(i).filter(open))
+            .or_else(behind_day)?;
         // «يوم الخميس حتى الساعة السابعة مساء»: only the end has an hour.
         let edge = if window.start.is_some() {
             window.start.as_mut()

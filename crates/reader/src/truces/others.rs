@@ -420,6 +420,22 @@ fn is_day_of_speech(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) ->
 /// Most words between the words of a plan and its time.
 const PLAN_REACH: u32 = 8;
 
+/// "Not at 8 but at 9", «не в пятницу, а в субботу», «وليس من الثامنة»: the time right behind the denial.
+fn is_denied(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bool {
+    let leads = |word: &str| {
+        matches!(
+            word,
+            "at" | "on" | "from" | "in" | "the" | "в" | "с" | "من" | "في" | "يوم" | "عند"
+        )
+    };
+    let first = t.tokens.start.0;
+    let before = (sentence.start..first).rev().find(|&t| !leads(a.word(t)));
+    // "Not until nine" and "no later than nine" have a word between.
+    before.is_some_and(|t| {
+        a.has(&(t..t + 1), &[Cue::Not]) && !matches!(a.word(t), "لا" | "ولا" | "without" | "دون")
+    })
+}
+
 /// "was to begin on Friday but will begin on Sunday": a plan that came to nothing gives no time where another
 /// clause says what became of it.
 pub(super) fn is_dropped_plan(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bool {
@@ -433,6 +449,7 @@ pub(super) fn is_dropped_plan(a: &Analysis<'_>, t: &TimeMention, sentence: &Rang
     };
     if (a.cues(&longer, &[Cue::Extend]).last()).is_some_and(|c| in_doubt(&c))
         || tentative::may_begin(a, &longer)
+        || is_denied(a, t, sentence)
     {
         return true;
     }
