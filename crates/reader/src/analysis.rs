@@ -504,6 +504,13 @@ impl<'a> Analysis<'a> {
         self.words_between(from, to).saturating_sub(named)
     }
 
+    /// Whether a word of denial stands right before the cue, or one token before that: "did not agree".
+    pub(crate) fn is_denied(&self, cue: &CueHit<'_>) -> bool {
+        let sentence = self.sentence_range(self.sentence_of(cue.start()));
+        let near = sentence.start.max(cue.start().saturating_sub(2))..cue.start();
+        self.has(&near, &[Cue::Not])
+    }
+
     /// The token before, signs left out, if it is in the same sentence.
     pub(crate) fn word_before(&self, token: u32) -> Option<u32> {
         let sentence = self.sentence_range(self.sentence_of(token));

@@ -1,7 +1,8 @@
-//! Ways that are told to be closed: «لن يفتح طريق الكاستيلو», "the Castello road will not be open", «дорога закрыта».
+//! Ways that are not open: told to be closed («لن يفتح طريق الكاستيلو», "will not be open", «дорога закрыта»), perhaps to be
+//! opened ("may be opened"), or barred to those who would leave by them ("prevented civilians from leaving").
 //!
-//! A crossing that somebody counts on and that is shut costs lives; so what is denied is never told as open,
-//! and stands among those left out, with those for whom it is closed.
+//! A crossing that somebody counts on and that is shut costs lives; so none of these is told as open. What is denied
+//! stands among those left out, with those for whom it is closed; of what is in doubt nothing is told.
 
 use std::ops::Range;
 

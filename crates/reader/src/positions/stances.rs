@@ -258,9 +258,7 @@ pub(super) fn stance_of(
     if stance == Stance::Accuses && criticises(a, cue) {
         return Some(Stance::Rejects);
     }
-    let near = sentence.start.max(cue.start().saturating_sub(2))..cue.start();
-    let negated = a.cues(&near, &[Cue::Not]).any(|c| c.end() <= cue.start());
-    match (stance, negated) {
+    match (stance, a.is_denied(cue)) {
         (Stance::Accepts, true) => Some(Stance::Rejects),
         // Who does not refuse has not accepted yet; who does not deny has said nothing.
         (

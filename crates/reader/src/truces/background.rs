@@ -317,7 +317,7 @@ pub(super) fn has_happened(a: &Analysis<'_>, c: &CueHit<'_>) -> bool {
     let wished = (a.word_before(c.start())).is_some_and(|t| matches!(a.word(t), "ان" | "لا"))
         && a.word(c.start()).ends_with("نهار")
         && !a.word(c.start()).starts_with("ا");
-    let denied = a.has(&(c.start().saturating_sub(2)..c.start()), &[Cue::Not]);
+    let denied = a.is_denied(c);
     !(is_possible(a, c) || denied || a.has(&near, &[Cue::If]) || feared || wished)
         && !(from && a.word(c.start()) == "انهيار")
 }

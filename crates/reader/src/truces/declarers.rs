@@ -130,8 +130,7 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
             }
             // "The rebels have not agreed": they did not.
             let said = matches!(verb.rule.cue, Cue::Agree | Cue::Accepts | Cue::Declare);
-            let not = sentence.start.max(verb.start().saturating_sub(2))..verb.start();
-            if said && a.has(&not, &[Cue::Not]) {
+            if said && a.is_denied(&verb) {
                 continue;
             }
             // "if Turkey accepts the truce": it has not yet.

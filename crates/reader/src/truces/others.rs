@@ -185,6 +185,8 @@ pub(super) fn is_other_event(a: &Analysis<'_>, t: &TimeMention, sentence: &Range
         || told
         || is_day_of_speech(a, t, sentence)
         || did_not_begin(a, t, sentence)
+        || is_in_doubt(a, t, sentence)
+        || is_denied_itself(a, t, sentence)
         || is_of_a_meeting(a, t, sentence)
         || is_of_another_verb(a, t, sentence)
         || is_nth_day(a, t)
@@ -310,6 +312,33 @@ fn did_not_begin(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bo
     not && !(c.end()..at).any(but)
 }
 
+/// "Could extend the pause until Saturday", "may begin on Saturday": it has not.
+fn is_in_doubt(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bool {
+    let at = t.tokens.start.0;
+    let before = sentence.start.max(at.saturating_sub(OF_REACH))..at;
+    let longer = (a.cues(&before, &[Cue::Extend]).last()).is_some_and(|c| {
+        let near = before.start.max(c.start().saturating_sub(2))..c.start();
+        tentative::in_doubt(a, &near)
+    });
+    longer || tentative::may_begin(a, &before)
+}
+
+/// "Not at 8 but at 9", «не в пятницу, а в субботу», «وليس من الثامنة»: the time right behind the denial.
+fn is_denied_itself(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bool {
+    let leads = |word: &str| {
+        matches!(
+            word,
+            "at" | "on" | "from" | "in" | "the" | "в" | "с" | "من" | "في" | "يوم" | "عند"
+        )
+    };
+    let first = t.tokens.start.0;
+    let before = (sentence.start..first).rev().find(|&t| !leads(a.word(t)));
+    // "Not until nine" and "no later than nine" have a word between.
+    before.is_some_and(|t| {
+        a.has(&(t..t + 1), &[Cue::Not]) && !matches!(a.word(t), "لا" | "ولا" | "without" | "دون")
+    })
+}
+
 /// "After talks in Geneva on Tuesday": the day of a meeting, not of the truce.
 fn is_of_a_meeting(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bool {
     let at = t.tokens.start.0;
@@ -420,39 +449,9 @@ fn is_day_of_speech(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) ->
 /// Most words between the words of a plan and its time.
 const PLAN_REACH: u32 = 8;
 
-/// "Not at 8 but at 9", «не в пятницу, а в субботу», «وليس من الثامنة»: the time right behind the denial.
-fn is_denied(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bool {
-    let leads = |word: &str| {
-        matches!(
-            word,
-            "at" | "on" | "from" | "in" | "the" | "в" | "с" | "من" | "في" | "يوم" | "عند"
-        )
-    };
-    let first = t.tokens.start.0;
-    let before = (sentence.start..first).rev().find(|&t| !leads(a.word(t)));
-    // "Not until nine" and "no later than nine" have a word between.
-    before.is_some_and(|t| {
-        a.has(&(t..t + 1), &[Cue::Not]) && !matches!(a.word(t), "لا" | "ولا" | "without" | "دون")
-    })
-}
-
 /// "was to begin on Friday but will begin on Sunday": a plan that came to nothing gives no time where another
 /// clause says what became of it.
 pub(super) fn is_dropped_plan(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bool {
-    // "Could extend the pause until Saturday": it has not.
-    let longer = sentence
-        .start
-        .max(t.tokens.start.0.saturating_sub(OF_REACH))..t.tokens.start.0;
-    let in_doubt = |c: &CueHit<'_>| {
-        let before = sentence.start.max(c.start().saturating_sub(2))..c.start();
-        tentative::in_doubt(a, &before)
-    };
-    if (a.cues(&longer, &[Cue::Extend]).last()).is_some_and(|c| in_doubt(&c))
-        || tentative::may_begin(a, &longer)
-        || is_denied(a, t, sentence)
-    {
-        return true;
-    }
     let but = |t: u32| {
         matches!(
             a.word(t),

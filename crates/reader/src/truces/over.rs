@@ -61,7 +61,7 @@ pub(super) fn told(a: &Analysis<'_>, m: &Mention) -> Option<Over> {
             Cue::Proposes,
         ];
         let last = a.cues(&(from..to), &verbs).last();
-        last.is_some_and(|c| matches!(c.rule.cue, Cue::Declare | Cue::Say) && !denied(a, &c))
+        last.is_some_and(|c| matches!(c.rule.cue, Cue::Declare | Cue::Say) && !a.is_denied(&c))
     };
     // "declared the truce in Khartoum over"
     let place = a.places(&(m.tokens.end..m.tokens.end + 3)).next();
@@ -84,7 +84,7 @@ pub(super) fn told(a: &Analysis<'_>, m: &Mention) -> Option<Over> {
         Cue::EndOf if is_bound(a, &c) => How::Named,
         Cue::EndOf if declared(c.start()) => How::Declared,
         Cue::EndOf => How::Left,
-        _ if is_point(a, &c) || denied(a, &c) => return None,
+        _ if is_point(a, &c) || a.is_denied(&c) => return None,
         Cue::Ended => How::Ended,
         _ => How::Left,
     };
@@ -115,11 +115,6 @@ fn is_said_over(a: &Analysis<'_>, at: u32) -> bool {
             (["завершенн", "законченн", "оконченн", "прекращенн"].iter()).any(|s| w.starts_with(s))
         }
     }
-}
-
-/// "Did not declare an end to the truce".
-fn denied(a: &Analysis<'_>, c: &CueHit<'_>) -> bool {
-    a.has(&(c.start().saturating_sub(2)..c.start()), &[Cue::Not])
 }
 
 /// "Until the end of the truce": a bound.

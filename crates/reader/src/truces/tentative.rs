@@ -55,49 +55,41 @@ const BEGINS: u32 = 3;
 /// "The truce may begin on Saturday", «قد تبدأ السبت», «может начаться в субботу»: whether that is said of the time behind
 /// the tokens.
 pub(super) fn may_begin(a: &Analysis<'_>, before: &Range<u32>) -> bool {
-    let begins = |t: u32| {
-        let stems = [
-            "begin",
-            "start",
-            "تبدا",
-            "يبدا",
-            "تدخل",
-            "يدخل",
-            "تسري",
-            "يسري",
-            "начат",
-            "начин",
-            "вступ",
-        ];
-        stems.iter().any(|stem| a.word(t).starts_with(stem))
-            || a.word(t) == "take" && a.word(t + 1) == "effect"
-    };
     (a.cues(before, &[Cue::Tentative]).last()).is_some_and(|d| {
-        let verb = (d.end()..before.end.min(d.end() + BEGINS)).find(|&t| begins(t));
-        let past = matches!(a.word(d.start()), "قد" | "وقد" | "فقد") && verb != Some(d.end());
-        !a.touches_time(&d.hit.tokens)
-            && !past
-            && verb.is_some_and(|verb| (d.end()..verb).all(|t| a.is_word(t)))
+        let verb = (d.end()..before.end.min(d.end() + BEGINS)).find(|&t| begins(a, t));
+        is_doubt(a, &d) && verb.is_some_and(|verb| (d.end()..verb).all(|t| a.is_word(t)))
     })
+}
+
+/// A verb of beginning that is not of the past.
+fn begins(a: &Analysis<'_>, token: u32) -> bool {
+    let stems = [
+        "begin",
+        "start",
+        "تبدا",
+        "يبدا",
+        "تدخل",
+        "يدخل",
+        "تسري",
+        "يسري",
+        "начат",
+        "начин",
+        "вступ",
+    ];
+    stems.iter().any(|stem| a.word(token).starts_with(stem))
+        || a.word(token) == "take" && a.word(token + 1) == "effect"
 }
 
 /// "May" is a month, too, and «قد» before a verb of the past is "has".
 fn is_doubt(a: &Analysis<'_>, d: &CueHit<'_>) -> bool {
-    if a.touches_time(&d.hit.tokens) {
-        return false;
-    }
     let has = matches!(a.word(d.start()), "قد" | "وقد" | "فقد");
-    !has || {
-        let next = d.end()..d.end() + 1;
-        let ahead = |c: &CueHit<'_>| {
-            matches!(
-                c.form,
-                Form::PresentHe | Form::PresentShe | Form::PresentThey
-            )
-        };
+    let ahead = || {
+        let present = [Form::PresentHe, Form::PresentShe, Form::PresentThey];
         let verbs = [Cue::Declare, Cue::Agree, Cue::Extend, Cue::Open];
-        a.cues(&next, &verbs).any(|c| ahead(&c))
-    }
+        let next = d.end()..d.end() + 1;
+        begins(a, d.end()) || a.cues(&next, &verbs).any(|c| present.contains(&c.form))
+    };
+    !a.touches_time(&d.hit.tokens) && (!has || ahead())
 }
 
 fn changes_nothing(a: &Analysis<'_>, token: u32, within: &Range<u32>) -> bool {
