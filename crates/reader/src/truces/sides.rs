@@ -49,23 +49,17 @@ pub(super) fn between<'h>(
             || a.word(t) == "," && (described() || timed(t + 1) || t > 0 && timed(t - 1))
     };
     // "a truce that put an end to the cross-border fighting between …": the sides of what is stopped.
-    let stopped = || {
-        let over = a
-            .cues(&(end..sentence.end), &[Cue::Stop, Cue::Ended])
-            .next()?
-            .end();
-        let over = over.max(end);
+    let fighting = |over: u32| {
         let what = a.cues(&(over..sentence.end), &[Cue::Hostilities]).next()?;
         (a.words_between(over, what.start()) <= STOPPED).then(|| what.end())
     };
+    let stopped = (a
+        .cues(&(end..sentence.end), &[Cue::Stop, Cue::Ended])
+        .next())
+    .and_then(|over| fighting(over.end().max(end)));
     let put = || (end..sentence.end).find(|&t| a.word(t) == "end" && matches!(a.word(t + 1), "to"));
-    let fighting = || {
-        let over = put()? + 2;
-        let what = a.cues(&(over..sentence.end), &[Cue::Hostilities]).next()?;
-        (a.words_between(over, what.start()) <= STOPPED).then(|| what.end())
-    };
-    let end = stopped()
-        .or_else(fighting)
+    let end = stopped
+        .or_else(|| fighting(put()? + 2))
         .filter(|&t| matches!(a.word(t), "بين" | "between" | "между"))
         .unwrap_or(end);
     let t = (end..sentence.end.min(end + BETWEEN))
