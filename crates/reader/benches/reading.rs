@@ -12,6 +12,7 @@ use std::{fs, hint::black_box, path::Path};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use hudna_reader::{Document, Options, Reader};
+use hudna_text::Folded;
 
 /// Reports of the first folders that are there, and what they are called.
 fn reports() -> (&'static str, Vec<Document>) {
@@ -78,13 +79,13 @@ fn reading(c: &mut Criterion) {
     group.bench_function("folding, tokens, sentences", |b| {
         b.iter(|| {
             for d in &reports {
-                black_box(hudna_text::Document::new(black_box(&d.text)));
+                let folded = Folded::of(black_box(&d.text));
+                black_box(hudna_text::Document::new(&folded));
             }
         });
     });
-    let documents: Vec<_> = (reports.iter())
-        .map(|d| hudna_text::Document::new(&d.text))
-        .collect();
+    let folded: Vec<_> = reports.iter().map(|d| Folded::of(&d.text)).collect();
+    let documents: Vec<_> = folded.iter().map(hudna_text::Document::new).collect();
     group.bench_function("lexicon alone", |b| {
         b.iter(|| {
             for d in &documents {

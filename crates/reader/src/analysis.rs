@@ -4,7 +4,7 @@
 use std::{cell::OnceCell, collections::HashSet, ops::Range, sync::Arc};
 
 use hudna_text::{
-    Document, Language, TokenIdx, TokenKind,
+    Document, Folded, Language, TokenIdx, TokenKind,
     clitic::Proclitics,
     number::{self, NumberMention},
 };
@@ -110,6 +110,11 @@ impl CueHit<'_> {
     }
 }
 
+/// The folded texts of reports.
+pub(crate) fn folded(docs: &[crate::Document]) -> Vec<Folded<'_>> {
+    docs.iter().map(|d| Folded::of(&d.text)).collect()
+}
+
 fn bits(kinds: &[Cue]) -> u128 {
     kinds.iter().fold(0, |all, kind| all | kind.bit())
 }
@@ -166,7 +171,7 @@ impl<'a> Analysis<'a> {
         |a| a.speakers = actors::speakers(a),
     ];
 
-    pub(crate) fn new(id: &str, text: &'a str, lexicon: &'a Lexicon) -> Self {
+    pub(crate) fn new(id: &str, text: &'a Folded<'a>, lexicon: &'a Lexicon) -> Self {
         let mut analysis = Self::begun(id, text, lexicon);
         for step in Self::STEPS {
             step(&mut analysis);
@@ -174,10 +179,14 @@ impl<'a> Analysis<'a> {
         analysis
     }
 
-    /// The same for some reports at once: see [`crate::Reader::read_each`].
-    pub(crate) fn each(docs: &'a [crate::Document], lexicon: &'a Lexicon) -> Vec<Self> {
-        let mut all: Vec<Self> = (docs.iter())
-            .map(|d| Self::begun(&d.id, &d.text, lexicon))
+    /// The same for some reports at once, with their folded texts: see [`crate::Reader::read_each`].
+    pub(crate) fn each(
+        docs: &[crate::Document],
+        folded: &'a [Folded<'a>],
+        lexicon: &'a Lexicon,
+    ) -> Vec<Self> {
+        let mut all: Vec<Self> = (docs.iter().zip(folded))
+            .map(|(d, text)| Self::begun(&d.id, text, lexicon))
             .collect();
         for step in Self::STEPS {
             all.iter_mut().for_each(step);
@@ -185,7 +194,7 @@ impl<'a> Analysis<'a> {
         all
     }
 
-    fn begun(id: &str, text: &'a str, lexicon: &'a Lexicon) -> Self {
+    fn begun(id: &str, text: &'a Folded<'a>, lexicon: &'a Lexicon) -> Self {
         Self {
             id: id.into(),
             lexicon,
@@ -483,7 +492,7 @@ impl<'a> Analysis<'a> {
     }
 
     /// Folded letters of a token.
-    pub(crate) fn word(&self, token: u32) -> &str {
+    pub(crate) fn word(&self, token: u32) -> &'a str {
         self.doc.word(TokenIdx(token))
     }
 

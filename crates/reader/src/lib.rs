@@ -20,6 +20,7 @@ mod shape;
 pub mod time;
 mod truces;
 
+use hudna_text::Folded;
 use hudna_truce::{Dossier, Note, ReportReading, Span};
 use jiff::civil::Date;
 
@@ -99,13 +100,15 @@ impl Reader {
     /// reports are held in memory meanwhile; thirty at once are enough.
     #[must_use]
     pub fn read_each(&self, docs: &[Document]) -> Vec<ReportReading> {
-        self.told(&mut Analysis::each(docs, &self.lexicon), docs)
+        let folded = analysis::folded(docs);
+        self.told(&mut Analysis::each(docs, &folded, &self.lexicon), docs)
     }
 
     /// The places that a text names, with the words that name them, in order.
     #[must_use]
     pub fn places(&self, text: &str) -> Vec<(Span, &str)> {
-        let analysis = Analysis::new("", text, &self.lexicon);
+        let folded = Folded::of(text);
+        let analysis = Analysis::new("", &folded, &self.lexicon);
         let everything = analysis.everything();
         (analysis.places(&everything))
             .map(|(hit, place)| {
@@ -191,7 +194,8 @@ impl Reader {
     #[must_use]
     pub fn reconcile(&self, docs: &[Document], readings: &[ReportReading]) -> Record {
         let docs = docs.get(..readings.len()).unwrap_or(docs);
-        let analyses = Analysis::each(docs, &self.lexicon);
+        let folded = analysis::folded(docs);
+        let analyses = Analysis::each(docs, &folded, &self.lexicon);
         let given: Vec<Option<Date>> = docs.iter().map(|d| d.published).collect();
         dossiers::reconcile(self, &analyses, &given, readings)
     }

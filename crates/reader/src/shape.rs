@@ -5,7 +5,11 @@
 
 use std::fmt::Write as _;
 
-use crate::{Document, Options, Reader, analysis::Analysis, lexicon};
+use crate::{
+    Document, Options, Reader,
+    analysis::{self, Analysis},
+    lexicon,
+};
 
 /// Looks that reading a text takes.
 fn looks(reader: &Reader, text: &str) -> u64 {
@@ -15,7 +19,8 @@ fn looks(reader: &Reader, text: &str) -> u64 {
         ..Document::default()
     };
     let docs = [doc];
-    let mut analyses = Analysis::each(&docs, &reader.lexicon);
+    let folded = analysis::folded(&docs);
+    let mut analyses = Analysis::each(&docs, &folded, &reader.lexicon);
     let _ = reader.told(&mut analyses, &docs);
     analyses[0].doc.looks()
 }

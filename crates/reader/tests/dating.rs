@@ -7,7 +7,7 @@ use hudna_reader::{
     dating::{Dating, Report, SharedEvent, of_record, of_report},
     time::{self, TimeMention},
 };
-use hudna_text::Document;
+use hudna_text::{Document, Folded};
 use hudna_truce::{Basis, Span};
 use jiff::civil::{Date, date};
 
@@ -20,7 +20,9 @@ struct Read<'a> {
 
 impl<'a> Read<'a> {
     fn new(id: &'a str, text: &'a str) -> Self {
-        let doc = Document::new(text);
+        // A test has few texts.
+        let folded = Box::leak(Box::new(Folded::of(text)));
+        let doc = Document::new(folded);
         let mentions = time::mentions(&doc);
         Self {
             id,

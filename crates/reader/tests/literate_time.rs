@@ -19,7 +19,7 @@ use std::{collections::HashMap, fmt::Write as _, fs, path::Path};
 use hudna_reader::time::{
     self, DurationRole, Precision, TimeMention, TimeValue, Unresolved, ZoneName,
 };
-use hudna_text::Document;
+use hudna_text::{Document, Folded};
 use jiff::civil::Date;
 
 fn zone(zone: ZoneName) -> &'static str {
@@ -127,7 +127,8 @@ fn run(path: &Path, seen: &mut HashMap<String, Seen>, wrong: &mut Vec<String>) {
             })
             .collect();
         let of_rule = |text: &str, from: Option<Date>| -> Vec<String> {
-            let doc = Document::new(text);
+            let folded = Folded::of(text);
+            let doc = Document::new(&folded);
             time::mentions(&doc)
                 .iter()
                 .filter(|m| m.rule.0.strip_suffix("@1") == Some(&rule))

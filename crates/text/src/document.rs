@@ -15,9 +15,11 @@ use crate::{
 /// A text with its folded form, tokens, sentences and language.
 #[derive(Debug, Clone)]
 pub struct Document<'s> {
-    source: &'s str,
-    folded: Folded,
+    folded: &'s Folded<'s>,
     tokens: Vec<Token>,
+    /// The folded letters of each: rules ask for them hundreds of times a sentence, and a text is cut with more
+    /// checks than a list is asked.
+    words: Vec<&'s str>,
     /// The particles that each Arabic word may begin with, and where those of each token begin; one
     /// more for the end.
     fronts: Vec<Front>,
@@ -32,29 +34,26 @@ pub struct Document<'s> {
 }
 
 impl<'s> Document<'s> {
-    /// Reads a text. Never fails: any text is a document, if an empty one.
+    /// Reads a text that was folded. Never fails: any text is a document, if an empty one.
     #[must_use]
-    pub fn new(source: &'s str) -> Self {
-        let folded = Folded::of(source);
-        let tokens = token::tokens(&folded);
+    pub fn new(folded: &'s Folded<'s>) -> Self {
+        let (tokens, words) = token::tokens(folded);
         let mut fronts = Vec::with_capacity(tokens.len());
         let mut first_front = Vec::with_capacity(tokens.len() + 1);
-        for token in &tokens {
+        for (token, word) in tokens.iter().zip(&words) {
             // At most ten for each token.
             first_front.push(u32::try_from(fronts.len()).unwrap_or(u32::MAX));
-            if token.script == Script::Arabic
-                && let Some(word) = folded.as_str().get(token.folded_range())
-            {
+            if token.script == Script::Arabic {
                 clitic::add_fronts(word, &mut fronts);
             }
         }
         first_front.push(u32::try_from(fronts.len()).unwrap_or(u32::MAX));
-        let sentences = sentence::sentences(source, folded.as_str(), &tokens);
-        let language = language::of(folded.as_str(), &tokens);
+        let sentences = sentence::sentences(folded.source(), &words, &tokens);
+        let language = language::of(folded.as_str(), &words, &tokens);
         let mut document = Self {
-            source,
             folded,
             tokens,
+            words,
             fronts,
             first_front,
             number_words: PerToken::default(),
@@ -75,7 +74,7 @@ impl<'s> Document<'s> {
     /// The text as read.
     #[must_use]
     pub const fn source(&self) -> &'s str {
-        self.source
+        self.folded.source()
     }
 
     /// Adds to the work done on this text. Only debug builds count; tests that the work grows no
@@ -119,10 +118,9 @@ impl<'s> Document<'s> {
     /// The folded letters of a token; empty past the end.
     #[inline]
     #[must_use]
-    pub fn word(&self, at: TokenIdx) -> &str {
-        self.token(at)
-            .and_then(|t| self.folded.as_str().get(t.folded_range()))
-            .unwrap_or("")
+    pub fn word(&self, at: TokenIdx) -> &'s str {
+        self.count_looks(1);
+        self.words.get(at.0 as usize).copied().unwrap_or("")
     }
 
     /// Sentences and headings in order.
@@ -160,7 +158,7 @@ impl<'s> Document<'s> {
         let part = (self.tokens).get(range.start.0 as usize..range.end.0 as usize);
         match part.and_then(|p| p.first().zip(p.last())) {
             Some((a, b)) => a.span().cover(b.span()),
-            None => Span::new(self.source.len(), self.source.len()),
+            None => Span::new(self.source().len(), self.source().len()),
         }
     }
 
@@ -175,11 +173,6 @@ impl<'s> Document<'s> {
     pub fn token_at(&self, source_byte: usize) -> TokenIdx {
         let i = self.tokens.partition_point(|t| t.span().end <= source_byte);
         TokenIdx(u32::try_from(i).unwrap_or(u32::MAX))
-    }
-
-    fn letters(&self, token: &Token) -> &[u8] {
-        let all = self.folded.as_str().as_bytes();
-        all.get(token.folded_range()).unwrap_or(&[])
     }
 
     #[inline]
@@ -197,7 +190,7 @@ impl<'s> Document<'s> {
         at: TokenIdx,
         lexicon: &Lexicon<V>,
     ) -> Option<(Proclitics, V)> {
-        self.front(self.token(at)?, self.fronts(at), lexicon)
+        front(self.token(at)?, self.word(at), self.fronts(at), lexicon)
     }
 
     /// [`Document::look_up_front`] of each token.
@@ -206,34 +199,18 @@ impl<'s> Document<'s> {
         lexicon: &Lexicon<V>,
     ) -> impl ExactSizeIterator<Item = Option<(Proclitics, V)>> {
         let fronts = self.first_front.windows(2);
-        self.tokens.iter().zip(fronts).map(|(token, fronts)| {
+        let each = self.tokens.iter().zip(&self.words).zip(fronts);
+        each.map(|((token, word), fronts)| {
             let &[first, end] = fronts else { return None };
             let fronts = self.fronts.get(first as usize..end as usize);
-            self.front(token, fronts.unwrap_or(&[]), lexicon)
+            front(token, word, fronts.unwrap_or(&[]), lexicon)
         })
-    }
-
-    fn front<V: Copy>(
-        &self,
-        token: &Token,
-        fronts: &[Front],
-        lexicon: &Lexicon<V>,
-    ) -> Option<(Proclitics, V)> {
-        let word = self.letters(token);
-        match (token.kind, token.script) {
-            (TokenKind::Word, Script::Arabic) => lexicon.find_front(token.hash, word, fronts),
-            (TokenKind::Word, _) => {
-                (lexicon.find_letters(token.hash, word)).map(|v| (Proclitics::default(), v))
-            }
-            _ => None,
-        }
     }
 
     /// A token's value in a lexicon as it stands.
     #[must_use]
     pub fn look_up<V: Copy>(&self, at: TokenIdx, lexicon: &Lexicon<V>) -> Option<V> {
-        let token = self.token(at)?;
-        lexicon.find_letters(token.hash, self.letters(token))
+        lexicon.find_letters(self.token(at)?.hash, self.word(at).as_bytes())
     }
 
     /// Every value that an Arabic word may have without particles in front of it and a pronoun
@@ -248,5 +225,22 @@ impl<'s> Document<'s> {
         found: impl FnMut(V, Proclitics, bool),
     ) {
         lexicon.find_splits(self.word(at), self.fronts(at), pronouns, found);
+    }
+}
+
+#[inline]
+fn front<V: Copy>(
+    token: &Token,
+    word: &str,
+    fronts: &[Front],
+    lexicon: &Lexicon<V>,
+) -> Option<(Proclitics, V)> {
+    let word = word.as_bytes();
+    match (token.kind, token.script) {
+        (TokenKind::Word, Script::Arabic) => lexicon.find_front(token.hash, word, fronts),
+        (TokenKind::Word, _) => {
+            (lexicon.find_letters(token.hash, word)).map(|v| (Proclitics::default(), v))
+        }
+        _ => None,
     }
 }

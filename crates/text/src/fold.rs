@@ -25,7 +25,8 @@ use crate::pairs::Pairs;
 
 /// A folded copy of a text in which every byte knows where it came from.
 #[derive(Debug, Clone, Default)]
-pub struct Folded {
+pub struct Folded<'s> {
+    source: &'s str,
     text: String,
     /// Where the two texts fall out of step: most letters fold to one of the same length, so one
     /// entry stands for a whole stretch, and a report has few of them.
@@ -78,10 +79,10 @@ fn end_of_plain(bytes: &[u8], from: usize) -> usize {
     at
 }
 
-impl Folded {
+impl<'s> Folded<'s> {
     /// Folds a text. What lies beyond 4 GiB is left out.
     #[must_use]
-    pub fn of(source: &str) -> Self {
+    pub fn of(source: &'s str) -> Self {
         let mut out = Folding {
             text: String::with_capacity(source.len()),
             // Signs and marks make one or two for each line.
@@ -127,9 +128,16 @@ impl Folded {
         out.step(i);
         out.text.make_ascii_lowercase();
         Self {
+            source,
             text: out.text,
             steps: out.steps,
         }
+    }
+
+    /// The text as read.
+    #[must_use]
+    pub const fn source(&self) -> &'s str {
+        self.source
     }
 
     /// The folded text.
@@ -175,7 +183,7 @@ impl Folded {
 
 /// Spans of whole letters one behind another, without a search for each.
 pub(crate) struct Walk<'f> {
-    folded: &'f Folded,
+    folded: &'f Folded<'f>,
     /// The last step before the last byte asked for.
     step: Step,
     /// The steps behind it.

@@ -77,28 +77,26 @@ fn may_have_strange(text: &[u8]) -> bool {
 }
 
 /// The language of most words.
-pub(crate) fn of(folded: &str, tokens: &[Token]) -> Language {
+pub(crate) fn of(folded: &str, words: &[&str], tokens: &[Token]) -> Language {
     let (mut arabic, mut latin, mut cyrillic, mut other) = (0_u32, 0_u32, 0_u32, 0_u32);
     let (mut ar, mut en, mut ru, mut foreign) = (0_u32, 0_u32, 0_u32, 0_u32);
-    let words = tokens.iter().filter(|t| t.kind == TokenKind::Word);
+    let words = (tokens.iter().zip(words)).filter(|(t, _)| t.kind == TokenKind::Word);
     let function_words = &*FUNCTION_WORDS;
     let has_strange = may_have_strange(folded.as_bytes());
-    for t in words.take(LOOKED_AT) {
+    for (t, word) in words.take(LOOKED_AT) {
         match t.script {
             Script::Arabic => arabic += 1,
             Script::Latin => latin += 1,
             Script::Cyrillic => cyrillic += 1,
             Script::Other => other += 1,
         }
-        let word = || folded.get(t.folded_range()).unwrap_or("");
-        let letters = folded.as_bytes().get(t.folded_range()).unwrap_or(&[]);
-        match function_words.find_letters(t.hash, letters) {
+        match function_words.find_letters(t.hash, word.as_bytes()) {
             Some(Language::Arabic) => ar += 1,
             Some(Language::English) => en += 1,
             Some(Language::Russian) => ru += 1,
             _ => {}
         }
-        foreign += u32::from(has_strange && word().chars().any(|c| is_strange(t.script, c)));
+        foreign += u32::from(has_strange && word.chars().any(|c| is_strange(t.script, c)));
     }
     let most = arabic.max(latin).max(cyrillic);
     if most == 0 || most < other {
@@ -120,7 +118,7 @@ pub(crate) fn of(folded: &str, tokens: &[Token]) -> Language {
 #[cfg(test)]
 mod tests {
     use super::{Script, is_strange, may_have_strange};
-    use crate::{Document, Language};
+    use crate::{Document, Folded, Language};
 
     #[test]
     fn every_strange_letter_is_seen_in_the_bytes() {
@@ -166,7 +164,11 @@ mod tests {
             ("12:00 - 14:00", Language::Undetermined),
             ("", Language::Undetermined),
         ] {
-            assert_eq!(Document::new(text).language(), language, "{text}");
+            assert_eq!(
+                Document::new(&Folded::of(text)).language(),
+                language,
+                "{text}"
+            );
         }
     }
 

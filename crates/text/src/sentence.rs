@@ -55,7 +55,7 @@ static ABBREVIATIONS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
 /// length.
 const MOST_TOKENS: usize = 250;
 
-pub(crate) fn sentences(source: &str, folded: &str, tokens: &[Token]) -> Vec<Sentence> {
+pub(crate) fn sentences(source: &str, words: &[&str], tokens: &[Token]) -> Vec<Sentence> {
     let wrapped = is_wrapped(tokens);
     let mut out: Vec<Sentence> = Vec::new();
     let (mut start, mut paragraph) = (0, 0);
@@ -94,13 +94,13 @@ pub(crate) fn sentences(source: &str, folded: &str, tokens: &[Token]) -> Vec<Sen
             start = i;
         }
         if token.kind == TokenKind::Punct
-            && (ends_sentence(folded, tokens, i) || half_ends(source, folded, tokens, i))
+            && (ends_sentence(words, tokens, i) || half_ends(source, words, tokens, i))
         {
             // Closing marks stay with what they close.
             let mut end = i + 1;
             while tokens.get(end).is_some_and(|t| {
                 t.kind == TokenKind::Punct
-                    && match word(folded, t) {
+                    && match word(words, end) {
                         "\"" | "'" | ")" | "]" => t.gap == Gap::None,
                         "," => t.gap <= Gap::Blank,
                         _ => false,
@@ -119,23 +119,20 @@ pub(crate) fn sentences(source: &str, folded: &str, tokens: &[Token]) -> Vec<Sen
     out
 }
 
-fn word<'t>(folded: &'t str, token: &Token) -> &'t str {
-    folded.get(token.folded_range()).unwrap_or("")
+fn word<'t>(words: &[&'t str], at: usize) -> &'t str {
+    words.get(at).copied().unwrap_or("")
 }
 
-fn ends_sentence(folded: &str, tokens: &[Token], i: usize) -> bool {
-    let Some(token) = tokens.get(i) else {
-        return false;
-    };
+fn ends_sentence(words: &[&str], tokens: &[Token], i: usize) -> bool {
     let next = tokens.get(i + 1);
-    match word(folded, token) {
+    match word(words, i) {
         "!" | "?" => next.is_none_or(|n| n.gap >= Gap::Blank || n.script == Script::Arabic),
         "." => {
             let before = i.checked_sub(1).and_then(|b| tokens.get(b));
             let short = before
                 .filter(|b| b.kind == TokenKind::Word)
                 .is_some_and(|b| {
-                    let w = word(folded, b);
+                    let w = word(words, i - 1);
                     let initial = w.chars().nth(1).is_none();
                     initial
                         || (b.script != Script::Arabic && ABBREVIATIONS.find(b.hash, w).is_some())
@@ -143,12 +140,12 @@ fn ends_sentence(folded: &str, tokens: &[Token], i: usize) -> bool {
             let Some(next) = next else { return true };
             match next.kind {
                 // A page's joint «., »; in other scripts a comma follows an abbreviation.
-                TokenKind::Punct if word(folded, next) == "," => {
+                TokenKind::Punct if word(words, i + 1) == "," => {
                     !short && before.is_some_and(|b| b.script == Script::Arabic)
                 }
                 // "a.m.", "U.S.", «ت.غ», addresses of pages.
                 TokenKind::Word | TokenKind::Number if next.gap == Gap::None => {
-                    next.script == Script::Arabic && word(folded, next).chars().nth(1).is_some()
+                    next.script == Script::Arabic && word(words, i + 1).chars().nth(1).is_some()
                 }
                 _ => !short || next.gap >= Gap::Line,
             }
@@ -170,8 +167,8 @@ static BEHIND_HALF: LazyLock<Lexicon<()>> = LazyLock::new(|| {
 
 /// Whether the full stop of "7 p.m." ends the sentence as well: a word with a capital letter follows that is no
 /// day, no month and no zone ("GMT", "Moscow time").
-fn half_ends(source: &str, folded: &str, tokens: &[Token], i: usize) -> bool {
-    let at = |n: usize| tokens.get(n).map(|t| word(folded, t));
+fn half_ends(source: &str, words: &[&str], tokens: &[Token], i: usize) -> bool {
+    let at = |n: usize| words.get(n).copied();
     let back = |n: usize| i.checked_sub(n).and_then(at);
     let half = back(1) == Some("m") && back(2) == Some(".") && matches!(back(3), Some("a" | "p"));
     let Some(next) = tokens.get(i + 1).filter(|_| half && at(i) == Some(".")) else {
@@ -185,7 +182,7 @@ fn half_ends(source: &str, folded: &str, tokens: &[Token], i: usize) -> bool {
         && next.kind == TokenKind::Word
         && opens
         && !zone
-        && BEHIND_HALF.find(next.hash, word(folded, next)).is_none()
+        && BEHIND_HALF.find(next.hash, word(words, i + 1)).is_none()
 }
 
 /// Whether the text is broken into lines of one width, so that a line break means nothing.
@@ -280,10 +277,11 @@ fn mark_repeats(tokens: &[Token], sentences: &mut [Sentence]) {
 
 #[cfg(test)]
 mod tests {
-    use crate::Document;
+    use crate::{Document, Folded};
 
     fn cut(text: &str) -> Vec<&str> {
-        let doc = Document::new(text);
+        let folded = Folded::of(text);
+        let doc = Document::new(&folded);
         doc.sentences()
             .iter()
             .map(|s| s.span.of(text).unwrap())
@@ -363,7 +361,8 @@ mod tests {
 قال الوزير، اليوم الخميس، إن الجيش أوقف العمليات.
                     قال الوزير اليوم الخميس إن الجيش أوقف العمليات.
 وأضاف أن العمليات توقفت.";
-        let doc = Document::new(text);
+        let folded = Folded::of(text);
+        let doc = Document::new(&folded);
         let repeats: Vec<_> = doc
             .sentences()
             .iter()
@@ -376,7 +375,8 @@ mod tests {
     fn a_lead_cut_short_repeats_the_whole_one() {
         let text = "وقالت الوزارة التي تساعد قواتها القوات
                     وقالت الوزارة التي تساعد قواتها القوات إن الخروج ممكن من التاسعة.";
-        let doc = Document::new(text);
+        let folded = Folded::of(text);
+        let doc = Document::new(&folded);
         let repeats: Vec<_> = doc
             .sentences()
             .iter()
@@ -386,7 +386,8 @@ mod tests {
         // And where a dateline stands before the whole one.
         let text = "دمشق – وكالات: بدأ صباح اليوم سريان الهدنة في المدينة، وهي الأولى.
                     بدأ صباح اليوم سريان الهدنة في المدينة.";
-        let doc = Document::new(text);
+        let folded = Folded::of(text);
+        let doc = Document::new(&folded);
         let repeats: Vec<_> = doc
             .sentences()
             .iter()

@@ -172,10 +172,11 @@ fn class_at(text: &str, at: usize) -> Option<(Class, usize)> {
     })
 }
 
-/// Cuts the folded text into tokens.
-pub(crate) fn tokens(folded: &Folded) -> Vec<Token> {
+/// Cuts the folded text into tokens, and the folded letters of each.
+pub(crate) fn tokens<'f>(folded: &'f Folded<'_>) -> (Vec<Token>, Vec<&'f str>) {
     let text = folded.as_str();
     let mut out = Vec::with_capacity(text.len() / 8 + 4);
+    let mut words = Vec::with_capacity(text.len() / 8 + 4);
     let mut gap = Gap::Paragraph;
     let mut at = 0;
     let mut walk = folded.walk();
@@ -220,17 +221,19 @@ pub(crate) fn tokens(folded: &Folded) -> Vec<Token> {
         let span = walk.span(start..at);
         // Spans fit: the folded text came from at most 4 GiB.
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let word = text.get(start..at).unwrap_or("");
+        words.push(word);
         out.push(Token {
             kind,
             script,
             gap,
-            hash: hash_of(text.as_bytes().get(start..at).unwrap_or(&[])),
+            hash: hash_of(word.as_bytes()),
             folded: (narrow(start), narrow(at)),
             source: (narrow(span.start), narrow(span.end)),
         });
         gap = Gap::None;
     }
-    out
+    (out, words)
 }
 
 /// The byte after the letters of one script from `at` on.
@@ -317,10 +320,7 @@ mod tests {
 
     fn words(text: &str) -> Vec<String> {
         let folded = Folded::of(text);
-        tokens(&folded)
-            .iter()
-            .map(|t| folded.as_str().get(t.folded_range()).unwrap().to_owned())
-            .collect()
+        (tokens(&folded).1.into_iter()).map(str::to_owned).collect()
     }
 
     #[test]
@@ -345,7 +345,7 @@ mod tests {
     #[test]
     fn the_gap_before_a_token_is_kept() {
         let folded = Folded::of("a b\nc\n\nd.e");
-        let gaps: Vec<Gap> = tokens(&folded).iter().map(|t| t.gap).collect();
+        let gaps: Vec<Gap> = tokens(&folded).0.iter().map(|t| t.gap).collect();
         assert_eq!(
             gaps,
             [

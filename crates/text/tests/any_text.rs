@@ -1,6 +1,6 @@
 //! Any text gives a document whose spans are valid.
 
-use hudna_text::{Document, Lexicon, TokenIdx, clitic::splits, fold, number};
+use hudna_text::{Document, Folded, Lexicon, TokenIdx, clitic::splits, fold, number};
 use proptest::prelude::*;
 
 /// Text made of what reports are made of, and of anything else.
@@ -53,7 +53,8 @@ proptest! {
 
     #[test]
     fn tokens_and_sentences_lie_in_the_text_in_order(text in texts()) {
-        let doc = Document::new(&text);
+        let folded = Folded::of(&text);
+        let doc = Document::new(&folded);
         let mut end = 0;
         for t in doc.tokens() {
             let span = t.span();
@@ -74,7 +75,8 @@ proptest! {
 
     #[test]
     fn the_words_at_a_tokens_span_fold_to_the_token(text in texts()) {
-        let doc = Document::new(&text);
+        let folded = Folded::of(&text);
+        let doc = Document::new(&folded);
         for (i, t) in doc.tokens().iter().enumerate() {
             let i = hudna_text::TokenIdx(u32::try_from(i).unwrap());
             let again = fold(t.span().of(&text).unwrap());
@@ -84,7 +86,8 @@ proptest! {
 
     #[test]
     fn numbers_lie_in_the_text_in_order(text in texts()) {
-        let doc = Document::new(&text);
+        let folded = Folded::of(&text);
+        let doc = Document::new(&folded);
         let mut end = 0;
         for m in number::mentions(&doc) {
             prop_assert!(m.span.of(&text).is_some_and(|s| !s.is_empty()));
@@ -105,7 +108,8 @@ proptest! {
             .filter_map(|s| Some((lexicon.get(&s.stem())?, s.before, !s.pronoun.is_empty())))
             .collect();
         let mut quick = Vec::new();
-        let doc = Document::new(&word);
+        let folded = Folded::of(&word);
+        let doc = Document::new(&folded);
         let at = TokenIdx(0);
         doc.look_up_splits(at, &lexicon, |_| true, |value, before, pronoun| quick.push((value, before, pronoun)));
         prop_assert_eq!(&quick, &naive);

@@ -1,7 +1,7 @@
 //! Numbers in Arabic, English and Russian, and what is none.
 
 use hudna_text::{
-    Document,
+    Document, Folded,
     number::{NumberForm, Quantity, mentions},
 };
 
@@ -17,7 +17,8 @@ fn show(q: Quantity) -> String {
 }
 
 fn read(text: &str) -> Vec<String> {
-    let doc = Document::new(text);
+    let folded = Folded::of(text);
+    let doc = Document::new(&folded);
     mentions(&doc)
         .iter()
         .map(|m| match m.form {

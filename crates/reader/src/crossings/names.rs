@@ -265,10 +265,12 @@ fn is_unknown(a: &Analysis<'_>, token: u32) -> bool {
 mod tests {
     use super::*;
     use crate::{lexicon::Cue, lexicon::Lexicon};
+    use hudna_text::Folded;
 
     fn of(text: &str) -> Option<String> {
         let lexicon = Lexicon::built_in();
-        let a = Analysis::new("t", text, &lexicon);
+        let folded = Folded::of(text);
+        let a = Analysis::new("t", &folded, &lexicon);
         a.cues(&a.everything(), &[Cue::Crossing])
             .find_map(|c| own(&a, &c))
             .map(|words| a.text(words).to_owned())

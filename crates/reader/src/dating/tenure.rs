@@ -216,9 +216,11 @@ impl Tenure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use hudna_text::Folded;
 
     fn who(text: &str) -> Vec<&'static str> {
-        let doc = Document::new(text);
+        let folded = Folded::of(text);
+        let doc = Document::new(&folded);
         spoken_of(&doc).iter().map(|(t, _)| t.who).collect()
     }
 

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use hudna_text::{Document, Lexicon as Words, Script, TokenIdx, fold};
+use hudna_text::{Document, Folded, Lexicon as Words, Script, TokenIdx, fold};
 use hudna_truce::RuleId;
 use serde::Deserialize;
 
@@ -105,7 +105,8 @@ impl Builder {
                 node = self.step(node, table(true), word);
                 continue;
             }
-            let doc = Document::new(part);
+            let folded = Folded::of(part);
+            let doc = Document::new(&folded);
             let last = doc.tokens().len().saturating_sub(1);
             for (i, token) in doc.tokens().iter().enumerate() {
                 let word = doc.word(TokenIdx(narrow(i)));

@@ -216,7 +216,7 @@ impl<'d, 's> Text<'d, 's> {
     }
 
     /// The folded letters.
-    pub(crate) fn word(&self, at: TokenIdx) -> &str {
+    pub(crate) fn word(&self, at: TokenIdx) -> &'s str {
         self.doc.word(at)
     }
 }

@@ -7,7 +7,7 @@
 use std::{fs, path::Path};
 
 use hudna_reader::time::{self, Precision, Resolved, TimeMention, Unresolved};
-use hudna_text::Document;
+use hudna_text::{Document, Folded};
 use hudna_truce::LocalTime;
 use jiff::civil::{Date, date};
 
@@ -48,7 +48,8 @@ fn value(kind: &str, m: &TimeMention) -> Result<String, Unresolved> {
 
 /// What the words mean when nothing stands around them.
 pub(crate) fn alone(words: &str, kind: &str) -> Result<String, Unresolved> {
-    let doc = Document::new(words);
+    let folded = Folded::of(words);
+    let doc = Document::new(&folded);
     match &time::mentions(&doc)[..] {
         [one] if one.span.of(words) == Some(words) => value(kind, one),
         other => Ok(format!("{} mentions: {other:?}", other.len())),
@@ -66,7 +67,8 @@ pub(crate) fn in_report(
         .find(|p| p.file_name().unwrap().to_str().unwrap().starts_with(report))
         .unwrap();
     let text = fs::read_to_string(file).unwrap();
-    let doc = Document::new(&text);
+    let folded = Folded::of(&text);
+    let doc = Document::new(&folded);
     let here = time::mentions(&doc)
         .into_iter()
         .find(|m| m.span.of(&text) == Some(words));

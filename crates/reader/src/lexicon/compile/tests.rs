@@ -34,7 +34,8 @@ fn every_rule_explains_itself_and_its_example_contains_it() {
             assert!(ids.insert(r.id.clone()), "{} is there twice", r.id);
             assert!(r.id.contains('@'), "{} has no version", r.id);
             assert!(!r.doc.is_empty() && !r.gloss.is_empty(), "{}", r.id);
-            let doc = Document::new(&r.example);
+            let folded = Folded::of(&r.example);
+            let doc = Document::new(&folded);
             let found = lexicon.scan(&doc).0.iter().any(|h| {
                 lexicon
                     .senses(h)
