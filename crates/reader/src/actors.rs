@@ -13,15 +13,18 @@ use std::ops::Range;
 
 use hudna_text::{Language, clitic::Proclitics};
 
+mod bodies;
 mod envoys;
 mod groups;
 mod issuer;
+mod labels;
 mod party;
 pub(crate) mod stranger;
 mod subject;
 pub(crate) mod title;
 mod words;
 
+pub(crate) use self::bodies::named_before as body_named_before;
 pub(crate) use self::groups::{Groups, of as groups};
 pub(crate) use self::subject::{speakers, subject, subject_before, with_partners};
 use self::{

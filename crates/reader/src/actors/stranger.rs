@@ -47,6 +47,11 @@ fn behind(a: &Analysis<'_>, end: u32) -> bool {
     // «وينفي أبو سالم ذلك», «ودعا الشيخ حسن من لجنة الحي», «وتطالب هذه المجموعات»: somebody else.
     let next = noun + 1..noun + 2;
     let somebody = matches!(word, "ابو" | "الشيخ" | "الحاج");
+    // «واقترح محافظها أمين محمود»: of a place that was named.
+    let of_place = matches!(word, "محافظها" | "محافظه" | "عمدتها" | "قايممقامها");
+    if of_place && a.is_word(noun + 1) {
+        return !names_party(a, &next);
+    }
     let pointed = matches!(word, "هذه" | "هولاء" | "تلك") && a.word(noun + 1).starts_with("ال");
     if !quoted && (somebody || pointed) && a.is_word(noun + 1) {
         return !names_party(a, &next) && affiliated(a, end).is_none();
@@ -128,6 +133,12 @@ fn opens(a: &Analysis<'_>, verb: u32) -> bool {
     first += u32::from(topic);
     let quoted = a.word(first) == "\"";
     first += u32::from(quoted);
+    // «المتحدث باسم العشائر اتهم …»
+    let rank = |w: &str| is_rank(w.strip_prefix("ال").unwrap_or(w));
+    let speaks_for = first + 3 == verb && a.word(first + 1) == "باسم" && rank(a.word(first));
+    if speaks_for && a.word(first + 2).starts_with("ال") {
+        return !names_party(a, &(first..verb));
+    }
     let far = !(2..=FARTHEST_GROUP).contains(&verb.saturating_sub(first));
     if far || !quoted && a.word(first).starts_with("ال") || names_party(a, &(sentence.start..verb))
     {
@@ -407,6 +418,15 @@ fn is_people(word: &str) -> bool {
             | "villagers"
             | "campaigners"
             | "medics"
+            | "most"
+            | "many"
+            | "some"
+            | "few"
+            | "others"
+            | "people"
+            | "многие"
+            | "некоторые"
+            | "люди"
             | "жители"
             | "правозащитники"
             | "активисты"

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use hudna_text::{Language, clitic::Proclitics};
 
-use super::{Actor, issuer, stranger, title};
+use super::{Actor, bodies, issuer, labels, stranger, title};
 use crate::{
     analysis::{Analysis, CueHit},
     lexicon::{Cue, Form, PartyKind},
@@ -20,8 +20,14 @@ pub(crate) fn speakers(a: &Analysis<'_>) -> Vec<Option<Actor>> {
     let issuer = issuer::of(a);
     // Behind a stranger's words those of the issuer go on in the next paragraph.
     let mut strange = None;
+    let labels = labels::of(a);
     for (i, sentence) in a.sentences() {
         let here = a.doc.sentences().get(i).map_or(0, |s| s.paragraph);
+        if let Some(label) = labels.get(&i) {
+            last.clone_from(label);
+            paragraph = here;
+            strange = label.is_none().then_some(here);
+        }
         let speaks = [
             Cue::Say,
             Cue::Declare,
@@ -261,7 +267,15 @@ pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Opt
     let sentence = a.sentence_range(a.sentence_of(start));
     let usable = |x: &&Actor| !x.is_place && !x.bare_nation;
     let behind = || {
+        if let Some(body) = bodies::named_before(a, end) {
+            return Some(body);
+        }
         let next = (a.actors_in(&(end..sentence.end)).iter()).find(usable)?;
+        // «تتهم ميليشيات تدعمها إيران»: told of the militias.
+        if bodies::in_relative(a, next) {
+            return None;
+        }
+        let office = bodies::office_of(a, end, next);
         // «رفضت جماعة الحوثي»: the verb agrees with the word for the group.
         let group = a.word(end).ends_with('ه') && end < next.tokens.start + 1;
         let agrees = match (form.feminine(), next.feminine) {
@@ -269,10 +283,11 @@ pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Opt
                 verb == name || verb && group || !verb && sent_by(a, end, next)
             }
             _ => true,
-        };
+        } || office;
         // «السلطات التابعة لجماعة الحوثي».
         let belongs = (next.tokens.start.checked_sub(1))
-            .is_some_and(|t| a.word(t).starts_with("التابع") || a.word(t).starts_with("تابع"));
+            .is_some_and(|t| a.word(t).starts_with("التابع") || a.word(t).starts_with("تابع"))
+            || office;
         let free = !next.before.has(Proclitics::IN)
             && (!next.before.has(Proclitics::FOR) || belongs)
             && !next.before.has(Proclitics::AND);
@@ -323,7 +338,9 @@ pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Opt
         Language::Arabic if a.word(start.saturating_sub(1)) == "قد" => {
             behind().or_else(|| opened_by_was(a, start)).or_else(before)
         }
-        Language::Arabic => behind().or_else(aside).or_else(before),
+        Language::Arabic => (opens_before(a, start, form).or_else(behind))
+            .or_else(aside)
+            .or_else(before),
         // "It told the rebels to leave": behind such a verb stands whom it is about.
         Language::English if takes_object(a.word(start)) => before(),
         // «Он приветствовал готовность Киева», "welcomed the Taliban's decision": only verbs of saying have
@@ -338,6 +355,15 @@ pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Opt
         Language::Russian if is_passive(a.word(start)) => behind(),
         _ => before().or_else(behind),
     }
+}
+
+/// «حركة أحرار الشام تتهم فصائل …»: who opens the sentence right before the verb, which agrees with it.
+fn opens_before(a: &Analysis<'_>, start: u32, form: Form) -> Option<Actor> {
+    let sentence = a.sentence_range(a.sentence_of(start));
+    let x = (a.actors_in(&(sentence.start..start)).iter())
+        .find(|x| x.tokens.end == start && !x.bare_nation && !x.is_place)?;
+    let agrees = form.feminine().is_some() && form.feminine() == x.feminine;
+    (agrees && x.before.is_empty() && x.tokens.start == sentence.start).then(|| x.clone())
 }
 
 /// Most words between «كان» and who had done something.

@@ -150,11 +150,20 @@ fn found(
         .find(|x| fits(x) && !x.bare_nation)
         .map(|x| By::Agent.of(x.clone()));
     }
-    if let Some(x) = of_body(a, cue) {
+    let verb = cue.form != Form::Plain;
+    if let Some(x) = (actors::body_named_before(a, cue.end())).filter(|_| verb) {
         return Some(By::NamedBefore.of(x));
     }
-    if stranger::is_subject(a, cue) || of_unnamed_two(a, cue) {
+    if stranger::is_subject(a, cue)
+        || of_unnamed_two(a, cue)
+        || is_readiness_of_things(a, cue, range)
+    {
         return None;
+    }
+    if says_we(a, cue, range) {
+        return (a.speakers.get(sentence)?.clone())
+            .filter(|x| !range.contains(&x.tokens.start) || is_quoted(a, x.tokens.end, cue.start()))
+            .map(|x| By::Speaker.of(x));
     }
     // «ستضمن» is a verb though its rule lists it as a word.
     let future = ["ست", "سي", "وست", "وسي"]
@@ -163,6 +172,10 @@ fn found(
     let is_verb = !matches!(cue.form, Form::Plain) || a.language() != Language::Arabic || future;
     // Only Arabic and reporting verbs put the subject behind the verb: "accused Damascus".
     let subject = match a.language() {
+        // «قبلنا بشرط أن تكون روسيا ضامنة»: behind a noun of condition stands what is asked for.
+        Language::Arabic if cue.rule.cue == Cue::Conditions && cue.form == Form::Plain => {
+            actors::subject_before(a, cue.start())
+        }
         Language::Arabic => actors::subject(a, cue.start(), cue.end(), cue.form),
         // "welcomed the army's decision and called on …": not the army.
         _ => carried(a, cue, range)
@@ -375,43 +388,39 @@ fn of_pronoun(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Opti
         .then(|| x.clone())
 }
 
-/// «دعت البعثة», «نفت اللجنة الدولية»: the mission, the committee that was named before.
-fn of_body(a: &Analysis<'_>, cue: &CueHit<'_>) -> Option<Actor> {
-    let cue_noun = a.word(cue.end());
-    let noun = match cue_noun {
-        "البعثه" => "بعثه",
-        "اللجنه" => "لجنه",
-        "المنظمه" => "منظمه",
-        "الهييه" => "هييه",
-        _ => return None,
-    };
-    let verb = cue.form != Form::Plain && a.actors_in(&(cue.end()..cue.end() + 3)).is_empty();
-    let all = (a.actors).partition_point(|x| x.tokens.start < cue.start());
-    let named = |x: &&Actor| {
-        let first = x.tokens.start.saturating_sub(1)..x.tokens.start + 1;
-        a.party(x.party).kind == PartyKind::Organisation
-            && first.into_iter().any(|t| {
-                let word = a.word(t);
-                [noun, cue_noun].contains(&word)
-                    || word
-                        .strip_prefix(['و', 'ل', 'ب'])
-                        .is_some_and(|w| [noun, cue_noun].contains(&w))
-            })
-    };
-    verb.then(|| {
-        a.actors
-            .get(..all)?
-            .iter()
-            .rev()
-            .take(BODIES)
-            .find(named)
-            .cloned()
+/// «ونحن نطالب», "we demand", «мы требуем»: who speaks acts, and no party that is named beside.
+fn says_we(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
+    (sentence.start.max(cue.start().saturating_sub(2))..cue.start()).any(|t| {
+        matches!(
+            a.word(t),
+            "نحن" | "ونحن" | "فنحن" | "لكننا" | "اننا" | "we" | "мы"
+        ) && (t + 1..cue.start()).all(|t| a.is_word(t))
     })
-    .flatten()
 }
 
-/// So many names before "the mission" are looked at.
-const BODIES: usize = 24;
+/// Whether a quotation that opens behind `from` is open still at `to`, or a colon gives the word to him.
+fn is_quoted(a: &Analysis<'_>, from: u32, to: u32) -> bool {
+    (from..to).any(|t| a.word(t) == ":")
+        || (from..to).filter(|&t| a.word(t) == "\"").count() % 2 == 1
+}
+
+/// "Twenty trucks loaded in Port Sudan are ready to leave": what stands ready accepts nothing.
+fn is_readiness_of_things(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
+    let ready = (cue.hit.tokens.clone()).any(|t| {
+        matches!(a.word(t), "ready" | "prepared")
+            || ["جاهز", "مستعد", "готов"]
+                .iter()
+                .any(|s| a.word(t).starts_with(s))
+    });
+    let before = sentence.start..cue.start();
+    let things = [Cue::UnitTrucks, Cue::UnitVehicles, Cue::UnitTonnes];
+    ready
+        && cue.rule.cue == Cue::Accepts
+        && (a.cues(&before, &things).last()).is_some_and(|c| {
+            let between = c.end()..cue.start();
+            !(a.actors_in(&between).iter()).any(|x| !x.is_place && !x.bare_nation)
+        })
+}
 
 /// «طلب طرفا النزاع», «الحكومتان قبلتا»: two act whom the words do not name.
 fn of_unnamed_two(a: &Analysis<'_>, cue: &CueHit<'_>) -> bool {
