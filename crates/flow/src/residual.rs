@@ -51,6 +51,8 @@ pub(crate) struct Residual<'a> {
     crossings_at: ByNode,
     /// The last step in which anybody of the source sets out.
     last_out: Vec<u32>,
+    /// The last step in which anybody of the sources at each node does.
+    last_out_at: Vec<u32>,
     /// Persons left at each source, and at all sources of each node.
     pub(crate) left: Vec<u32>,
     left_at: Vec<u32>,
@@ -107,6 +109,7 @@ impl<'a> Residual<'a> {
                 instance.crossings.iter().map(|c| c.node),
             ),
             last_out: vec![0; instance.sources.len()],
+            last_out_at: vec![0; instance.node_count as usize],
             left: instance.sources.iter().map(|s| s.supply).collect(),
             left_at,
             sources_at: ByNode::new(instance.node_count, instance.sources.iter().map(|s| s.node)),
@@ -141,6 +144,12 @@ impl<'a> Residual<'a> {
     #[inline]
     pub(crate) fn sources(&self, node: u32) -> &[u32] {
         self.sources_at.at(node)
+    }
+
+    /// Whether people of a source at the node set out after step `t`.
+    #[inline]
+    pub(crate) fn anybody_after(&self, node: u32, t: u32) -> bool {
+        self.last_out_at[node as usize] > t
     }
 
     /// The last step after `t` in which people of the source set out who might do so at step `t`.
@@ -246,6 +255,8 @@ impl<'a> Residual<'a> {
                 let s = source as usize;
                 *self.setting_out.at_mut(source, at) += persons;
                 self.last_out[s] = self.last_out[s].max(at);
+                let last = &mut self.last_out_at[self.instance.sources[s].node.pos()];
+                *last = (*last).max(at);
                 self.left[s] -= persons;
                 self.left_at[self.instance.sources[s].node.pos()] -= persons;
                 return self.left[s] == 0;
@@ -369,6 +380,10 @@ impl<'a> Residual<'a> {
         while *last > 0 && row[*last as usize] == 0 {
             *last -= 1;
         }
+        let node = self.instance.sources[source as usize].node;
+        let sources = self.sources_at.at(node.0).iter();
+        let last = sources.map(|&s| self.last_out[s as usize]).max();
+        self.last_out_at[node.pos()] = last.unwrap_or(0);
     }
 
     /// The move that brings somebody to copy `(node, t)` in the flow so far, not taken.
@@ -513,6 +528,7 @@ impl<'a> Residual<'a> {
             .restore(&kept.leaving, &vec![true; self.places.len()]);
         self.places.clone_from(&kept.places);
         self.last_out.clone_from(&kept.last_out);
+        self.last_out_at.clone_from(&kept.last_out_at);
         self.left.clone_from(&kept.left);
         self.left_at.clone_from(&kept.left_at);
         self.keep();

@@ -188,8 +188,8 @@ impl Fronts<'_> {
             candidates: self.search.candidates.len() as u32,
             stage: Stage::Begun,
             vain: self.search.vain.len() as u32,
-            tried: Candidate::NONE,
             step: 0,
+            paths: clock.paths,
         });
     }
 
@@ -216,10 +216,10 @@ impl Fronts<'_> {
     // Called for every street of every visit: a call would cost a third of the search.
     #[allow(clippy::inline_always)]
     #[inline(always)]
-    fn candidate(&self, stop: &Stop, s: Side, there: u32, way: Way) -> Result<Candidate, Hold> {
+    fn candidate(&self, s: Side, there: u32, way: Way) -> Result<Candidate, Hold> {
         self.open(s.other, there)?;
         let distance = self.distance(s.other, there);
-        let detour = stop
+        let detour = way
             .detour
             .saturating_add(self.longer(way.own, distance, s.transit, way.undone));
         if detour > self.search.allowed {
@@ -234,7 +234,7 @@ impl Fronts<'_> {
             Towards::Enter(s.arc)
         };
         let promise = if self.crowd.in_use() {
-            (FAR - (detour - stop.detour).min(FAR)) << 1
+            (FAR - (detour - way.detour).min(FAR)) << 1
         } else {
             self.promise(s.other, there, distance, towards == way.hint)
         };
@@ -248,12 +248,12 @@ impl Fronts<'_> {
     }
 
     /// Puts the ways to come to the stop on the pile, the best on top; tells what the others hang on.
-    fn list_candidates(&mut self, stop: &Stop) -> Hold {
+    fn list_candidates(&mut self, node: u32, t: u32, detour: u32) -> Hold {
         let mut hold = Hold::NOTHING;
-        let (node, t) = (stop.node, stop.latest);
         let from = self.search.candidates.len();
         let mut way = Way {
             own: self.distance(node, t),
+            detour,
             hint: self.hint[node as usize].towards,
             undone: false,
         };
@@ -272,7 +272,7 @@ impl Fronts<'_> {
             if entry < front {
                 continue;
             }
-            match self.candidate(stop, s, entry, way) {
+            match self.candidate(s, entry, way) {
                 Ok(c) => self.search.candidates.push(c),
                 Err(h) => hold.join(h),
             }
@@ -282,7 +282,7 @@ impl Fronts<'_> {
             let Some(entry) = self.residual.last_used(s.arc, t) else {
                 continue;
             };
-            match self.candidate(stop, s, entry + s.transit, way) {
+            match self.candidate(s, entry + s.transit, way) {
                 Ok(c) => self.search.candidates.push(c),
                 Err(h) => hold.join(h),
             }
@@ -301,15 +301,18 @@ impl Fronts<'_> {
 
     /// Puts the later departures of sources at the stop on the pile, that those may take who come to it.
     #[inline]
-    fn list_shifts(&mut self, stop: &Stop) {
-        for &source in self.residual.sources(stop.node) {
-            if self.residual.sets_out_after(source, stop.latest).is_some() {
+    fn list_shifts(&mut self, node: u32, t: u32, detour: u32) {
+        if !self.residual.anybody_after(node, t) {
+            return;
+        }
+        for &source in self.residual.sources(node) {
+            if self.residual.sets_out_after(source, t).is_some() {
                 self.search.candidates.push(Candidate {
                     promise: u32::MAX,
                     towards: Towards::Shift(source),
-                    other: stop.node,
+                    other: node,
                     transit: 0,
-                    detour: stop.detour,
+                    detour,
                 });
             }
         }
@@ -353,13 +356,24 @@ impl Fronts<'_> {
     }
 
     /// Goes on from the stop on top to its best candidate. `false`: there is none left.
-    fn go_on(&mut self, stop: &Stop) -> bool {
-        let (mut hold, mut stage) = (Hold::NOTHING, stop.stage);
+    fn go_on(&mut self) -> bool {
+        let Some(&Stop {
+            node,
+            latest,
+            detour,
+            candidates,
+            mut stage,
+            mut hold,
+            ..
+        }) = self.search.stack.last()
+        else {
+            return false;
+        };
         let next = loop {
-            if self.search.candidates.len() as u32 > stop.candidates
+            if self.search.candidates.len() as u32 > candidates
                 && let Some(&c) = self.search.candidates.last()
             {
-                if let Some((there, step)) = self.copy_behind(c, stop.latest) {
+                if let Some((there, step)) = self.copy_behind(c, latest) {
                     match self.open(c.other, there) {
                         Ok(()) => break Some((c, there, step)),
                         Err(h) => hold.join(h),
@@ -368,34 +382,28 @@ impl Fronts<'_> {
                 self.search.candidates.pop();
                 continue;
             }
-            stage = match stage {
-                Stage::Begun => {
-                    self.list_shifts(stop);
-                    Stage::Shifts
-                }
+            if stage == Stage::Begun {
+                stage = Stage::Hint;
                 // Where any detour is allowed the way of last time would be on top: the others are often not
                 // asked for.
-                Stage::Shifts
-                    if self.search.allowed == Allowance::NO_LIMIT && !self.crowd.in_use() =>
-                {
-                    let hint = self.hint[stop.node as usize];
+                if self.search.allowed == Allowance::NO_LIMIT && !self.crowd.in_use() {
+                    let hint = self.hint[node as usize];
                     if matches!(hint.towards, Towards::Enter(_) | Towards::DoNotEnter(_)) {
                         self.search.candidates.push(hint);
                     }
-                    Stage::Hint
                 }
-                Stage::Shifts | Stage::Hint => {
-                    hold.join(self.list_candidates(stop));
-                    Stage::All
-                }
-                Stage::All => break None,
-            };
+                self.list_shifts(node, latest, detour);
+            } else if stage == Stage::Hint {
+                stage = Stage::All;
+                hold.join(self.list_candidates(node, latest, detour));
+            } else {
+                break None;
+            }
         };
         if let Some(top) = self.search.stack.last_mut() {
-            top.hold.join(hold);
-            top.stage = stage;
-            if let Some((c, _, step)) = next {
-                (top.tried, top.step) = (c, step);
+            (top.hold, top.stage) = (hold, stage);
+            if let Some((_, _, step)) = next {
+                top.step = step;
             }
         }
         if let Some((c, there, _)) = next {
@@ -437,6 +445,12 @@ impl Fronts<'_> {
         }
         if let Some(before) = self.search.stack.last_mut() {
             before.hold.join(hold);
+            // As long as no path was found, there is no need to ask again.
+            if stop.paths == self.search.clock.paths {
+                self.search
+                    .candidates
+                    .truncate(stop.candidates as usize - 1);
+            }
         } else {
             self.search.limited |= hold.limited;
         }
@@ -453,28 +467,35 @@ impl Fronts<'_> {
             return 0;
         }
         self.visit(exit, theta, 0);
-        while let Some(&stop) = self.search.stack.last() {
-            if let Some(end) = self.end(stop.node, stop.latest) {
-                if probe {
-                    self.step_back(0);
-                    return 1;
+        let mut fresh = true;
+        while let Some(&Stop { node, latest, .. }) = self.search.stack.last() {
+            // Who was not there at the first look is not there later.
+            let Some(end) = (if fresh { self.end(node, latest) } else { None }) else {
+                fresh = self.go_on();
+                if !fresh {
+                    self.give_up();
                 }
-                if self.search.allowed == Allowance::NO_LIMIT
-                    && !self.search.wanders
-                    && self.search.stack.len() > CIRCLES * self.state.len()
-                {
-                    (self.search.wanders, self.search.limited) = (true, true);
-                    self.step_back(0);
-                    return sent;
-                }
-                sent += self.send(crossing, end, wanted - sent);
-                if sent == wanted {
-                    self.step_back(0);
-                } else if self.search.stack.is_empty() {
-                    self.visit(exit, theta, 0);
-                }
-            } else if !self.go_on(&stop) {
-                self.give_up();
+                continue;
+            };
+            if probe {
+                self.step_back(0);
+                return 1;
+            }
+            if self.search.allowed == Allowance::NO_LIMIT
+                && !self.search.wanders
+                && self.search.stack.len() > CIRCLES * self.state.len()
+            {
+                (self.search.wanders, self.search.limited) = (true, true);
+                self.step_back(0);
+                return sent;
+            }
+            sent += self.send(crossing, end, wanted - sent);
+            fresh = false;
+            if sent == wanted {
+                self.step_back(0);
+            } else if self.search.stack.is_empty() {
+                self.visit(exit, theta, 0);
+                fresh = true;
             }
         }
         sent

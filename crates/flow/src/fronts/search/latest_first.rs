@@ -63,8 +63,8 @@ impl Fronts<'_> {
                 self.step_back(0);
                 return sent;
             }
-            self.list_shifts(&stop);
-            self.list_candidates(&stop);
+            self.list_shifts(stop.node, stop.latest, stop.detour);
+            self.list_candidates(stop.node, stop.latest, stop.detour);
             for i in stop.candidates as usize..self.search.candidates.len() {
                 let candidate = self.search.candidates[i];
                 if let Some((there, step)) = self.copy_behind(candidate, stop.latest) {
@@ -85,16 +85,20 @@ impl Fronts<'_> {
     /// Puts the way from the crossing to the last visit on the stack.
     fn climb(&mut self, visits: &[(Stop, Branch)]) {
         let mut at = visits.last();
-        let (mut tried, mut step) = (Candidate::NONE, 0);
+        let (mut tried, mut step) = (Vec::new(), 0);
         while let Some((stop, branch)) = at {
-            self.search.stack.push(Stop {
-                tried,
-                step,
-                ..*stop
-            });
-            (tried, step) = (branch.candidate, branch.step);
+            self.search.stack.push(Stop { step, ..*stop });
+            tried.push(branch.candidate);
+            step = branch.step;
             at = branch.from.and_then(|i| visits.get(i as usize));
         }
+        // The candidate tried at a stop is the last one before those of the next stop.
+        self.search.candidates.clear();
+        let tried = tried.into_iter().rev().skip(1);
+        self.search.candidates.extend(tried);
         self.search.stack.reverse();
+        for (i, stop) in (0..).zip(&mut self.search.stack) {
+            stop.candidates = i;
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::Fronts;
 use super::Search;
-use super::stops::{End, Hold, Towards};
+use super::stops::{Candidate, End, Hold, Towards};
 use crate::residual::Move;
 
 impl Fronts<'_> {
@@ -32,10 +32,14 @@ impl Fronts<'_> {
         }
     }
 
-    /// Writes down the moves of the stack, the last of them setting out from `source`.
+    /// Writes down the moves of the stack, the last of them where the path begins, and for each node the way that leads there.
     fn trace(&mut self, crossing: u32, end: End) {
         let Search {
-            stack, path, ends, ..
+            stack,
+            candidates,
+            path,
+            ends,
+            ..
         } = &mut self.search;
         path.clear();
         ends.clear();
@@ -43,11 +47,15 @@ impl Fronts<'_> {
             crossing,
             at: self.theta,
         });
-        let last = stack.len() - 1;
+        let (last, hint) = (stack.len() - 1, &mut self.hint);
         for (i, stop) in stack.iter().enumerate() {
+            let next = stack.get(i + 1);
+            let tried = next.map_or(Candidate::NONE, |next| {
+                candidates[next.candidates as usize - 1]
+            });
+            hint[stop.node as usize] = tried;
             let release = |s: u32| self.instance.sources[s as usize].release.max(stop.need);
-            let transit = stop.tried.transit;
-            let (m, arrival) = match (stop.tried.towards, stop.step) {
+            let (m, arrival) = match (tried.towards, stop.step) {
                 _ if i == last => match end {
                     End::Source(source) => {
                         let at = release(source);
@@ -55,7 +63,7 @@ impl Fronts<'_> {
                     }
                     End::Later(crossing, at) => (Move::DoNotLeave { crossing, at }, at),
                 },
-                (Towards::Enter(arc), entry) => (Move::Enter { arc, entry }, entry + transit),
+                (Towards::Enter(arc), entry) => (Move::Enter { arc, entry }, entry + tried.transit),
                 (Towards::DoNotEnter(arc), entry) => (Move::DoNotEnter { arc, entry }, entry),
                 (Towards::Shift(source), from) => {
                     let to = release(source);
@@ -96,9 +104,6 @@ impl Fronts<'_> {
         }
         let persons = room.min(wanted);
         self.search.on_paths += self.search.stack.len() as u32;
-        for stop in &self.search.stack {
-            self.hint[stop.node as usize] = stop.tried;
-        }
         for &m in &self.search.path {
             self.residual.make(m, persons);
         }

@@ -98,6 +98,7 @@ impl Candidate {
 pub(super) struct Way {
     /// The stop's distance from people.
     pub(super) own: u32,
+    pub(super) detour: u32,
     pub(super) hint: Towards,
     /// Somebody's way is undone.
     pub(super) undone: bool,
@@ -122,16 +123,16 @@ pub(super) struct Stop {
     pub(super) stage: Stage,
     /// Where in [`Search::vain`] those begin that were visited beyond it.
     pub(super) vain: u32,
-    /// The candidate tried, and the step of its move.
-    pub(super) tried: Candidate,
+    /// The step of the move of the candidate tried: the last one before those of the next stop.
     pub(super) step: u32,
+    /// Paths found before it.
+    pub(super) paths: u32,
 }
 
 /// Which candidates of a stop are listed so far.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stage {
     Begun,
-    Shifts,
     Hint,
     All,
 }
