@@ -514,12 +514,17 @@ impl Text<'_, '_> {
             }
             // «من صباح», "in the morning"
             Some(Word::From | Word::At) => {
-                let i = if self.word(next) == "the" {
+                // «من هذا المساء»
+                let i = if matches!(self.word(next), "the" | "هذا") {
                     at.plus(2)
                 } else {
                     next
                 };
                 match self.is(i) {
+                    // The day of it stands there too.
+                    Some(Word::Part(part)) if self.near(i) && self.word(next) == "هذا" => {
+                        Some((part, next))
+                    }
                     Some(Word::Part(part)) if self.near(i) => Some((part, i.plus(1))),
                     Some(Word::Midnight) if self.word(i.plus(1)) == "الليل" => {
                         Some((DayPart::Night, i.plus(2)))

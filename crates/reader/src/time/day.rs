@@ -142,7 +142,9 @@ impl Text<'_, '_> {
                 return None;
             }
             // «السابع من الجاري»
-            if self.is(i) == Some(Word::This) && self.word(at.plus(1)) == "من" {
+            // «الثامنة من هذا المساء» is an hour.
+            let current = self.is(i) == Some(Word::This) && !matches!(self.word(i), "هذا" | "هذه");
+            if current && self.word(at.plus(1)) == "من" {
                 expr.day = Some(day);
                 expr.direction = Some(Direction::This);
                 return Some(i.plus(1));

@@ -101,6 +101,23 @@ pub(super) fn fate<'a>(a: &'a Analysis<'_>, m: &Mention) -> Option<(TruceStatus,
             Cue::Collapsed => (TruceStatus::Collapsed, c),
             _ => (TruceStatus::Ended, c),
         })
+        .or_else(|| {
+            let longer =
+                (a.cues(&sentence, &[Cue::Extend])).find(|c| reach(c) && was_not_done(a, c))?;
+            Some((TruceStatus::Ended, longer))
+        })
+}
+
+/// «لم تُمدد», "was not renewed", «не было продлено»: told as past, and not "yet".
+fn was_not_done(a: &Analysis<'_>, c: &CueHit<'_>) -> bool {
+    let word = |back: u32| c.start().checked_sub(back).map_or("", |t| a.word(t));
+    let not = match a.language() {
+        Language::Arabic => matches!(word(1), "لم" | "ولم" | "فلم"),
+        Language::Russian => word(1) == "не" || word(2) == "не" && word(1).starts_with("был"),
+        _ => matches!(word(1), "not" | "never") && matches!(word(2), "was" | "were"),
+    };
+    let yet = (c.end()..c.end() + 3).any(|t| matches!(a.word(t), "بعد" | "yet" | "пока"));
+    not && !yet
 }
 
 /// «بعد أن انهار اتفاق أول»: an agreement before that of the truce, told by nothing but how it ended.
@@ -257,6 +274,7 @@ pub(super) fn status_of(
     let found = (told.iter().find(|(s, _)| *s == TruceStatus::Collapsed)).or(told.first());
     if found.is_none()
         && let Some((status, e, _)) = told_behind(a, mentions, &Window::default())
+            .filter(|(status, ..)| *status != TruceStatus::InForce)
     {
         return (status, Some(e));
     }

@@ -96,6 +96,10 @@ pub(super) fn is_its_subject(a: &Analysis<'_>, c: &CueHit<'_>, first: u32) -> bo
                         | "بعد"
                         | "ذلك"
                         | "غير"
+                        | "ودخلت"
+                        | "ودخل"
+                        | "دخلت"
+                        | "دخل"
                 )
         });
         let next = c.end();

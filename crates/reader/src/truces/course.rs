@@ -258,19 +258,44 @@ pub(super) fn told_behind(
         let sentence = a.sentence_range(i);
         let near = mentions.iter().all(|o| o.sentence != i) && !tells_another(a, i);
         let c = near.then(|| {
-            (a.cues(&sentence, &[Cue::Collapsed, Cue::Shortened, Cue::Cancelled]))
-                .find(|c| is_its_subject(a, c, sentence.start))
+            let fates = [Cue::Collapsed, Cue::Shortened, Cue::Cancelled];
+            (a.cues(&sentence, &fates)
+                // "It took effect at seven"
+                .chain(
+                    a.cues(&sentence, &[Cue::InForce])
+                        .filter(|c| has_begun(a, c)),
+                ))
+            .find(|c| is_its_subject(a, c, sentence.start))
         })??;
         let broken = a.has(&c.hit.tokens, &[Cue::Collapsed]);
         let status = match c.rule.cue {
             Cue::Cancelled if !broken => TruceStatus::Cancelled,
             Cue::Shortened if window.before.is_none() => return None,
             Cue::Shortened => TruceStatus::Shortened,
+            Cue::InForce => TruceStatus::InForce,
             _ => TruceStatus::Collapsed,
         };
         let e = a.evidence(c.hit.tokens.clone(), &c.rule.id, Some("status"));
         Some((status, e, 0))
     })
+}
+
+/// Whether the words tell that a truce has begun: "took effect", «دخلت حيز التنفيذ», «вступило в силу»; not "takes effect".
+fn has_begun(a: &Analysis<'_>, c: &CueHit<'_>) -> bool {
+    let first = a.word(c.start());
+    let told = match a.language() {
+        Language::Arabic => matches!(
+            (a.word(c.start().saturating_sub(1)), first),
+            ("دخلت" | "دخل" | "ودخلت" | "ودخل", "حيز" | "موضع") | (_, "بدات" | "سرت" | "سري")
+        ),
+        Language::Russian => ["вступил", "начал"].iter().any(|w| first.starts_with(w)),
+        _ => matches!(
+            first,
+            "took" | "came" | "went" | "began" | "started" | "entered"
+        ),
+    };
+    let before = c.start().saturating_sub(3)..c.start();
+    told && has_happened(a, c) && !a.has(&before, &[Cue::Not])
 }
 
 /// «ستستأنف الحرب بعد انتهاء الهدنة», "before the truce …": a point in time, not that it is over.

@@ -246,7 +246,7 @@ pub(super) fn halts(
             )
         });
         // «هدنة ستوقف بموجبها الغارات»: what the truce of this sentence consists of.
-        let told = nouns.iter().any(|n| n.end <= tokens.start);
+        let told = nouns.iter().any(|n| n.end <= tokens.start) || during(a, &tokens);
         // "all fighting, shelling and air strikes would stop": not those from the air alone.
         let general = stopped.iter().any(|s| {
             s.rule.cue == Cue::Hostilities
@@ -281,6 +281,18 @@ pub(super) fn halts(
         });
     }
     out
+}
+
+/// «يسري كل يوم تتوقف خلاله الغارات», "during which air raids stop": what the truce told before consists of.
+fn during(a: &Analysis<'_>, halt: &Range<u32>) -> bool {
+    let which = halt.start.checked_sub(1).map_or("", |t| a.word(t)) == "which";
+    let inside = |t: u32| {
+        matches!(
+            a.word(t),
+            "خلالها" | "خلاله" | "اثناءها" | "اثناءه" | "بموجبها" | "بموجبه"
+        )
+    };
+    which && a.word(halt.start.saturating_sub(2)) == "during" || halt.clone().any(inside)
 }
 
 /// Agreements on people leaving, in reports that name no truce for it.

@@ -98,6 +98,9 @@ const DAYS_AROUND: u32 = 24;
 /// had started on 7 February 2014".
 const BEGUN_REACH: usize = 12;
 
+/// Tokens in which a time opens its sentence.
+const OPENER: u32 = 3;
+
 /// The days that truces are told of.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Told {
@@ -134,7 +137,9 @@ impl Told {
             .start
             .max(m.tokens.start.saturating_sub(DAYS_AROUND))
             ..sentence.end.min(m.tokens.end + DAYS_AROUND);
-        for (_, t) in a.times_in(&around) {
+        // "In June 2012 both sides agreed, at the request of …, to a halt": told of the whole sentence.
+        let opener = sentence.start..around.start.min(sentence.start + OPENER);
+        for (_, t) in a.times_in(&opener).chain(a.times_in(&around)) {
             let at = t.tokens.start.0..t.tokens.end.0;
             let between = at.end.min(m.tokens.end)..at.start.max(m.tokens.start);
             let clause = (between.clone()).any(|t| {
@@ -154,7 +159,11 @@ impl Told {
                 )
             });
             let of_war = a.has(&between, &[Cue::Hostilities, Cue::Breach, Cue::Previous]);
-            if clause || of_war && m.noun || a.words_between(between.start, between.end) > reach {
+            // "In June 2012 both sides agreed, at the request of …, to a halt": told of the whole sentence.
+            let opens = a.words_between(sentence.start, at.start) <= 1
+                && !(a.times_in(&(at.end..between.end.max(at.end)))).any(|(_, t)| day(t));
+            let far = a.words_between(between.start, between.end) > reach;
+            if clause || of_war && m.noun || far && !opens {
                 continue;
             }
             match time::resolve(&t.value, reference) {
@@ -232,10 +241,12 @@ fn is_long_before(
     };
     let sentence = a.sentence_range(m.sentence);
     let russian = a.language() == Language::Russian;
+    // «وقف الأعمال القتالية الذي … ودخل حيز التنفيذ في 12 أيلول انهار»: which truce it is a clause tells, and what became of it.
+    let told_of = || described(a, m) && fate(a, m).is_some();
     let other = if russian {
         !a.has(&sentence, &[Cue::InForce])
     } else {
-        !m.noun || is_new(a, m)
+        !m.noun || is_new(a, m) || told_of()
     };
     let long = match before.first {
         Some(first) => (first - last).get_days() > LONG,
@@ -249,6 +260,16 @@ fn is_long_before(
     };
     other && long && !is_its_start(a, m, before) && !(russian && a.has(&sentence, &[Cue::Extend]))
 }
+
+/// Whether a relative clause right behind tells which truce it is.
+fn described(a: &Analysis<'_>, m: &Mention) -> bool {
+    (m.tokens.end..m.tokens.end + CLAUSE).any(|t| {
+        matches!(a.word(t), "الذي" | "التي" | "that" | "which") && a.sentence_of(t) == m.sentence
+    })
+}
+
+/// Most tokens from a truce to the clause that tells which it is: «هدنة الأيام الخمسة التي».
+const CLAUSE: u32 = 4;
 
 /// Whether the halt is told in the past, with who stopped.
 fn has_stopped(a: &Analysis<'_>, m: &Mention) -> bool {
@@ -311,7 +332,21 @@ fn lies_ahead(a: &Analysis<'_>, sentence: usize, reference: Option<Date>) -> boo
         let ahead = |m: &Moment| {
             (m.day.as_ref()).is_some_and(|d| matches!(d.deixis, Some(Deixis::Days(n)) if n > 0))
         };
+        // "Starts at eight this evening": of today, and yet to come.
+        let later_today = || {
+            let before = a.sentence_range(sentence).start..t.tokens.start.0;
+            let today = |m: &Moment| {
+                (m.day.as_ref())
+                    .is_some_and(|d| d.deixis == Some(Deixis::Days(0)) || d.weekday.is_some())
+            };
+            let last = a.cues(&before, &[Cue::Upcoming, Cue::InForce]).last();
+            edge(t).is_some_and(today)
+                && last.is_some_and(|c| {
+                    c.rule.cue == Cue::Upcoming && a.words_between(c.end(), before.end) <= BEGINS
+                })
+        };
         edge(t).is_some_and(ahead)
+            || later_today()
             || day(t)
                 && reference.is_some_and(|today| {
                     time::resolve(&t.value, reference)
@@ -319,6 +354,9 @@ fn lies_ahead(a: &Analysis<'_>, sentence: usize, reference: Option<Date>) -> boo
                 })
     })
 }
+
+/// Most words between the word that a truce begins and its time.
+const BEGINS: usize = 4;
 
 /// Days before that of publication from which on a day is past: a truce of yesterday may be the one that the
 /// report is about.

@@ -95,6 +95,49 @@ pub(super) fn has_been(a: &Analysis<'_>, c: &CueHit<'_>) -> bool {
 /// Most tokens between "revive" and the truce: «إحياء اتفاق وقف إطلاق النار», "revive the deal on a truce".
 const REVIVED: u32 = 5;
 
+/// Most tokens before a truce in which a condition stands.
+const IF_REACH: u32 = 5;
+
+/// "The truce holds", «الهدنة مستمرة», «перемирие продолжается»: the word right behind it; «تستمر الهدنة ثلاثة أيام» and
+/// "continues for a week" tell how long it lasts.
+fn goes_on(a: &Analysis<'_>, at: u32) -> bool {
+    let told = matches!(
+        a.word(at),
+        "holds"
+            | "survives"
+            | "endures"
+            | "persists"
+            | "continues"
+            | "مستمره"
+            | "مستمر"
+            | "متواصله"
+            | "متواصل"
+            | "تتواصل"
+            | "يتواصل"
+            | "продолжается"
+            | "продолжилось"
+    );
+    told && !a.touches_time(&(at + 1..at + 3))
+}
+
+/// «يتواصل في الغوطة العمل بالهدنة», «تتواصل الهدنة»: the verb before the truce, with nothing between but its place and «العمل».
+fn continues(a: &Analysis<'_>, m: &Mention, sentence: &Range<u32>) -> Option<Range<u32>> {
+    let passed = |t: u32| {
+        matches!(a.word(t), "في" | "العمل" | "سريان" | "تطبيق" | "تنفيذ")
+            || a.places(&(t..t + 1)).next().is_some()
+            || (a.places(&(t.saturating_sub(1)..t + 2))).any(|(h, _)| h.tokens.contains(&t))
+    };
+    let verb = (sentence.start..m.tokens.start)
+        .rev()
+        .find(|&t| !passed(t))?;
+    let work =
+        (verb..m.tokens.start).any(|t| matches!(a.word(t), "العمل" | "سريان" | "تطبيق" | "تنفيذ"));
+    let word = a.word(verb).trim_start_matches('و');
+    let goes =
+        matches!(word, "تتواصل" | "يتواصل") || work && matches!(word, "يستمر" | "استمر" | "تواصل");
+    (goes && !a.touches_time(&(m.tokens.end..m.tokens.end + 2))).then(|| verb..verb + 1)
+}
+
 /// How a truce stands by the words right beside it: "the truce holds", «بدأ وقف إطلاق النار»; what is to be
 /// revived («إحياء الهدنة») has broken down.
 pub(super) fn beside(a: &Analysis<'_>, m: &Mention) -> Option<(TruceStatus, Range<u32>)> {
@@ -104,15 +147,20 @@ pub(super) fn beside(a: &Analysis<'_>, m: &Mention) -> Option<(TruceStatus, Rang
     let sentence = a.sentence_range(m.sentence);
     // "The truce in Homs holds"
     let place = (a.places(&(m.tokens.end..m.tokens.end + 3)).next())
-        .filter(|_| a.word(m.tokens.end) == "in")
+        .filter(|_| matches!(a.word(m.tokens.end), "in" | "في" | "в"))
         .map_or(m.tokens.end, |(place, _)| place.tokens.end);
     let behind = place..place + 1;
-    if a.word(behind.start) == "holds" {
+    let near = sentence.start.max(m.tokens.start.saturating_sub(IF_REACH))..m.tokens.start;
+    if goes_on(a, behind.start) && !a.has(&near, &[Cue::If, Cue::Not, Cue::Possible, Cue::CallsFor])
+    {
         return Some((TruceStatus::InForce, behind));
     }
     let before = (sentence.start..m.tokens.start).next_back()?;
     if matches!(a.word(before), "بدا" | "وبدا") {
         return Some((TruceStatus::InForce, before..before + 1));
+    }
+    if let Some(verb) = continues(a, m, &sentence) {
+        return Some((TruceStatus::InForce, verb));
     }
     let light = |t: u32| {
         matches!(

@@ -34,8 +34,12 @@ fn part_at(doc: &Document<'_>, at: TokenIdx) -> Option<Part> {
     let the = before.has(Proclitics::THE);
     // «سالف» is no "will" and a thousand.
     let unlikely = before.has(Proclitics::WILL)
-        // «الاثنين» is Monday, «الأحد» Sunday.
-        || the && matches!(word, NumberWord::Unit(2) | NumberWord::CompoundOne)
+        // «الاثنين» is Monday, «الأحد» Sunday; «الاثنتي عشرة ساعة» are twelve hours.
+        || the
+            && matches!(word, NumberWord::Unit(2) | NumberWord::CompoundOne)
+            && (doc.word(at).ends_with("اثنين")
+                || doc.word(at).ends_with("احد")
+                || !matches!(doc.word(at.plus(1)), "عشر" | "عشره"))
         // «لست» is "I am not", unless hours or days follow.
         || doc.word(at) == "لست" && !counted_follows(doc, at.plus(1));
     (!unlikely).then_some(Part {
