@@ -26,7 +26,9 @@ mod words;
 
 pub(crate) use self::bodies::named_before as body_named_before;
 pub(crate) use self::groups::{Groups, of as groups};
-pub(crate) use self::subject::{speakers, subject, subject_before, with_partners};
+pub(crate) use self::subject::{
+    is_noun_of_verb_before, speakers, subject, subject_before, with_partners,
+};
 use self::{
     party::{at_home, home_country, resolve},
     words::{

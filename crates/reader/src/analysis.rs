@@ -89,6 +89,7 @@ impl CueHit<'_> {
                 | Form::PresentHe
                 | Form::PresentShe
                 | Form::PresentThey
+                | Form::We
         )
     }
 

@@ -193,7 +193,9 @@ fn reach(a: &Analysis<'_>, from: u32, limit: u32, words: usize) -> u32 {
                 }
                 left -= 1;
             }
-            matches!(a.word(t), ";" | ".") || that && passed::begins_clause(a, t)
+            matches!(a.word(t), ";" | ".")
+                || that && passed::begins_clause(a, t)
+                || passed::sets_apart(a, t)
         })
         .unwrap_or(limit)
 }
@@ -290,8 +292,18 @@ fn crossing(
     words: Range<u32>,
     rule: &RuleId,
 ) -> Crossing {
+    // «وسوق الهال»: the "and" is not of the name.
+    let words_of = |r: &Range<u32>| {
+        let text = a.text(r.clone());
+        let and = (a.hits_in(&(r.start..r.start + 1)).iter())
+            .any(|h| h.before.has(Proclitics::AND) && r.end >= h.tokens.end);
+        text.strip_prefix('و')
+            .filter(|_| and)
+            .unwrap_or(text)
+            .to_owned()
+    };
     Crossing {
-        name_src: name.as_ref().map(|(_, r)| a.text(r.clone()).to_owned()),
+        name_src: name.as_ref().map(|(_, r)| words_of(r)),
         name: name.and_then(|(n, _)| n),
         admits,
         count,
@@ -488,6 +500,7 @@ fn one(
             let through = a.cues(&(end..clause), &[Cue::Through]).next()?;
             named(a, through.end(), clause)
         })
+        .or_else(|| names::before(a, hit))
         .or_else(|| told_again::apposed(a, hit, sentence))
         .map(|(name, words)| (Some(name), words));
     let definite = hit.hit.before.has(Proclitics::THE);
@@ -512,6 +525,13 @@ fn one(
             }
             return;
         }
+    }
+    // «وعند أحدها، معبر القصر»: one of those told before, which are for the same people.
+    let of_those = (count == Some(1) && name.is_some() && who.is_empty())
+        .then(|| parts::one_of_those(a, sentence.start, start, out))
+        .flatten();
+    if let Some(total) = of_those.and_then(|t| out.get(t)) {
+        who.clone_from(&total.admits);
     }
     // A name belongs to one crossing, not to several counted together.
     let name = name.filter(|_| count.is_none_or(|n| n == 1));
@@ -549,6 +569,7 @@ fn one(
         who = admits(a, sentence.start, sentence.end);
     }
     let mut new = crossing(a, name, count, who, start..end, rule);
+    new.part_of = of_those;
     new.leads_to = leads_to(a, end, own_end);
     if let Some(words) = own {
         let words = a.text(words);
@@ -573,10 +594,13 @@ fn names_behind(a: &Analysis<'_>, from: u32, to: u32) -> Vec<(String, Range<u32>
         }
         end = hit.tokens.end;
         let p = a.lexicon.place(place);
-        let a_way = matches!(
-            p.kind,
-            PlaceKind::Road | PlaceKind::Quarter | PlaceKind::Crossing
-        );
+        // «سوق الهال في حي المشارقة»: the quarter where it lies.
+        let lies_in = !out.is_empty() && p.kind == PlaceKind::Quarter && a.in_place(hit);
+        let a_way = !lies_in
+            && matches!(
+                p.kind,
+                PlaceKind::Road | PlaceKind::Quarter | PlaceKind::Crossing
+            );
         if a_way && !out.iter().any(|(n, _)| *n == p.name) {
             out.push((p.name.clone(), hit.tokens.clone()));
         }

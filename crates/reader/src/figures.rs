@@ -77,14 +77,21 @@ const fn unit_name(cue: Cue) -> &'static str {
 /// All figures, each told once however often it is printed.
 pub(crate) fn of(a: &Analysis<'_>) -> Vec<Figure> {
     let mut out = Figures::default();
+    let nobody = words::nobody(a);
+    // «دون أن يغادر مصاب واحد»: the one is nobody.
+    let denied = |at: u32| nobody.iter().any(|(_, words)| words.contains(&at));
     for number in &a.numbers {
-        if let Some((figure, tokens)) = counted(a, number) {
+        if let Some((figure, tokens)) = counted(a, number)
+            && !denied(tokens.start)
+        {
             out.add(figure, tokens);
         }
     }
     words::singles(a, &mut out);
     words::duals(a, &mut out);
-    words::nobody(a, &mut out);
+    for (figure, words) in nobody {
+        out.add(figure, words);
+    }
     words::none_of(a, &mut out);
     lengths::demanded(a, &mut out);
     lengths::lasted(a, &mut out);

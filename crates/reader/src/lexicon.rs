@@ -141,6 +141,8 @@ pub(crate) enum Form {
     PresentShe,
     /// Present, they or both.
     PresentThey,
+    /// We, of what was or is.
+    We,
     /// One.
     Singular,
     /// Two.
@@ -460,7 +462,8 @@ impl Lexicon {
             }
         };
         let whole = Proclitics::default();
-        if let Some(known) = doc.look_up(at, &self.words) {
+        let known = doc.look_up(at, &self.words);
+        if let Some(known) = known {
             push(known, whole, false);
         }
         if token.kind != TokenKind::Word {
@@ -477,6 +480,8 @@ impl Lexicon {
                         .span()
                         .of(doc.source())
                         .is_some_and(|w| w.ends_with('ة')),
+                    // «رفضنا» is "we refused" before it is "our refusal".
+                    "نا" => known.is_none(),
                     _ => !matches!(pronoun, "ي" | "ك" | "كم" | "هن"),
                 },
                 push,

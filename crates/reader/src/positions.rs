@@ -221,6 +221,9 @@ fn is_object_of(a: &Analysis<'_>, cue: &CueHit<'_>, cues: &[CueHit<'_>]) -> bool
                 && a.words_between(c.end(), cue.start()) <= OBJECT_REACH
         });
     }
+    if actors::is_noun_of_verb_before(a, cue.start(), cue.form) {
+        return true;
+    }
     let noun = cue.form == Form::Plain && a.language() == Language::Arabic;
     let about = |verb: &&CueHit<'_>| {
         let near = verb.form != Form::Plain

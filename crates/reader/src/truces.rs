@@ -19,6 +19,7 @@ mod course;
 mod declarers;
 mod denied;
 mod edges;
+mod halted;
 mod lengths;
 mod mentions;
 mod midnight;
@@ -130,7 +131,11 @@ pub(crate) fn of(a: &Analysis<'_>, reference: Option<Date>, zone: Option<&str>) 
         }
         out.push(truce);
     }
-    if let Some((deadline, linked)) = deadline_truce(a, reference, zone, &out) {
+    if let Some((mut deadline, linked)) = deadline_truce(a, reference, zone, &out) {
+        // Beside truces of the past alone, the ways out are those of the time limit.
+        if main.is_empty() {
+            add_ways(&mut deadline, crossings::of(a, |i| !of_past.contains(&i)));
+        }
         // «من التوقيت نفسه»: the truce and the time limit begin together, so the day that is told for
         // one is the day of both.
         if let Some(main) = out.first_mut().filter(|t| linked && t.starts.is_none()) {

@@ -16,7 +16,8 @@ use crate::{
 pub(crate) fn is_subject(a: &Analysis<'_>, verb: &CueHit<'_>) -> bool {
     match a.language() {
         Language::Arabic => {
-            verb.form != Form::Plain && (behind(a, verb.end()) || opens(a, verb.start()))
+            !matches!(verb.form, Form::Plain | Form::We)
+                && (behind(a, verb.end()) || opens(a, verb.start()))
         }
         Language::English | Language::Russian => before(a, verb.start()),
         _ => false,

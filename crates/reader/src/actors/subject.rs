@@ -50,8 +50,14 @@ pub(crate) fn speakers(a: &Analysis<'_>) -> Vec<Option<Actor>> {
         let found = found.or_else(|| {
             let told = a.cues(&sentence, &[Cue::AccordingTo]).next()?;
             let near = told.end()..told.end() + 6;
+            // «وفق ما اتفقنا عليه مع وفد الحكومة»: with whom something was agreed is no source.
+            let with = |x: &Actor| {
+                (told.end()..x.tokens.start)
+                    .any(|t| matches!(a.word(t), "مع" | "with" | "с" | "со"))
+            };
             (a.actors_in(&near).iter())
                 .find(|x| !x.is_place && !x.bare_nation)
+                .filter(|x| !with(x))
                 .cloned()
         });
         if let Some(actor) = found {
@@ -264,6 +270,10 @@ const FARTHEST_SUBJECT: usize = 4;
 /// Arabic puts it behind the verb, which then agrees with it in gender, or before; English and
 /// Russian before, or right behind.
 pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Option<Actor> {
+    // «اتفقنا مع الحكومة»: whoever says so, named or not.
+    if form == Form::We || is_noun_of_verb_before(a, start, form) {
+        return None;
+    }
     let sentence = a.sentence_range(a.sentence_of(start));
     let usable = |x: &&Actor| !x.is_place && !x.bare_nation;
     let behind = || {
@@ -365,6 +375,28 @@ fn opens_before(a: &Analysis<'_>, start: u32, form: Form) -> Option<Actor> {
     let agrees = form.feminine().is_some() && form.feminine() == x.feminine;
     (agrees && x.before.is_empty() && x.tokens.start == sentence.start).then(|| x.clone())
 }
+
+/// «رفضنا طلب روسيا», «رفضت المعارضة طلب روسيا»: behind a verb of stance and its subject the letters of "he asked" are
+/// what is refused.
+pub(crate) fn is_noun_of_verb_before(a: &Analysis<'_>, start: u32, form: Form) -> bool {
+    if form != Form::PastHe || a.language() != Language::Arabic || a.joined_by_and(start) {
+        return false;
+    }
+    let sentence = a.sentence_range(a.sentence_of(start));
+    let near = sentence.start.max(start.saturating_sub(OBJECT))..start;
+    (a.cues(&near, &VERBS)
+        .filter(|c| c.form != Form::Plain)
+        .last())
+    .is_some_and(|verb| {
+        let between = verb.end()..start;
+        verb.end() <= start
+            && between.clone().all(|t| a.is_word(t))
+            && a.words_beside_names(between.start, between.end) == 0
+    })
+}
+
+/// Most tokens from a verb of stance, its subject between, to what it is about.
+const OBJECT: u32 = 6;
 
 /// Most words between «كان» and who had done something.
 const BEHIND_WAS: usize = 3;

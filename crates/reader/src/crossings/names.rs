@@ -79,6 +79,21 @@ const FIRST: [&str; 13] = [
     "عبد",
 ];
 
+/// "the Castello crossing": a way of the gazetteer right before the English noun.
+pub(super) fn before(a: &Analysis<'_>, hit: &CueHit<'_>) -> Option<(String, Range<u32>)> {
+    if a.language() != Language::English {
+        return None;
+    }
+    let (place, idx) = (a.places(&(hit.start().saturating_sub(4)..hit.start())))
+        .find(|(h, _)| h.tokens.end == hit.start())?;
+    let p = a.lexicon.place(idx);
+    matches!(
+        p.kind,
+        PlaceKind::Road | PlaceKind::Quarter | PlaceKind::Crossing | PlaceKind::Camp
+    )
+    .then(|| (p.name.clone(), place.tokens.clone()))
+}
+
 /// A road, bridge, quarter, camp or town with its name right behind `from`: «طريق الحوبان», "the town of Deir
 /// Qanoun", «лагерь Вафидин». The gazetteer's name of it; else its words alone.
 pub(super) fn way(a: &Analysis<'_>, from: u32, to: u32) -> Option<Way> {

@@ -262,3 +262,25 @@ pub(super) fn link_total(list: &mut [Crossing]) {
         }
     }
 }
+
+/// Most words between "one of them" and the crossing that it is.
+const ONE_OF: usize = 3;
+
+/// The unnamed crossings told before of which the one at `at` is said to be one: «عند أحدها، معبر القصر», "at one of
+/// them, the Karm crossing", «на одном из них».
+pub(super) fn one_of_those(
+    a: &Analysis<'_>,
+    from: u32,
+    at: u32,
+    list: &[Crossing],
+) -> Option<usize> {
+    let one = |t: u32| match a.word(t) {
+        "احدها" | "احداها" => true,
+        "one" => a.word(t + 1) == "of" && matches!(a.word(t + 2), "them" | "these" | "those"),
+        w => w.starts_with("одн") && a.word(t + 1) == "из" && a.word(t + 2) == "них",
+    };
+    let told = (from..at).rev().find(|&t| one(t))?;
+    (a.words_between(told, at) <= ONE_OF + 2)
+        .then(|| list.iter().rposition(|c| c.name.is_none() && c.count > 1))
+        .flatten()
+}

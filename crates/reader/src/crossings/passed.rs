@@ -171,7 +171,8 @@ fn leaving(a: &Analysis<'_>, from: u32, to: u32) -> Option<u32> {
 /// Where the clause before `at` begins: behind a stop, or behind "and that".
 pub(super) fn clause_start(a: &Analysis<'_>, from: u32, at: u32) -> u32 {
     let that = a.has(&(from..at + 1), &[Cue::That]);
-    let stops = |t: u32| matches!(a.word(t), ";" | ".") || that && begins_clause(a, t);
+    let stops =
+        |t: u32| matches!(a.word(t), ";" | ".") || that && begins_clause(a, t) || sets_apart(a, t);
     (from..at).rev().find(|&t| stops(t)).unwrap_or(from)
 }
 
@@ -183,5 +184,16 @@ pub(super) fn begins_clause(a: &Analysis<'_>, token: u32) -> bool {
             (a.cues(&(token..token + 1), &[Cue::That])).any(|c| c.hit.before.has(Proclitics::AND))
         }
         _ => matches!(a.word(token), "and" | "и") && that(token + 1),
+    }
+}
+
+/// «يتاح للمسلحين ممران، بينما يسلك المدنيون ستة», "while civilians have six", «…, а жителям — шесть»: what follows is
+/// told of others.
+pub(super) fn sets_apart(a: &Analysis<'_>, token: u32) -> bool {
+    let comma = || token > 0 && a.word(token - 1) == ",";
+    match a.word(token) {
+        "بينما" | "فيما" | "whereas" | "тогда" => true,
+        "while" | "а" => comma(),
+        _ => false,
     }
 }

@@ -74,10 +74,14 @@ pub(super) fn kind_cue<'h>(
                 && a.numbers_in(&(c.end()..c.end() + 2))
                     .iter()
                     .any(|n| a.words_between(c.end(), n.tokens.start.0) == 0);
+            // «951 شخصا بينهم 108 جرحى», "400 people, among them 20 wounded": these are the twenty.
+            let counted = c.start() >= end
+                && (a.numbers_in(&(end..c.start())).iter())
+                    .any(|n| n.tokens.end.0 == c.start() && n.tokens.start.0 >= end);
             // «ثمانية مقاتلين وسبعة مدنيين»: the noun before is that of another number.
             let of_other =
                 before && c.rule.cue == Cue::Fighters && unit.is_some() && end > tokens.end;
-            if of_next || of_other {
+            if of_next || of_other || counted {
                 return None;
             }
             // "one was killed and six were wounded": "and" begins the next clause.

@@ -126,10 +126,11 @@ fn is_caption(a: &Analysis<'_>, sentence: &Range<u32>) -> bool {
 }
 
 /// «لم يخرج أحد», "nobody left".
-pub(super) fn nobody(a: &Analysis<'_>, out: &mut Figures) {
+pub(super) fn nobody(a: &Analysis<'_>) -> Vec<(Figure, Range<u32>)> {
+    let mut out = Vec::new();
     for c in a.cues(&a.everything(), &[Cue::NobodyLeft]) {
         let figure = told(a, &c, FigureKind::Evacuated, (0, "persons"), "nobody: 0");
-        out.add(figure, c.hit.tokens.clone());
+        out.push((figure, c.hit.tokens.clone()));
     }
     for not in a.cues(&a.everything(), &[Cue::Not]) {
         let Some((words, rule)) = no_one(a, &not) else {
@@ -151,8 +152,9 @@ pub(super) fn nobody(a: &Analysis<'_>, out: &mut Figures) {
             part_of: None,
             reasons: why::whole(a, &not, "nobody: 0"),
         };
-        out.add(figure, words);
+        out.push((figure, words));
     }
+    out
 }
 
 /// Most tokens between a word of denial and leaving.

@@ -197,6 +197,8 @@ fn verb_forms(past: &str, present: &str) -> Vec<(String, Form)> {
     ];
     if !weak {
         out.push((format!("{stem}ا"), Form::PastThey));
+        // «اتفقنا»; «رفضنا» is "he refused us" as well, which nobody writes in a report.
+        out.push((format!("{stem}نا"), Form::We));
     }
     let present = fold(present);
     let plural = present.strip_suffix('و').unwrap_or(&present).to_owned();
@@ -206,7 +208,7 @@ fn verb_forms(past: &str, present: &str) -> Vec<(String, Form)> {
         ("ي", "ون", Form::PresentThey),
         ("ي", "وا", Form::PresentThey),
         ("ي", "ان", Form::PresentThey),
-        ("ن", "", Form::Plain),
+        ("ن", "", Form::We),
         ("ا", "", Form::Plain),
     ] {
         let stem = if ending.starts_with('و') {

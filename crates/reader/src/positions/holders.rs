@@ -161,9 +161,15 @@ fn found(
         return None;
     }
     if says_we(a, cue, range) {
-        return (a.speakers.get(sentence)?.clone())
-            .filter(|x| !range.contains(&x.tokens.start) || is_quoted(a, x.tokens.end, cue.start()))
-            .map(|x| By::Speaker.of(x));
+        // «ميقاتي: نطالب»
+        let named = (a.actors_in(&(range.start..cue.start())).iter().rev())
+            .find(|x| fits(x) && a.word(x.tokens.end) == ":");
+        let speaker = named.or_else(|| {
+            (a.speakers.get(sentence)?.as_ref()).filter(|x| {
+                !range.contains(&x.tokens.start) || is_quoted(a, x.tokens.end, cue.start())
+            })
+        });
+        return speaker.map(|x| By::Speaker.of(x.clone()));
     }
     // «ستضمن» is a verb though its rule lists it as a word.
     let future = ["ست", "سي", "وست", "وسي"]
@@ -388,19 +394,25 @@ fn of_pronoun(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> Opti
         .then(|| x.clone())
 }
 
-/// «ونحن نطالب», "we demand", «мы требуем»: who speaks acts, and no party that is named beside.
+/// «ونحن نطالب», «لن نقبل», "we demand", «мы требуем»: who speaks acts, and no party that is named beside.
 fn says_we(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
-    (sentence.start.max(cue.start().saturating_sub(2))..cue.start()).any(|t| {
-        matches!(
-            a.word(t),
-            "نحن" | "ونحن" | "فنحن" | "لكننا" | "اننا" | "we" | "мы"
-        ) && (t + 1..cue.start()).all(|t| a.is_word(t))
-    })
+    let pronoun = || {
+        (sentence.start.max(cue.start().saturating_sub(2))..cue.start()).any(|t| {
+            matches!(
+                a.word(t),
+                "نحن" | "ونحن" | "فنحن" | "لكننا" | "اننا" | "we" | "мы"
+            ) && (t + 1..cue.start()).all(|t| a.is_word(t))
+        })
+    };
+    cue.form == Form::We || pronoun()
 }
 
-/// Whether a quotation that opens behind `from` is open still at `to`, or a colon gives the word to him.
+/// Whether a quotation that opens behind `from` is open still at `to`, or a colon or "that" gives the word to him.
 fn is_quoted(a: &Analysis<'_>, from: u32, to: u32) -> bool {
     (from..to).any(|t| a.word(t) == ":")
+        // «قال المتحدث إننا نطالب»
+        || a.language() == Language::Arabic
+            && a.has(&(from.max(to.saturating_sub(2))..to), &[Cue::That])
         || (from..to).filter(|&t| a.word(t) == "\"").count() % 2 == 1
 }
 
@@ -424,12 +436,20 @@ fn is_readiness_of_things(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u
 
 /// «طلب طرفا النزاع», «الحكومتان قبلتا»: two act whom the words do not name.
 fn of_unnamed_two(a: &Analysis<'_>, cue: &CueHit<'_>) -> bool {
-    let behind = cue.end()..cue.end() + 1;
+    // «بممر يقبل به الطرفان»
+    let to_it = matches!(
+        a.word(cue.end()),
+        "به" | "بها" | "عليه" | "عليها" | "له" | "لها"
+    );
+    let end = cue.end() + u32::from(to_it);
+    let behind = end..end + 1;
     a.language() == Language::Arabic
         // «دعا الطرفين» asks them.
-        && (a.has(&behind, &[Cue::BothSides, Cue::AllSides]) && a.word(cue.end()).ends_with(['ا', 'ن'])
-            && !a.word(cue.end()).ends_with("ين")
-            || (cue.end()..cue.end() + 2).any(|t| matches!(a.word(t), "كلاهما" | "كلتاهما"))
+        && (a.has(&behind, &[Cue::BothSides, Cue::AllSides]) && a.word(end).ends_with(['ا', 'ن'])
+            && !a.word(end).ends_with("ين")
+            // «بمهلة يوافق عليها الجميع»
+            || (cue.end()..cue.end() + 2)
+                .any(|t| matches!(a.word(t), "كلاهما" | "كلتاهما" | "الجميع"))
             || a.word(cue.start()).ends_with("تا") && a.actors_in(&behind).is_empty())
 }
 

@@ -12,6 +12,9 @@ use super::{
 /// How far a governing verb may stand, in words.
 const REACH: usize = 16;
 
+/// Words behind "from Tuesday" in which a verb may tell what holds since then.
+const SINCE: usize = 4;
+
 static NO_FUTURE: LazyLock<Lexicon<()>> =
     LazyLock::new(|| ar::NO_FUTURE.iter().map(|w| (fold(w), ())).collect());
 
@@ -38,6 +41,13 @@ pub(crate) fn direction(text: &Text<'_, '_>, start: TokenIdx, end: TokenIdx) -> 
         .minus(1)
         .is_some_and(|b| matches!(text.word(b), "from" | "с" | "со"))
     {
+        // «со вторника молчат орудия», «со вторника соблюдается перемирие»
+        let since = after(text, end).take(SINCE).any(|i| {
+            matches!(
+                text.word(i),
+                "молчат" | "соблюдается" | "сохраняется" | "держится" | "соблюдают"
+            )
+        });
         // «соблюдается со вторника» has held since then, and what "ran from Monday" has run.
         let holds = (start.minus(2)).is_some_and(|b| {
             matches!(text.is(b), Some(Word::Lasted))
@@ -47,7 +57,7 @@ pub(crate) fn direction(text: &Text<'_, '_>, start: TokenIdx, end: TokenIdx) -> 
                     "соблюдается" | "сохраняется" | "держится" | "соблюдают"
                 )
         });
-        return Some(if holds {
+        return Some(if holds || since {
             Direction::Back
         } else {
             Direction::Ahead

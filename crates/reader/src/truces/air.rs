@@ -1,5 +1,6 @@
 //! Halts of air raids that have times of their own, beside the truce.
 
+use hudna_text::{Language, clitic::Proclitics};
 use hudna_truce::{Truce, TruceKind, TruceStatus};
 use jiff::civil::Date;
 
@@ -8,7 +9,7 @@ use super::{
     apart::{area_of, part_is_place},
     course::{purposes, turned_down},
     declarers::{declarers, kind_of},
-    mentions::Mention,
+    mentions::{Mention, Of},
     why,
     window::{Window, window_of},
 };
@@ -26,6 +27,42 @@ pub(super) fn is_ahead(a: &Analysis<'_>, m: &Mention) -> bool {
         || ["ست", "سي"]
             .iter()
             .any(|w| a.word(m.tokens.start).starts_with(w))
+}
+
+/// «توقف روسيا القصف كل يوم من التاسعة إلى الثانية … قتلوا خلال ساعات الهدنة نفسها»: where the halt is told first and
+/// "the truce" behind it is told by nobody, it is that halt.
+pub(super) fn join(a: &Analysis<'_>, mentions: &mut [Mention]) {
+    let first = mentions.iter().position(|m| m.of == Of::Air && !m.repeat);
+    let Some((before, halt, behind)) = first.and_then(|i| {
+        let (before, rest) = mentions.split_at_mut(i);
+        let (halt, behind) = rest.split_first_mut()?;
+        Some((before, halt, behind))
+    }) else {
+        return;
+    };
+    let told = |m: &Mention| {
+        let sentence = a.sentence_range(m.sentence);
+        a.has(
+            &sentence,
+            &[Cue::Declare, Cue::Agree, Cue::Extend, Cue::Propose],
+        )
+    };
+    let again = |m: &&Mention| {
+        m.noun && (a.cues(&m.tokens, &[Cue::Truce])).any(|c| is_definite(a, &c)) && !told(m)
+    };
+    let main = |m: &&Mention| m.of == Of::Main;
+    let alone = !before.iter().any(|m| main(&m)) && !behind.iter().any(|m| m.of == Of::Air);
+    let mut others = behind.iter().filter(main).peekable();
+    if alone && others.peek().is_some() && others.all(|m| again(&m)) {
+        halt.of = Of::Main;
+    }
+}
+
+/// «الهدنة», "the truce".
+fn is_definite(a: &Analysis<'_>, truce: &CueHit<'_>) -> bool {
+    truce.hit.before.has(Proclitics::THE)
+        || (truce.start().checked_sub(1)).is_some_and(|t| matches!(a.word(t), "the" | "this"))
+        || a.language() == Language::Russian
 }
 
 pub(super) fn truces(

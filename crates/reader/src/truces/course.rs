@@ -9,6 +9,7 @@ use super::{
     air,
     background::has_happened,
     changed::{is_its_subject, is_of_truce},
+    halted,
     mentions::{Mention, Of, classify},
     over, verdict, ways,
     window::{Window, tells_another},
@@ -190,6 +191,11 @@ pub(super) fn status_of(
             let halted = mentions.iter().all(|m| !m.noun)
                 && window.start.is_none()
                 && !mentions.iter().any(|m| air::is_ahead(a, m));
+            // A start that is ahead makes it announced again: see `Draft::finish`.
+            let halted = halted
+                || mentions
+                    .iter()
+                    .any(|m| m.of == Of::Main && halted::told(a, m));
             let status = if halted || mentions.iter().any(|m| ways::is_open(a, m)) {
                 TruceStatus::InForce
             } else {

@@ -6,7 +6,7 @@ use hudna_text::{Language, clitic::Proclitics};
 use hudna_truce::RuleId;
 
 use super::{
-    background,
+    air, background,
     declarers::is_outside,
     denied::{is_aim, is_denied},
     tentative,
@@ -97,6 +97,7 @@ pub(super) fn mentions(a: &Analysis<'_>) -> Vec<Mention> {
     carried_out(a, &mut out);
     background::fallen(a, &mut out);
     out.sort_by_key(|m| m.tokens.start);
+    air::join(a, &mut out);
     background::tell_apart(a, &mut out);
     out
 }
@@ -408,7 +409,10 @@ pub(super) fn classify(
             && !(cue.end()..p.start()).any(|t| matches!(a.word(t), "," | "(" | "."))
             && p.hit.before != Proclitics::AND
     });
-    if earlier || background::of_earlier_deal(a, cue, sentence) {
+    if earlier
+        || is_that_of_before(a, cue, sentence)
+        || background::of_earlier_deal(a, cue, sentence)
+    {
         return (Of::Earlier, Vec::new());
     }
     if let Some(who) = tentative::told(a, cue, sentence) {
@@ -487,6 +491,30 @@ pub(super) fn classify(
     }
     who.retain(|x| !x.bare_nation);
     (Of::Proposed, who)
+}
+
+/// «مسرحية الشهر الماضي، وقد انتهت تلك الهدنة», "last month … that truce": pointed at, in a sentence of months that are past.
+fn is_that_of_before(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
+    let near = sentence.start.max(cue.start().saturating_sub(2))..cue.start();
+    let that = near.into_iter().any(|t| {
+        matches!(
+            a.word(t),
+            "تلك" | "ذلك" | "ذاك" | "that" | "those" | "то" | "тот" | "той" | "те"
+        )
+    });
+    that && (sentence.start..cue.start()).any(|t| match a.word(t) {
+        "الشهر" | "الاسبوع" | "العام" | "الصيف" | "الشتاء" => {
+            matches!(a.word(t + 1), "الماضي" | "الفايت" | "المنصرم")
+        }
+        "last" => matches!(
+            a.word(t + 1),
+            "month" | "week" | "year" | "summer" | "winter" | "spring" | "autumn"
+        ),
+        w if w.starts_with("прошл") => ["месяц", "недел", "год", "лет", "зим"]
+            .iter()
+            .any(|w| a.word(t + 1).starts_with(w)),
+        _ => false,
+    })
 }
 
 /// Most words between an offer and the truce that it is of: the name of who makes it.
