@@ -109,15 +109,15 @@ pub(crate) fn of(a: &Analysis<'_>, reference: Option<Date>, zone: Option<&str>) 
         .then(|| area_of(a, &main, &declarers(a, &main)))
         .flatten();
     if !earlier.is_empty() {
-        out.push(earlier_truce(
-            a,
-            &earlier,
-            reference,
-            zone,
-            out.first(),
-            false,
-            home.as_ref(),
-        ));
+        let home = home.as_ref();
+        let truce = earlier_truce(a, &earlier, reference, zone, out.first(), false, home);
+        // "Earlier truces": several of which nothing is told are none in particular.
+        let several = earlier.iter().all(|m| background::is_several(a, m));
+        let told =
+            truce.days.is_some() || truce.duration_hours.is_some() || !truce.declared_by.is_empty();
+        if !several || told || truce.starts.is_some() || truce.clock_start.is_some() {
+            out.push(truce);
+        }
     }
     // A halt and the noun for it in one sentence are one truce.
     for told in own.chunk_by(|x, y| x.sentence == y.sentence && !(x.noun && y.noun)) {

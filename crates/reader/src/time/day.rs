@@ -19,6 +19,12 @@ pub(crate) struct Day {
     pub(crate) dated: bool,
 }
 
+/// Tokens before "the same year" in which the year is looked for.
+const YEAR_BEFORE: u32 = 120;
+
+/// Tokens before «12 منه» in which its month is looked for.
+const MONTH_BEFORE: u32 = 24;
+
 impl Text<'_, '_> {
     /// Whether the token stands on the same line, after blanks at most.
     pub(crate) fn near(&self, at: TokenIdx) -> bool {
@@ -142,6 +148,17 @@ impl Text<'_, '_> {
                 return None;
             }
             // «السابع من الجاري»
+            // «في مايو 2015 … يوم 12 منه»: of the month that was told last.
+            if self.word(i) == "منه"
+                && let Some((month, end)) = (1..MONTH_BEFORE).find_map(|back| {
+                    let (month, end, _) = self.month(at.minus(back)?, &mut Vec::new())?;
+                    Some((month, end))
+                })
+            {
+                (expr.day, expr.month) = (Some(day), Some(month));
+                self.year_behind(end, expr);
+                return Some(i.plus(1));
+            }
             // «الثامنة من هذا المساء» is an hour.
             let current = self.is(i) == Some(Word::This) && !matches!(self.word(i), "هذا" | "هذه");
             if current && self.word(at.plus(1)) == "من" {
@@ -188,6 +205,10 @@ impl Text<'_, '_> {
             expr.year = Some(year);
             return end;
         }
+        if let Some((year, end)) = self.year_told_before(end) {
+            expr.year = Some(year);
+            return end;
+        }
         match self.year_from_here(end) {
             Some((0, end)) => {
                 expr.direction = Some(Direction::This);
@@ -199,6 +220,29 @@ impl Text<'_, '_> {
             }
             None => end,
         }
+    }
+
+    /// «من العام نفسه», "of the same year", «того же года»: the year that was told last.
+    fn year_told_before(&self, at: TokenIdx) -> Option<(i16, TokenIdx)> {
+        let mut i = at;
+        while matches!(self.word(i), "of" | "من" | "the" | "في" | "in") && i.0 < at.0 + 2 {
+            i = i.plus(1);
+        }
+        let end = match (self.word(i), self.word(i.plus(1)), self.word(i.plus(2))) {
+            ("العام", "نفسه" | "ذاته" | "عينه", _)
+            | ("السنه", "نفسها" | "ذاتها", _)
+            | ("نفس" | "ذات", "العام" | "السنه", _)
+            | ("same" | "that", "year", _) => i.plus(2),
+            ("того", "же", "года") => i.plus(3),
+            _ => return None,
+        };
+        let year = (1..YEAR_BEFORE).find_map(|back| {
+            let told = at.minus(back)?;
+            let digits = self.word(told);
+            let year: i16 = (digits.len() == 4).then(|| digits.parse().ok()).flatten()?;
+            (1900..2100).contains(&year).then_some(year)
+        })?;
+        self.near(i).then_some((year, end))
     }
 
     /// "This year", «прошлого года», «من العام الماضي»: years from that of publication.

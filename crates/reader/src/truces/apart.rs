@@ -13,6 +13,9 @@ use crate::{
     time::{TimeUnit, TimeValue},
 };
 
+/// So many times that a town is named are looked at for where a truce was signed.
+const TOLD_THERE: usize = 6;
+
 /// Most words between a way and the quarter in which it lies.
 const WAY_AT: usize = 4;
 
@@ -81,10 +84,14 @@ pub(super) fn area_of(
         };
         let capital = (a.hits_in(&x.tokens).iter())
             .any(|h| (a.lexicon.senses(h).iter()).any(|s| matches!(s, Sense::Seat(_))));
-        // "signed a truce in Jeddah"
+        // "signed a truce in Jeddah", wherever else the town is named
         let signed = || {
-            let sentence = a.sentence_range(a.sentence_of(x.tokens.start));
-            a.has(&(sentence.start..x.tokens.start), &[Cue::Agree])
+            let all = a.everything();
+            let there = a.places(&all).filter(|(_, p)| x.places.first() == Some(p));
+            (there.take(TOLD_THERE)).any(|(h, _)| {
+                let sentence = a.sentence_range(a.sentence_of(h.tokens.start));
+                a.has(&(sentence.start..h.tokens.start), &[Cue::Agree])
+            })
         };
         (capital || signed())
             && homes.all(|h| h == Some(one))

@@ -200,13 +200,28 @@ const RESOLVED: u32 = 7;
 pub(super) fn resolved<'a>(a: &'a Analysis<'_>, m: &Mention) -> Option<&'a Actor> {
     let sentence = a.sentence_range(m.sentence);
     let near = sentence.start.max(m.tokens.start.saturating_sub(RESOLVED))..m.tokens.start;
-    let named = near.into_iter().any(|t| {
+    let text = |t: u32| {
         let word = a.word(t);
-        word.starts_with("قرار")
-            || word.starts_with("القرار")
+        let arabic = word.strip_prefix('ب').unwrap_or(word);
+        arabic.starts_with("قرار")
+            || arabic.starts_with("القرار")
             || word == "resolution"
             || word.starts_with("резолюци")
+    };
+    // «وقف الأعمال القتالية الذي طلبه مجلس الأمن بقراره»: in a clause behind.
+    let behind = m.tokens.end..sentence.end.min(m.tokens.end + 2 * RESOLVED);
+    let clause = (behind.start..behind.start + 3).any(|t| {
+        let word = a.word(t);
+        matches!(
+            word,
+            "الذي" | "التي" | "demanded" | "ordered" | "that" | "which"
+        ) || word.starts_with("котор")
     });
+    let told_behind = clause && {
+        let t = (behind.clone()).find(|&t| text(t));
+        t.is_some_and(|t| !a.has(&(m.tokens.end..t), &[Cue::Truce]))
+    };
+    let named = near.into_iter().any(text) || told_behind;
     let body =
         (a.actors_in(&sentence).iter()).find(|x| a.party(x.party).name == "UN Security Council");
     let draft = || a.has(&(sentence.start..m.tokens.start), &[Cue::Draft]);
@@ -362,6 +377,7 @@ pub(super) fn is_new(a: &Analysis<'_>, m: &Mention) -> bool {
         }
         Language::English => {
             let sentence = a.sentence_range(m.sentence).start;
+            let several = is_several(a, m);
             (sentence.max(first.saturating_sub(DESCRIBED))..first)
                 .rev()
                 .map(|t| a.word(t))
@@ -382,10 +398,30 @@ pub(super) fn is_new(a: &Analysis<'_>, m: &Mention) -> bool {
                             | "of"
                     )
                 })
-                .is_some_and(|w| matches!(w, "a" | "an" | "one"))
+                .map_or(several, |w| {
+                    matches!(w, "a" | "an" | "one") || several && w == "of"
+                })
         }
         _ => false,
     }
+}
+
+/// "Truces", «هدن»: several, told together.
+pub(super) fn is_several(a: &Analysis<'_>, m: &Mention) -> bool {
+    let noun = (m.tokens.end.checked_sub(1)).map_or("", |t| a.word(t));
+    m.noun
+        && matches!(
+            noun,
+            "truces"
+                | "ceasefires"
+                | "pauses"
+                | "lulls"
+                | "هدن"
+                | "الهدن"
+                | "перемирий"
+                | "перемириях"
+                | "перемириями"
+        )
 }
 
 /// «هدنة مماثلة», "another truce", «аналогичное перемирие».

@@ -143,7 +143,16 @@ pub(super) fn status_of(
                     }
                     _ => false,
                 });
-            let gap = if but_it { 0 } else { gap };
+            // "agreed to extend it", «على تمديدها»: the truce of the sentence.
+            let extends_it = c.rule.cue == Cue::Extend
+                && c.start() >= m.tokens.end
+                && m.noun
+                && ((c.start()..c.end() + 1).any(|t| matches!(a.word(t), "it" | "его"))
+                    || a.language() == Language::Arabic
+                        && c.form == Form::Plain
+                        && (a.word(c.start()).ends_with("ها")
+                            || a.word(c.start()).ends_with("يده")));
+            let gap = if but_it || extends_it { 0 } else { gap };
             // "The agreement, concluded by … in … on …, has been in force": it is always said of what was agreed.
             let in_force = c.rule.cue == Cue::InForce
                 && (c.hit.tokens.clone())

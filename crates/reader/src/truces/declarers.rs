@@ -86,10 +86,11 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
                 ))
                 .any(|c| a.words_between(c.end(), verb.start()) <= 1);
             // «توصلت اللجنة والحكومة برعاية روسية مساء أمس إلى اتفاق لوقف إطلاق النار»: the agreement stands between.
+            // "agreed, at the request of the Red Cross, to a halt"
             let far = if verb.rule.cue == Cue::Agree
                 && a.has(
                     &(verb.end()..m.tokens.start.max(verb.end())),
-                    &[Cue::Agreement],
+                    &[Cue::Agreement, Cue::Sponsor],
                 ) {
                 FARTHEST_AGREED
             } else {

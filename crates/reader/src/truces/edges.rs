@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use hudna_text::Language;
+use hudna_text::{Language, clitic::Proclitics};
 
 use super::{
     changed::TO_TIME,
@@ -11,7 +11,7 @@ use super::{
     window::{has_clock, in_sentence},
 };
 use crate::{
-    analysis::Analysis,
+    analysis::{Analysis, CueHit},
     lexicon::Cue,
     time::{Deixis, DurationRole, Moment, TimeMention, TimeValue},
 };
@@ -182,6 +182,8 @@ pub(super) fn governs(
         )
         .min()
         .unwrap_or(usize::MAX);
+    let near = range.start.max(at.start.saturating_sub(BEGUN))..at.start;
+    let begun = a.has(&near, &[Cue::InForce, Cue::Upcoming]);
     let to_speech = a
         .cues(
             &range,
@@ -195,6 +197,10 @@ pub(super) fn governs(
                 Cue::AccordingTo,
             ],
         )
+        // "Began" tells who declares a truce and that it holds: its day is that of the truce.
+        .filter(|c| !a.has(&c.hit.tokens, &[Cue::InForce, Cue::Upcoming]))
+        // «بدأت يوم الجمعة، واتفق الطرفان على …», "on Friday and the UN called on …": the next clause has its own day.
+        .filter(|c| !(begun && c.start() >= at.end && opens_clause(a, c, at.end)))
         // "Announced: on 5 and 6 May the troops will …": the colon opens what is announced.
         .filter(|c| c.end() > at.start || !(c.end()..at.start).any(|t| a.word(t) == ":"))
         .map(|c| gap(&c.hit.tokens) + usize::from(c.start() >= at.end))
@@ -212,6 +218,18 @@ pub(super) fn governs(
     let to_do = a.word(at.end) == "to";
     let adjacent = a.language() != Language::Arabic && to_truce <= 1 && !to_do && !said;
     ahead || adjacent || to_truce < to_speech || at_once(a, &range) || behind_length(a, t)
+}
+
+/// Tokens before a day in which the word that a truce began stands.
+const BEGUN: u32 = 6;
+
+/// Whether "and" stands between the end of a time and the verb, or before the verb right behind it.
+fn opens_clause(a: &Analysis<'_>, verb: &CueHit<'_>, from: u32) -> bool {
+    let joined = verb.hit.before.has(Proclitics::AND) && a.words_between(from, verb.start()) == 0;
+    joined
+        || (from..verb.start())
+            .take(2)
+            .any(|t| matches!(a.word(t), "and" | "и"))
 }
 
 /// «أعلنتها لعشر ساعات اليوم»: a day right behind the length of a truce is that on which it lasts so long.

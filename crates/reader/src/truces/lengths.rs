@@ -194,7 +194,15 @@ pub(super) fn lasted(
                 } if amount.exact => amount.single().map(|n| (n, *unit)),
                 _ => None,
             };
-            let Some((n, unit)) = t.value.lasted().filter(|_| behind).or(planned) else {
+            // «هدنة الأيام الخمسة»: right behind the noun.
+            let named = || match &t.value {
+                TimeValue::Duration { amount, unit, .. } if t.tokens.start.0 == m.tokens.end => {
+                    amount.single().map(|n| (n, *unit))
+                }
+                _ => None,
+            };
+            let told = t.value.lasted().filter(|_| behind).or(planned);
+            let Some((n, unit)) = told.or_else(named) else {
                 continue;
             };
             // "followed by a three-week war"

@@ -11,7 +11,7 @@ use hudna_truce::TruceStatus;
 use jiff::civil::Date;
 
 use super::{
-    background::{fate, is_new},
+    background::{fate, is_new, is_several},
     course::is_asked,
     mentions::{Mention, Of},
 };
@@ -80,6 +80,7 @@ pub(super) fn set_apart<'m>(
             m.of = Of::Earlier;
         }
     }
+    same_truce(a, &mut out);
     // What else that sentence says of a truce is said of the halt: "…, a pause it announced on Monday".
     if !halts.is_empty() {
         for m in out.to_mut() {
@@ -89,6 +90,30 @@ pub(super) fn set_apart<'m>(
         }
     }
     out
+}
+
+/// "In June 2012 both sides agreed to a halt, but the truce never started": the truce that the same sentence speaks of
+/// once more is the one of the past that it told.
+fn same_truce(a: &Analysis<'_>, all: &mut Cow<'_, [Mention]>) {
+    for i in 1..all.len() {
+        let (Some(m), Some(last)) = (all.get(i), all.get(i - 1)) else {
+            continue;
+        };
+        let again = (m.of == Of::Main || m.of == Of::Earlier && !m.own)
+            && last.of == Of::Earlier
+            && last.own
+            && last.sentence == m.sentence
+            && m.noun
+            && !is_new(a, m)
+            && !a.has(
+                &(last.tokens.end..m.tokens.start),
+                &[Cue::Upcoming, Cue::Extend],
+            );
+        if again && let Some(m) = all.to_mut().get_mut(i) {
+            // No noun of its own: one truce is told by both.
+            (m.of, m.own, m.noun) = (Of::Earlier, true, false);
+        }
+    }
 }
 
 /// Tokens around a truce in which the days that it is told of are looked for.
@@ -223,8 +248,10 @@ fn year_alone(a: &Analysis<'_>, token: u32) -> Option<Date> {
         .flatten()
 }
 
-/// Days from one truce to another that was long before it.
+/// Days from one truce to another that was long before it; fewer where its day opens the sentence.
 const LONG: i32 = 31;
+const WEEK: i32 = 7;
+const YEAR: i32 = 365;
 
 /// Whether all days that a truce is told of lie long before those of the truces before it: "the truce begins on
 /// Thursday. … In October 2016 a 72-hour truce …". What is spoken of once more ("the truce"), or holds, may have
@@ -246,20 +273,58 @@ fn is_long_before(
     let other = if russian {
         !a.has(&sentence, &[Cue::InForce])
     } else {
-        !m.noun || is_new(a, m) || told_of()
+        !m.noun || is_new(a, m) || told_of() || comes_next(a, m)
+    };
+    // "On 9 November it announced that … would hold pauses": the day opens the sentence of a new one.
+    let opens = || {
+        let opener = sentence.start..sentence.start + OPENER;
+        !russian && a.times_in(&opener).any(|(_, t)| day(t)) && is_new(a, m)
     };
     let long = match before.first {
-        Some(first) => (first - last).get_days() > LONG,
+        Some(first) => (first - last).get_days() > if opens() { WEEK } else { LONG },
         // A weekday in a report without a day, and behind it a day with its year.
         None if before.hangs => !told.hangs && !russian,
         // No day of the truce of the report, which is of these days.
         None => {
             (!russian || fate(a, m).is_some())
-                && reference.is_some_and(|today| (today - last).get_days() > 2 * LONG)
+                && reference.is_some_and(|today| {
+                    let several = opens() && is_several(a, m);
+                    (today - last).get_days() > if several { WEEK } else { 2 * LONG }
+                })
         }
     };
-    other && long && !is_its_start(a, m, before) && !(russian && a.has(&sentence, &[Cue::Extend]))
+    // What is renewed or ends now did not begin years before, as another one.
+    let years = (before.first).is_some_and(|first| (first - last).get_days() > YEAR);
+    let longer = || a.has(&sentence, &[Cue::Extend]) && !comes_next(a, m);
+    let apart = years && !longer() || is_several(a, m);
+    other
+        && long
+        && (apart || !is_its_start(a, m, before))
+        && !(russian && a.has(&sentence, &[Cue::Extend]))
 }
+
+/// «ثم جاءت هدنة الثماني والأربعين ساعة», "then came the 48-hour truce": another one.
+fn comes_next(a: &Analysis<'_>, m: &Mention) -> bool {
+    let first = a.sentence_range(m.sentence).start;
+    (first.max(m.tokens.start.saturating_sub(NEXT))..m.tokens.start).any(|t| {
+        matches!(
+            a.word(t),
+            "جاءت"
+                | "تلتها"
+                | "تلاها"
+                | "تلته"
+                | "تلاه"
+                | "اعقبتها"
+                | "اعقبها"
+                | "اعقبته"
+                | "came"
+                | "followed"
+        ) || a.word(t).starts_with("последовал")
+    })
+}
+
+/// Most tokens between such a verb and the truce.
+const NEXT: u32 = 6;
 
 /// Whether a relative clause right behind tells which truce it is.
 fn described(a: &Analysis<'_>, m: &Mention) -> bool {
