@@ -40,8 +40,11 @@ pub(crate) struct Analysis<'a> {
     pub(crate) hits: Vec<Hit>,
     /// The kinds of cues that each hit is, a bit each.
     kinds: Vec<u128>,
-    /// The first hit that begins at each token or behind it; one more for the end.
+    /// The first hit that begins at each token or behind it, see [`firsts`]; the same of times and actors. Rules
+    /// ask for those within a range hundreds of times.
     first_hit: Vec<u32>,
+    first_time: Vec<u32>,
+    first_actor: Vec<u32>,
     /// The first token that is not read, in a text that holds more than a report does.
     unread: Option<u32>,
     /// The sentence of each token.
@@ -116,6 +119,23 @@ pub(crate) fn folded(docs: &[crate::Document]) -> Vec<Folded<'_>> {
     docs.iter().map(|d| Folded::of(&d.text)).collect()
 }
 
+/// For each token as far as the last at which one begins, how many things begin before it: the place of the
+/// first that does not. `starts` are the tokens at which they begin, in order.
+fn firsts(a: &Analysis<'_>, starts: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut out = Vec::with_capacity(a.doc.tokens().len());
+    for (before, start) in (0..).zip(starts) {
+        out.resize((start as usize + 1).max(out.len()), before);
+    }
+    out
+}
+
+/// The places of things that begin within `range`, by their [`firsts`]; `all` is how many there are.
+#[inline]
+fn places(firsts: &[u32], all: usize, range: &Range<u32>) -> Range<usize> {
+    let first = |token: u32| firsts.get(token as usize).map_or(all, |&i| i as usize);
+    first(range.start)..first(range.end)
+}
+
 fn bits(kinds: &[Cue]) -> u128 {
     kinds.iter().fold(0, |all, kind| all | kind.bit())
 }
@@ -168,7 +188,10 @@ impl<'a> Analysis<'a> {
         |a| a.times = time::mentions_beside(&a.doc, &a.numbers),
         Self::lay_out,
         |a| a.groups = actors::groups(a),
-        |a| a.actors = actors::of(a),
+        |a| {
+            a.actors = actors::of(a);
+            a.first_actor = firsts(a, a.actors.iter().map(|x| x.tokens.start));
+        },
         |a| a.speakers = actors::speakers(a),
     ];
 
@@ -203,6 +226,8 @@ impl<'a> Analysis<'a> {
             hits: Vec::new(),
             kinds: Vec::new(),
             first_hit: Vec::new(),
+            first_time: Vec::new(),
+            first_actor: Vec::new(),
             unread: None,
             sentence_of: Vec::new(),
             present: Vec::new(),
@@ -237,15 +262,15 @@ impl<'a> Analysis<'a> {
                 && (h.tokens.clone()).any(|t| a.word(t) == "told")
                 && !demand()
         };
-        let kept: Vec<bool> = (self.hits.iter().zip(&self.kinds))
-            .map(|(h, kinds)| !reports(self, h, *kinds))
-            .collect();
-        if kept.contains(&false) {
-            let mut each = kept.iter();
-            self.hits.retain(|_| each.next() != Some(&false));
-            let mut each = kept.iter();
-            self.kinds.retain(|_| each.next() != Some(&false));
+        let all = self.hits.iter().zip(&self.kinds);
+        if !all.clone().any(|(h, kinds)| reports(self, h, *kinds)) {
+            return;
         }
+        let kept: Vec<bool> = all.map(|(h, kinds)| !reports(self, h, *kinds)).collect();
+        let mut each = kept.iter();
+        self.hits.retain(|_| each.next() != Some(&false));
+        let mut each = kept.iter();
+        self.kinds.retain(|_| each.next() != Some(&false));
     }
 
     /// Puts the places of the gazetteers among the hits, leaves out what is too much, and notes where
@@ -296,23 +321,15 @@ impl<'a> Analysis<'a> {
             self.sentence_of.resize(s.tokens.end as usize, narrow(i));
         }
         self.present = vec![0; self.doc.sentences().len()];
-        // How many hits begin at each token, counted one further on, add up to the first behind them.
-        self.first_hit = vec![0; tokens + 1];
         for (h, kinds) in self.hits.iter().zip(&self.kinds) {
-            if let Some(behind) = self.first_hit.get_mut(h.tokens.start as usize + 1) {
-                *behind += 1;
-            }
             let of = self.sentence_of.get(h.tokens.start as usize);
             if let Some(mask) = of.and_then(|&i| self.present.get_mut(i as usize)) {
                 *mask |= kinds;
             }
         }
         self.anywhere = self.kinds.iter().fold(0, |all, kinds| all | kinds);
-        let mut before = 0;
-        for first in &mut self.first_hit {
-            before += *first;
-            *first = before;
-        }
+        self.first_hit = firsts(self, self.hits.iter().map(|h| h.tokens.start));
+        self.first_time = firsts(self, self.times.iter().map(|t| t.tokens.start.0));
     }
 
     /// A party of the lexicon, or one that only this report names.
@@ -374,11 +391,7 @@ impl<'a> Analysis<'a> {
 
     /// The places of these hits among all hits.
     fn hit_range(&self, range: &Range<u32>) -> Range<usize> {
-        let first = |token: u32| {
-            let of = self.first_hit.get(token as usize);
-            of.map_or(self.hits.len(), |&i| i as usize)
-        };
-        first(range.start)..first(range.end)
+        places(&self.first_hit, self.hits.len(), range)
     }
 
     /// The places among all hits of those that begin within `range`, if cues of these kinds may be among
@@ -452,10 +465,9 @@ impl<'a> Analysis<'a> {
 
     /// Actors whose names begin within `range`.
     pub(crate) fn actors_in(&self, range: &Range<u32>) -> &[Actor] {
-        let a = (self.actors).partition_point(|x| x.tokens.start < range.start);
-        let b = (self.actors).partition_point(|x| x.tokens.start < range.end);
-        self.doc.count_looks(b.saturating_sub(a));
-        self.actors.get(a..b).unwrap_or(&[])
+        let found = places(&self.first_actor, self.actors.len(), range);
+        self.doc.count_looks(found.len());
+        self.actors.get(found).unwrap_or(&[])
     }
 
     /// Times that begin within `range`, with their numbers among all times; the dateline is none of them.
@@ -463,11 +475,10 @@ impl<'a> Analysis<'a> {
         &self,
         range: &Range<u32>,
     ) -> impl Iterator<Item = (usize, &TimeMention)> {
-        let first = (self.times).partition_point(|t| t.tokens.start.0 < range.start);
-        let end = (self.times).partition_point(|t| t.tokens.start.0 < range.end);
-        self.doc.count_looks(end.saturating_sub(first));
-        (first..)
-            .zip(self.times.get(first..end).unwrap_or(&[]))
+        let found = places(&self.first_time, self.times.len(), range);
+        self.doc.count_looks(found.len());
+        (found.start..)
+            .zip(self.times.get(found).unwrap_or(&[]))
             .filter(|(i, _)| Some(*i) != self.dateline)
     }
 
@@ -530,16 +541,16 @@ impl<'a> Analysis<'a> {
     /// Whether the tokens are part of a time expression: the name of its zone.
     pub(crate) fn in_time(&self, tokens: &Range<u32>) -> bool {
         // Times do not overlap: only the last that begins before can hold the tokens.
-        let after = (self.times).partition_point(|t| t.tokens.start.0 <= tokens.start);
-        (after.checked_sub(1).and_then(|i| self.times.get(i)))
+        let before = places(&self.first_time, self.times.len(), &(0..tokens.start + 1));
+        (self.times.get(before).and_then(<[TimeMention]>::last))
             .is_some_and(|t| tokens.end <= t.tokens.end.0)
     }
 
     /// Whether a time expression shares a token with these.
     pub(crate) fn touches_time(&self, tokens: &Range<u32>) -> bool {
         // Times do not overlap: only the last that begins before their end can reach into them.
-        let behind = (self.times).partition_point(|t| t.tokens.start.0 < tokens.end);
-        (behind.checked_sub(1).and_then(|i| self.times.get(i)))
+        let before = places(&self.first_time, self.times.len(), &(0..tokens.end));
+        (self.times.get(before).and_then(<[TimeMention]>::last))
             .is_some_and(|t| tokens.start < t.tokens.end.0)
     }
 

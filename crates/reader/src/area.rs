@@ -356,8 +356,7 @@ pub(crate) fn of_party(a: &Analysis<'_>, party: PartyIdx, tokens: Range<u32>) ->
     let p = a.party(party);
     let place = p.area.or_else(|| {
         let country = &a.party(p.country?).name;
-        let at = (a.lexicon.places.iter()).position(|q| q.name == *country)?;
-        Some(PlaceIdx(crate::lexicon::narrow(at)))
+        a.lexicon.own_place_named(country)
     })?;
     Some(Area {
         places: vec![place],

@@ -213,24 +213,47 @@ impl Hit {
     }
 }
 
-/// A node of the trie: what follows, in `Lexicon::edges`, and what the phrases that end here mean, in
-/// `Lexicon::senses`, those of one topic beside each other.
+/// A node of the trie: what follows, and what the phrases that end here mean.
 #[derive(Debug, Clone, Copy, Default)]
 struct Node {
-    edges: Part,
-    senses: Part,
+    edges: Edges,
+    senses: Senses,
 }
 
-/// From where to where: a range that can be copied.
+/// A part of `Lexicon::edges`, of which the first is a filter of the words of the others: most words lead
+/// nowhere.
 #[derive(Debug, Clone, Copy, Default)]
-struct Part {
+struct Edges {
     start: u32,
     end: u32,
 }
 
-impl Part {
+impl Edges {
     const fn is_empty(self) -> bool {
         self.start == self.end
+    }
+
+    /// The bit of a word in the filter.
+    const fn bit(word: u32) -> u64 {
+        1 << (word % u64::BITS)
+    }
+}
+
+/// A part of `Lexicon::senses`, those of one topic beside each other.
+#[derive(Debug, Clone, Copy, Default)]
+struct Senses {
+    start: u32,
+    count: u16,
+    /// The topic of all of them, or [`Senses::SEVERAL`].
+    topic: u8,
+}
+
+impl Senses {
+    /// No topic: there are fewer.
+    const SEVERAL: u8 = u8::MAX;
+
+    fn range(self) -> Range<u32> {
+        self.start..self.start + u32::from(self.count)
     }
 }
 
@@ -259,11 +282,15 @@ pub(crate) struct Lexicon {
     /// The many places beyond these, numbered on.
     pub(crate) atlas: Atlas,
     pub(crate) rules: Vec<Rule>,
+    /// Parties, places and states by their canonical names.
+    party_names: Words<PartyIdx>,
+    place_names: Words<PlaceIdx>,
+    state_names: Words<()>,
     words: Words<Known>,
     stems: Words<Known>,
     /// The nodes behind second and later words.
     nodes: Vec<Node>,
-    /// Word and next node, by `Node::edges`.
+    /// Word and next node, by `Node::edges`: see [`Edges`].
     edges: Vec<(u32, u32)>,
     senses: Vec<Sense>,
     /// The kind of each sense. Those of the atlas are no cues and left out.
@@ -326,8 +353,18 @@ impl Lexicon {
 
     /// The place of this canonical name.
     pub(crate) fn place_named(&self, name: &str) -> Option<&Place> {
-        let own = self.places.iter().find(|p| p.name == name);
+        let own = self.own_place_named(name).map(|at| self.place(at));
         own.or_else(|| self.atlas.named(name))
+    }
+
+    /// The same among the places that are not of the atlas.
+    pub(crate) fn own_place_named(&self, name: &str) -> Option<PlaceIdx> {
+        self.place_names.get(name)
+    }
+
+    /// Whether a state, as a place, has this canonical name.
+    pub(crate) fn is_country(&self, name: &str) -> bool {
+        self.state_names.get(name).is_some()
     }
 
     /// A place of the atlas as a phrase that was found.
@@ -347,8 +384,7 @@ impl Lexicon {
 
     /// The party of this canonical name.
     pub(crate) fn party_named(&self, name: &str) -> Option<PartyIdx> {
-        let at = self.parties.iter().position(|p| p.name == name)?;
-        Some(PartyIdx(u32::try_from(at).ok()?))
+        self.party_names.get(name)
     }
 
     /// Every phrase of the text, and the kinds of cues that each is, a bit each; of one topic none inside
@@ -380,8 +416,13 @@ impl Lexicon {
                 let mut next = Some((first.known.node, first.pronoun, at));
                 while let Some((node, pronoun, here)) = next {
                     let end = narrow(here + 1);
-                    let mut rest = node.senses;
-                    while let Some((topic, senses)) = self.next_topic(&mut rest) {
+                    let mut rest = node.senses.range();
+                    while !rest.is_empty() {
+                        let (topic, senses) = match node.senses.topic {
+                            Senses::SEVERAL => self.next_topic(&rest),
+                            only => (usize::from(only), rest.clone()),
+                        };
+                        rest.start = senses.end;
                         let mask = 1 << topic;
                         let hit = &mut best[topic];
                         if has_best & mask == 0 || hit.tokens.end < end {
@@ -426,9 +467,14 @@ impl Lexicon {
         frontier: &mut Vec<(Node, bool, usize)>,
     ) {
         let more = slice(&self.edges, &(node.edges.start..node.edges.end));
+        let Some(((low, high), more)) = more.split_first() else {
+            return;
+        };
+        let filter = u64::from(*low) | u64::from(*high) << u32::BITS;
         for next in readings {
             let joined = next.before.has(Proclitics::AND) || next.before.has(Proclitics::SO);
-            if !joined
+            if filter & Edges::bit(next.known.word) != 0
+                && !joined
                 && let Ok(i) = more.binary_search_by_key(&next.known.word, |(word, _)| *word)
                 && let Some(node) = self.nodes.get(more[i].1 as usize)
             {
@@ -437,15 +483,13 @@ impl Lexicon {
         }
     }
 
-    /// Takes the senses of the first topic off `rest`.
-    #[inline]
-    fn next_topic(&self, rest: &mut Part) -> Option<(usize, Range<u32>)> {
-        let kinds = slice(&self.kinds, &(rest.start..rest.end));
-        let topic = kinds.first()?.topic;
+    /// The first topic of these senses, and those of this topic.
+    fn next_topic(&self, senses: &Range<u32>) -> (usize, Range<u32>) {
+        let kinds = slice(&self.kinds, senses);
+        let topic = kinds.first().map_or(0, |kind| kind.topic);
         let same = kinds.iter().take_while(|kind| kind.topic == topic).count();
-        let from = rest.start;
-        rest.start += narrow(same);
-        Some((usize::from(topic), from..rest.start))
+        let end = senses.start + narrow(same.max(1));
+        (usize::from(topic), senses.start..end)
     }
 
     /// Adds the ways to read a token whose words are in the lexicon.

@@ -127,9 +127,7 @@ fn one(
     };
     let mut venues: Vec<(String, Range<u32>)> = a.places(&behind).filter_map(venue).collect();
     // "Talks on a truce in Sudan will follow in Jeddah": a town before the country that is talked of.
-    let is_country = |(name, _): &(String, Range<u32>)| {
-        (a.lexicon.places.iter()).any(|p| p.name == *name && p.kind == PlaceKind::Country)
-    };
+    let is_country = |(name, _): &(String, Range<u32>)| a.lexicon.is_country(name);
     if venues.first().is_some_and(is_country)
         && let Some(town) = venues.iter().position(|v| !is_country(v))
     {

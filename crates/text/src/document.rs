@@ -37,7 +37,11 @@ impl<'s> Document<'s> {
     /// Reads a text that was folded. Never fails: any text is a document, if an empty one.
     #[must_use]
     pub fn new(folded: &'s Folded<'s>) -> Self {
-        let (tokens, words) = token::tokens(folded);
+        let token::Cut {
+            tokens,
+            words,
+            lines,
+        } = token::tokens(folded);
         let mut fronts = Vec::with_capacity(tokens.len());
         let mut first_front = Vec::with_capacity(tokens.len() + 1);
         for (token, word) in tokens.iter().zip(&words) {
@@ -48,7 +52,7 @@ impl<'s> Document<'s> {
             }
         }
         first_front.push(u32::try_from(fronts.len()).unwrap_or(u32::MAX));
-        let sentences = sentence::sentences(folded.source(), &words, &tokens);
+        let sentences = sentence::sentences(folded.source(), &words, &tokens, &lines);
         let language = language::of(folded.as_str(), &words, &tokens);
         let mut document = Self {
             folded,

@@ -450,7 +450,7 @@ impl<V: Copy> Lexicon<V> {
     }
 }
 
-/// Whether two words are the same. Most have two to eight Arabic letters: two numbers, without a call.
+/// Whether two words are the same. Most have two to sixteen Arabic letters: two numbers, without a call.
 #[inline]
 fn same(a: &[u8], b: &[u8]) -> bool {
     const fn ends<const N: usize>(word: &[u8]) -> (Option<&[u8; N]>, Option<&[u8; N]>) {
@@ -460,6 +460,7 @@ fn same(a: &[u8], b: &[u8]) -> bool {
         && match a.len() {
             4..8 => ends::<4>(a) == ends(b),
             8..=16 => ends::<8>(a) == ends(b),
+            17..=32 => ends::<16>(a) == ends(b),
             _ => a == b,
         }
 }

@@ -55,8 +55,13 @@ static ABBREVIATIONS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
 /// length.
 const MOST_TOKENS: usize = 250;
 
-pub(crate) fn sentences(source: &str, words: &[&str], tokens: &[Token]) -> Vec<Sentence> {
-    let wrapped = is_wrapped(tokens);
+pub(crate) fn sentences(
+    source: &str,
+    words: &[&str],
+    tokens: &[Token],
+    lines: &[usize],
+) -> Vec<Sentence> {
+    let wrapped = is_wrapped(lines);
     let mut out: Vec<Sentence> = Vec::new();
     let (mut start, mut paragraph) = (0, 0);
     let mut close = |range: Range<usize>, paragraph: u32| {
@@ -186,21 +191,10 @@ fn half_ends(source: &str, words: &[&str], tokens: &[Token], i: usize) -> bool {
 }
 
 /// Whether the text is broken into lines of one width, so that a line break means nothing.
-fn is_wrapped(tokens: &[Token]) -> bool {
-    let mut lengths = Vec::new();
-    let mut line_start = tokens.first().map_or(0, |t| t.folded.0);
-    for pair in tokens.windows(2) {
-        let [a, b] = pair else { continue };
-        if b.gap >= Gap::Line {
-            if b.gap == Gap::Line {
-                lengths.push(a.folded.1 - line_start);
-            }
-            line_start = b.folded.0;
-        }
-    }
-    let longest = lengths.iter().copied().max().unwrap_or(0);
-    let full = lengths.iter().filter(|&&n| n * 4 >= longest * 3).count();
-    lengths.len() >= 4 && longest <= 180 && full * 10 >= lengths.len() * 8
+fn is_wrapped(lines: &[usize]) -> bool {
+    let longest = lines.iter().copied().max().unwrap_or(0);
+    let full = lines.iter().filter(|&&n| n * 4 >= longest * 3).count();
+    lines.len() >= 4 && longest <= 180 && full * 10 >= lines.len() * 8
 }
 
 /// Words that must agree before two sentences are looked at as the same.

@@ -1,7 +1,5 @@
 //! Tokens: words, numbers and punctuation of the folded text.
 
-use std::ops::Range;
-
 use hudna_truce::Span;
 
 use crate::{
@@ -79,7 +77,6 @@ pub struct Token {
     pub gap: Gap,
     /// Hash of its folded letters, for [`crate::Lexicon`].
     pub hash: WordHash,
-    pub(crate) folded: (u32, u32),
     pub(crate) source: (u32, u32),
 }
 
@@ -88,12 +85,6 @@ impl Token {
     #[must_use]
     pub const fn span(&self) -> Span {
         Span::new(self.source.0 as usize, self.source.1 as usize)
-    }
-
-    /// Bytes of the folded text.
-    #[must_use]
-    pub const fn folded_range(&self) -> Range<usize> {
-        self.folded.0 as usize..self.folded.1 as usize
     }
 }
 
@@ -172,11 +163,22 @@ fn class_at(text: &str, at: usize) -> Option<(Class, usize)> {
     })
 }
 
-/// Cuts the folded text into tokens, and the folded letters of each.
-pub(crate) fn tokens<'f>(folded: &'f Folded<'_>) -> (Vec<Token>, Vec<&'f str>) {
+/// The folded text cut into pieces.
+pub(crate) struct Cut<'f> {
+    pub(crate) tokens: Vec<Token>,
+    /// The folded letters of each.
+    pub(crate) words: Vec<&'f str>,
+    /// Folded bytes of each line before a line break that no empty line follows.
+    pub(crate) lines: Vec<usize>,
+}
+
+/// Cuts the folded text into tokens.
+pub(crate) fn tokens<'f>(folded: &'f Folded<'_>) -> Cut<'f> {
     let text = folded.as_str();
     let mut out = Vec::with_capacity(text.len() / 8 + 4);
     let mut words = Vec::with_capacity(text.len() / 8 + 4);
+    let mut lines = Vec::new();
+    let (mut line, mut end) = (0, 0);
     let mut gap = Gap::Paragraph;
     let mut at = 0;
     let mut walk = folded.walk();
@@ -218,6 +220,13 @@ pub(crate) fn tokens<'f>(folded: &'f Folded<'_>) -> (Vec<Token>, Vec<&'f str>) {
                 }
             }
         };
+        if gap >= Gap::Line {
+            if gap == Gap::Line {
+                lines.push(end - line);
+            }
+            line = start;
+        }
+        end = at;
         let span = walk.span(start..at);
         // Spans fit: the folded text came from at most 4 GiB.
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
@@ -228,12 +237,15 @@ pub(crate) fn tokens<'f>(folded: &'f Folded<'_>) -> (Vec<Token>, Vec<&'f str>) {
             script,
             gap,
             hash: hash_of(word.as_bytes()),
-            folded: (narrow(start), narrow(at)),
             source: (narrow(span.start), narrow(span.end)),
         });
         gap = Gap::None;
     }
-    (out, words)
+    Cut {
+        tokens: out,
+        words,
+        lines,
+    }
 }
 
 /// The byte after the letters of one script from `at` on.
@@ -320,7 +332,9 @@ mod tests {
 
     fn words(text: &str) -> Vec<String> {
         let folded = Folded::of(text);
-        (tokens(&folded).1.into_iter()).map(str::to_owned).collect()
+        (tokens(&folded).words.into_iter())
+            .map(str::to_owned)
+            .collect()
     }
 
     #[test]
@@ -345,7 +359,7 @@ mod tests {
     #[test]
     fn the_gap_before_a_token_is_kept() {
         let folded = Folded::of("a b\nc\n\nd.e");
-        let gaps: Vec<Gap> = tokens(&folded).0.iter().map(|t| t.gap).collect();
+        let gaps: Vec<Gap> = tokens(&folded).tokens.iter().map(|t| t.gap).collect();
         assert_eq!(
             gaps,
             [

@@ -24,8 +24,8 @@ pub(super) fn of(a: &Analysis<'_>) -> Option<Actor> {
     for (i, sentence) in a.sentences().take(HEAD) {
         let noun = sentence.clone().find(|&t| is_noun(a.word(t)));
         // "The army said in a statement" tells of one.
-        let told = a.has(&sentence, &[Cue::Say, Cue::Declare, Cue::AccordingTo]);
-        if let Some(noun) = noun.filter(|_| !told && is_heading(a, i)) {
+        let told = || a.has(&sentence, &[Cue::Say, Cue::Declare, Cue::AccordingTo]);
+        if let Some(noun) = noun.filter(|_| !told() && is_heading(a, i)) {
             is_statement = true;
             let behind = noun + 1..sentence.end.min(noun + 1 + OF);
             let of = |x: &&Actor| {

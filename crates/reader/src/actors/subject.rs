@@ -281,26 +281,34 @@ pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Opt
             return Some(body);
         }
         let next = (a.actors_in(&(end..sentence.end)).iter()).find(usable)?;
+        if a.words_between(end, next.tokens.start) > FARTHEST_SUBJECT {
+            return None;
+        }
         // «تتهم ميليشيات تدعمها إيران»: told of the militias.
         if bodies::in_relative(a, next) {
             return None;
         }
         let office = bodies::office_of(a, end, next);
         // «رفضت جماعة الحوثي»: the verb agrees with the word for the group.
-        let group = a.word(end).ends_with('ه') && end < next.tokens.start + 1;
+        let group = || a.word(end).ends_with('ه') && end < next.tokens.start + 1;
         let agrees = match (form.feminine(), next.feminine) {
             (Some(verb), Some(name)) if next.person.is_none() => {
-                verb == name || verb && group || !verb && sent_by(a, end, next)
+                verb == name || verb && group() || !verb && sent_by(a, end, next)
             }
             _ => true,
         } || office;
         // «السلطات التابعة لجماعة الحوثي».
-        let belongs = (next.tokens.start.checked_sub(1))
-            .is_some_and(|t| a.word(t).starts_with("التابع") || a.word(t).starts_with("تابع"))
-            || office;
+        let belongs = || {
+            (next.tokens.start.checked_sub(1))
+                .is_some_and(|t| a.word(t).starts_with("التابع") || a.word(t).starts_with("تابع"))
+                || office
+        };
         let free = !next.before.has(Proclitics::IN)
-            && (!next.before.has(Proclitics::FOR) || belongs)
+            && (!next.before.has(Proclitics::FOR) || belongs())
             && !next.before.has(Proclitics::AND);
+        if !agrees || !free {
+            return None;
+        }
         // «الحوثيين», «مقاتلي المعارضة» are objects, «الحوثيون», «مقاتلو المعارضة» subjects.
         let oblique = a.language() == Language::Arabic && {
             let first = a.word(next.tokens.start);
@@ -309,18 +317,23 @@ pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Opt
         // A comma and "and" begin another clause; a comma alone may set off a name or a day.
         let comma = (end..next.tokens.start).any(|t| {
             let and = a.word(t + 1);
-            let joins = and.starts_with('و') || matches!(and, "and" | "but" | "и" | "а" | "но");
-            a.word(t) == "," && a.words_between(end, t) > 0 && joins
+            a.word(t) == ","
+                && a.words_between(end, t) > 0
+                && (and.starts_with('و') || matches!(and, "and" | "but" | "и" | "а" | "но"))
         });
         // «طالب بدخول الهلال الأحمر»: part of what is asked for.
-        let object = (a.hits_in(&(end..next.tokens.start)).iter())
-            .any(|h| h.before.has(Proclitics::IN) && !h.before.has(Proclitics::AND));
+        let object = || {
+            (a.hits_in(&(end..next.tokens.start)).iter())
+                .any(|h| h.before.has(Proclitics::IN) && !h.before.has(Proclitics::AND))
+        };
         // «قبلت هدنة دعت إليها الأمم المتحدة»: the subject of the verb between.
-        let governed = (a.cues(&(end..next.tokens.start), &VERBS))
+        let governed = || {
+            (a.cues(&(end..next.tokens.start), &VERBS))
             .any(|c| c.form != Form::Plain && a.words_between(end, c.start()) > 0)
             // «ستضمن انسحاب القوات السورية»: of whom the noun between is.
             || a.language() == Language::Arabic
-                && a.has(&(end..next.tokens.start), &[Cue::Leave, Cue::Deliver, Cue::Extend]);
+                && a.has(&(end..next.tokens.start), &[Cue::Leave, Cue::Deliver, Cue::Extend])
+        };
         // «اتهمت عملية "درع الوطن" قوات الحكومة»: a group in quotation marks acts.
         let quoted = a.language() == Language::Arabic
             && a.word(end + 1) == "\""
@@ -328,11 +341,10 @@ pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Opt
         let near = !oblique
             && !quoted
             && !comma
-            && !object
-            && !governed
-            && a.words_between(end, next.tokens.start) <= FARTHEST_SUBJECT
+            && !object()
+            && !governed()
             && !(end..next.tokens.start).any(|t| breaks_clause(a, t));
-        (agrees && free && near).then(|| next.clone())
+        near.then(|| next.clone())
     };
     let before = || subject_before(a, start);
     let aside = || stranger::affiliated(a, end).filter(|_| form != Form::Plain);

@@ -12,8 +12,8 @@ use serde::Deserialize;
 use crate::gazetteer::{Atlas, Gazetteer};
 
 use super::{
-    Cue, Extension, Form, Kind, Known, Lexicon, Node, Part, Party, PartyIdx, PartyKind, Person,
-    PersonIdx, Place, PlaceIdx, PlaceKind, Rule, RuleIdx, Sense, narrow,
+    Cue, Edges, Extension, Form, Kind, Known, Lexicon, Node, Party, PartyIdx, PartyKind, Person,
+    PersonIdx, Place, PlaceIdx, PlaceKind, Rule, RuleIdx, Sense, Senses, narrow,
     records::{Gender, Pack, Parties, PartyRecord, Persons, Places, States},
 };
 
@@ -504,17 +504,19 @@ impl Lexicon {
             laid[*next as usize] = at;
         }
         let mut nodes = vec![Node::default(); b.known as usize + all.len() - from_root];
-        let extend_to = |part: &mut Part, at: usize| {
-            if part.is_empty() {
-                part.start = narrow(at);
-            }
-            part.end = narrow(at + 1);
-        };
         let mut edges = Vec::new();
-        for ((node, word), next) in &all[from_root..] {
-            let node = laid[*node as usize];
-            extend_to(&mut nodes[node as usize].edges, edges.len());
-            edges.push((*word, laid[*next as usize] - b.known));
+        for same in all[from_root..].chunk_by(|((a, _), _), ((b, _), _)| a == b) {
+            let filter = (same.iter()).fold(0, |all, ((_, word), _)| all | Edges::bit(*word));
+            let start = narrow(edges.len());
+            edges.push((filter as u32, (filter >> u32::BITS) as u32));
+            edges.extend(
+                (same.iter()).map(|((_, word), next)| (*word, laid[*next as usize] - b.known)),
+            );
+            let node = laid[same[0].0.0 as usize];
+            nodes[node as usize].edges = Edges {
+                start,
+                end: narrow(edges.len()),
+            };
         }
         let (mut senses, mut kinds) = (Vec::new(), Vec::new());
         b.ends.sort_by_key(|(node, topic, _)| (*node, *topic));
@@ -525,7 +527,13 @@ impl Lexicon {
                     continue;
                 }
                 let node = laid[*node as usize];
-                extend_to(&mut nodes[node as usize].senses, senses.len());
+                let known = &mut nodes[node as usize].senses;
+                if known.count == 0 {
+                    (known.start, known.topic) = (narrow(senses.len()), *topic);
+                } else if known.topic != *topic {
+                    known.topic = Senses::SEVERAL;
+                }
+                known.count = known.count.saturating_add(1);
                 senses.push(*sense);
                 kinds.push(Kind {
                     topic: *topic,
@@ -551,7 +559,14 @@ impl Lexicon {
         let atlas = Atlas::new(gazetteers, first, states);
         let atlas_senses = narrow(senses.len());
         senses.extend((0..atlas.len()).map(|i| Sense::Place(PlaceIdx(first + i))));
+        let party_names = (list.iter().zip(0..)).map(|(p, at)| (p.name.clone(), PartyIdx(at)));
+        let place_names = all_places.iter().zip(0..);
+        let place_names = place_names.map(|(p, at)| (p.name.clone(), PlaceIdx(at)));
+        let countries = all_places.iter().filter(|p| p.kind == PlaceKind::Country);
         Self {
+            party_names: party_names.collect(),
+            place_names: place_names.collect(),
+            state_names: countries.map(|p| (p.name.clone(), ())).collect(),
             parties: list,
             persons: all_persons,
             places: all_places,

@@ -260,28 +260,29 @@ impl Text<'_, '_> {
         let mut point = Point::of_hour(hour);
         let mut i = point.end;
         for _ in 0..2 {
+            if !self.near(i) {
+                break;
+            }
             let joint = matches!(
                 self.word(i),
                 "من" | "في" | "يوم" | "on" | "of" | "," | "the" | "в" | "во"
             ) || self.is(i) == Some(Word::DayNoun);
-            let directly = self.near(i).then(|| self.day(i)).flatten();
             // A comma joins only a date or "tomorrow", not a weekday of the next clause.
             let comma = i.minus(1).is_some_and(|b| self.word(b) == ",");
-            let fits = directly.filter(|d| !comma || d.dated || d.expr.deixis.is_some());
+            let fits = (self.day(i)).filter(|d| !comma || d.dated || d.expr.deixis.is_some());
             // "From 9 a.m. to 2 p.m. on Sunday and Monday": the days are told by themselves.
-            let span = self.days_of_span(i).is_some()
-                || self.is(i) == Some(Word::From)
-                    && self
-                        .two_edges(i)
-                        .is_some_and(|r| r.start.is_some_and(|s| s.clock.is_none()));
-            if span && self.near(i) {
+            let span = || {
+                self.days_of_span(i).is_some()
+                    || self.is(i) == Some(Word::From)
+                        && self
+                            .two_edges(i)
+                            .is_some_and(|r| r.start.is_some_and(|s| s.clock.is_none()))
+            };
+            if !joint && fits.is_none() || span() {
                 break;
             }
             if let Some(day) = fits {
                 point.add_day(day);
-                break;
-            }
-            if !joint || !self.near(i) {
                 break;
             }
             i = i.plus(1);
