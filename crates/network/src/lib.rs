@@ -11,8 +11,8 @@
 //! - Out: GMNS, GeoJSON and SUMO ([`gmns_files`], [`geojson_text`], [`sumo_plain_files`], [`sumo_trips_file`]).
 //!
 //! A [`RoadNetwork`] never changes once it is read. What changes (a crossing closed, a road
-//! blocked) is a [`Modification`] laid over the instance made from it, so that every "what if"
-//! starts from the same base.
+//! blocked) is changed in a copy of the instance made from it, so that every "what if" starts from
+//! the same base.
 //!
 //! Every error names the file, the line, the column with its value, and what to do.
 
@@ -21,7 +21,6 @@ mod component;
 mod csv_instance;
 mod geojson_in;
 mod gmns;
-mod modification;
 mod osm;
 mod out;
 mod people;
@@ -39,7 +38,6 @@ pub use component::{Dropped, largest_usable};
 pub use csv_instance::{CsvInstance, is_csv_instance, read_csv_instance};
 pub use geojson_in::{GeoJsonError, GeoJsonNetwork, read_geojson_roads};
 pub use gmns::read_gmns;
-pub use modification::{Modification, modified};
 pub use osm::{OsmError, OsmExtract, OsmNetwork, OsmNode, OsmReport, OsmWay};
 pub use out::{
     OutFile, SumoTrip, WriteError, geojson_text, gmns_files, sumo_plain_files, sumo_trips_file,

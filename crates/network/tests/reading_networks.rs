@@ -3,8 +3,8 @@
 
 use std::{fs, path::Path};
 
-use hudna_instance::{ArcIdx, CrossingIdx, NodeIdx};
-use hudna_network::{Modification, modified, read_csv_instance, read_gmns};
+use hudna_instance::{ArcIdx, NodeIdx};
+use hudna_network::{read_csv_instance, read_gmns};
 use tempfile::TempDir;
 
 fn folder(files: &[(&str, &str)]) -> TempDir {
@@ -281,17 +281,6 @@ fn nodes_must_be_numbered_in_order() {
 fn people_beyond_the_counter_are_refused_and_not_wrapped() {
     let e = instance_complaint("sources.csv", "node,supply\n0,4000000000\n1,4000000000\n");
     assert!(e.contains("8000000000 persons"), "{e}");
-}
-
-#[test]
-fn closing_a_crossing_leaves_the_base_as_it_was() {
-    let dir = folder(&INSTANCE);
-    let base = read_csv_instance(dir.path()).unwrap().instance;
-    let before = base.clone();
-    let closed = modified(&base, &[Modification::CloseCrossing(CrossingIdx(0))]);
-    assert_eq!(base, before);
-    assert!((0..20).all(|t| closed.crossings[0].capacity.at(t) == 0));
-    assert_eq!(closed.crossings[1], base.crossings[1]);
 }
 
 #[test]

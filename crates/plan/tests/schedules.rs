@@ -135,7 +135,7 @@ fn a_zones_calendar_has_its_groups_in_the_zones_time() {
     assert_eq!(all(&lines, "DTSTAMP"), ["20161103T120000Z"]);
     assert_eq!(all(&lines, "TZID"), ["Asia/Damascus"]);
     assert_eq!(all(&lines, "TZOFFSETTO"), ["+0200"]);
-    assert_eq!(all(&lines, "SUMMARY"), ["830 civilians → North"]);
+    assert_eq!(all(&lines, "SUMMARY"), ["civilians: 830 → North"]);
 }
 
 #[test]

@@ -88,9 +88,9 @@ impl Window<'_> {
     fn body(&self, d: &Departure, zone: &Name, crossing: &Name) -> Vec<String> {
         let streets: Vec<String> = d.via.iter().map(both).collect();
         let mut description = format!(
-            "{} {}: {} → {}. First out {}, last out {}.",
-            d.persons,
+            "{}: {}, {} → {}. First out {}, last out {}.",
             d.class,
+            d.persons,
             both(zone),
             both(crossing),
             self.at(d.first_out_s).strftime("%H:%M:%S"),
@@ -108,7 +108,7 @@ impl Window<'_> {
             self.time("DTEND", d.to_s),
             format!(
                 "SUMMARY:{}",
-                escaped(&format!("{} {} → {}", d.persons, d.class, both(crossing)))
+                escaped(&format!("{}: {} → {}", d.class, d.persons, both(crossing)))
             ),
             format!("LOCATION:{}", escaped(&both(zone))),
             format!("DESCRIPTION:{}", escaped(&description)),
