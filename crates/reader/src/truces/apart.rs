@@ -13,8 +13,14 @@ use crate::{
     time::{TimeUnit, TimeValue},
 };
 
-/// So many times that a town is named are looked at for where a truce was signed.
-const TOLD_THERE: usize = 6;
+/// Tokens of a report in which it is looked for where a truce was signed.
+const HEAD: u32 = 200;
+
+/// Whether a word of agreeing stands before the place, in its sentence.
+fn is_signed_before(a: &Analysis<'_>, at: u32) -> bool {
+    let sentence = a.sentence_range(a.sentence_of(at));
+    a.has(&(sentence.start..at), &[Cue::Agree])
+}
 
 /// Most words between a way and the quarter in which it lies.
 const WAY_AT: usize = 4;
@@ -49,14 +55,15 @@ pub(super) fn area_of(
     };
     let report = area::of_report(a);
     let country = |x: &Area| (x.places.first()).map(|&p| a.lexicon.place(p).country.as_str());
-    // Where it was announced is not where it holds.
-    let at_home = |x: &Area| {
-        report.is_none_or(|r| country(r) == country(x))
-            || a.places(&a.everything())
-                .filter(|(_, p)| x.places.contains(p))
-                .count()
-                > 1
+    // Whether the report names its places so many times: no more is read than that takes.
+    let told_often = |x: &Area, times: usize| {
+        (a.places(&a.everything())
+            .filter(|(_, p)| x.places.contains(p)))
+        .nth(times - 1)
+        .is_some()
     };
+    // Where it was announced is not where it holds.
+    let at_home = |x: &Area| report.is_none_or(|r| country(r) == country(x)) || told_often(x, 2);
     // Those who fight in one country hold their truce there.
     let abroad = |x: &Area| {
         let mut theirs = who.iter().map(|(p, _)| a.party(*p).country);
@@ -64,11 +71,7 @@ pub(super) fn area_of(
         one.is_some_and(|c| {
             theirs.all(|other| other == Some(c))
                 && country(x) != Some(a.party(c).name.as_str())
-                && (who.len() > 1
-                    || a.places(&a.everything())
-                        .filter(|(_, p)| x.places.contains(p))
-                        .count()
-                        <= 2)
+                && (who.len() > 1 || !told_often(x, 3))
         })
     };
     // "The government and the rebels signed a ceasefire in Accra": the capital of another country than
@@ -84,15 +87,8 @@ pub(super) fn area_of(
         };
         let capital = (a.hits_in(&x.tokens).iter())
             .any(|h| (a.lexicon.senses(h).iter()).any(|s| matches!(s, Sense::Seat(_))));
-        // "signed a truce in Jeddah", wherever else the town is named
-        let signed = || {
-            let all = a.everything();
-            let there = a.places(&all).filter(|(_, p)| x.places.first() == Some(p));
-            (there.take(TOLD_THERE)).any(|(h, _)| {
-                let sentence = a.sentence_range(a.sentence_of(h.tokens.start));
-                a.has(&(sentence.start..h.tokens.start), &[Cue::Agree])
-            })
-        };
+        // "signed a truce in Jeddah"
+        let signed = || is_signed_before(a, x.tokens.start);
         (capital || signed())
             && homes.all(|h| h == Some(one))
             && country(x) != Some(a.party(one).name.as_str())
@@ -148,7 +144,23 @@ pub(super) fn area_of(
         })
         .or_else(|| {
             let own = mentions.iter().all(|m| m.own);
-            let there = |r: &&Area| !own && !abroad(r) && !met_there(r) && !of_country(r);
+            // … wherever else the head of the report names the town.
+            let signed = |r: &Area| {
+                let head = 0..a.everything().end.min(HEAD);
+                let mut there = a.places(&head).filter(|(_, p)| r.places.first() == Some(p));
+                there.any(|(h, _)| {
+                    let tokens = h.tokens.clone();
+                    is_signed_before(a, h.tokens.start)
+                        && met_there(&Area {
+                            tokens,
+                            ..r.clone()
+                        })
+                })
+            };
+            let there = |r: &&Area| {
+                let told = abroad(r) || met_there(r) || of_country(r);
+                !(own || told || who.len() > 1 && signed(r))
+            };
             report.filter(there).cloned()
         })
         .or_else(|| {
