@@ -49,6 +49,8 @@ pub(crate) struct Analysis<'a> {
     unread: Option<u32>,
     /// The sentence of each token.
     sentence_of: Vec<u32>,
+    /// The words, signs left out, before each token; one more for the end.
+    words_before: Vec<u32>,
     /// The kinds of cues in each sentence, a bit each.
     present: Vec<u128>,
     /// Those in any of them.
@@ -182,9 +184,8 @@ impl<'h> Iterator for Cues<'h, '_> {
 
 impl<'a> Analysis<'a> {
     /// What is found in a report, each step with what those before it found.
-    const STEPS: [fn(&mut Self); 7] = [
+    const STEPS: [fn(&mut Self); 6] = [
         |a| (a.hits, a.kinds) = a.lexicon.scan(&a.doc),
-        |a| a.numbers = number::mentions(&a.doc),
         |a| a.times = time::mentions_beside(&a.doc, &a.numbers),
         Self::lay_out,
         |a| a.groups = actors::groups(a),
@@ -219,10 +220,13 @@ impl<'a> Analysis<'a> {
     }
 
     fn begun(id: &str, text: &'a Folded<'a>, lexicon: &'a Lexicon) -> Self {
+        let doc = Document::new(text);
         Self {
             id: id.into(),
             lexicon,
-            doc: Document::new(text),
+            // While its tokens are at hand.
+            numbers: number::mentions(&doc),
+            doc,
             hits: Vec::new(),
             kinds: Vec::new(),
             first_hit: Vec::new(),
@@ -230,9 +234,9 @@ impl<'a> Analysis<'a> {
             first_actor: Vec::new(),
             unread: None,
             sentence_of: Vec::new(),
+            words_before: Vec::new(),
             present: Vec::new(),
             anywhere: 0,
-            numbers: Vec::new(),
             times: Vec::new(),
             dateline: None,
             groups: Groups::default(),
@@ -316,6 +320,13 @@ impl<'a> Analysis<'a> {
             (self.times).truncate(self.times.partition_point(|t| t.tokens.start.0 < end));
         }
         let tokens = self.doc.tokens().len();
+        let mut words = 0;
+        self.words_before.reserve(tokens + 1);
+        self.words_before.push(words);
+        self.words_before.extend(self.doc.tokens().iter().map(|t| {
+            words += u32::from(t.kind != TokenKind::Punct);
+            words
+        }));
         self.sentence_of.reserve(tokens);
         for (i, s) in self.doc.sentences().iter().enumerate() {
             self.sentence_of.resize(s.tokens.end as usize, narrow(i));
@@ -514,7 +525,14 @@ impl<'a> Analysis<'a> {
 
     /// Number of words, signs left out, in a range of tokens.
     pub(crate) fn words_between(&self, from: u32, to: u32) -> usize {
-        (from..to).filter(|&t| self.is_word(t)).count()
+        self.doc.count_looks(1);
+        let before = |token: u32| {
+            let known = self.words_before.get(token as usize);
+            known
+                .or(self.words_before.last())
+                .map_or(0, |&n| n as usize)
+        };
+        before(to).saturating_sub(before(from))
     }
 
     /// The same, those of the names of parties and persons left out: a long name keeps nothing apart.
