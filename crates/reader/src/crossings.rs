@@ -410,6 +410,24 @@ fn one(
             "اي" | "any" | "no" | "любой" | "любого" | "любому"
         )
     });
+    // "5,000 people a day were crossing": a verb.
+    let verb = a.word(hit.end().saturating_sub(1)) == "crossing"
+        && (a.word_before(hit.start())).is_some_and(|t| {
+            matches!(
+                a.word(t),
+                "is" | "are"
+                    | "was"
+                    | "were"
+                    | "be"
+                    | "been"
+                    | "people"
+                    | "those"
+                    | "now"
+                    | "still"
+                    | "started"
+                    | "began"
+            )
+        });
     let counted = number_at(a, hit);
     // "Safe passage for civilians": that they may go, not a way.
     let unbounded = a.language() == Language::English
@@ -421,7 +439,16 @@ fn one(
                 "a" | "an" | "the" | "one" | "this" | "that" | "'s"
             )
         });
-    if left_out || beside || held || demanded || doubtful || wanted || attacked || any || unbounded
+    if left_out
+        || beside
+        || held
+        || demanded
+        || doubtful
+        || wanted
+        || attacked
+        || any
+        || unbounded
+        || verb
     {
         return;
     }

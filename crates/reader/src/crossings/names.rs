@@ -224,14 +224,27 @@ fn english(a: &Analysis<'_>, hit: &CueHit<'_>) -> Option<Range<u32>> {
     let last = hit.start().checked_sub(1)?;
     let sentence = a.sentence_range(a.sentence_of(hit.start()));
     let capital = |t: u32| a.is_word(t) && a.text(t..t + 1).starts_with(char::is_uppercase);
-    let named = last > sentence.start
-        && capital(last)
-        && is_unknown(a, last)
-        && !capital(last - 1)
-        && a.is_word(last - 1)
+    // "the Bustan al-Diwan crossing"
+    let joint = |t: u32| {
+        matches!(
+            a.word(t),
+            "-" | "'" | "al" | "el" | "as" | "ad" | "an" | "ar"
+        )
+    };
+    let from = sentence.start.max(hit.start().saturating_sub(LONGEST));
+    let first = (from..=last)
+        .rev()
+        .take_while(|&t| capital(t) && is_own(a, t) || joint(t))
+        .last()?;
+    let named = first > sentence.start
+        && capital(first)
+        && capital(last).max(joint(last.saturating_sub(1)))
+        && (last > first || is_unknown(a, last))
+        && a.is_word(first - 1)
+        && !capital(first - 1)
         && a.text(hit.hit.tokens.clone())
             .starts_with(char::is_lowercase);
-    named.then(|| last..hit.end())
+    named.then(|| first..hit.end())
 }
 
 /// "Bridge 5 crossing", «معبر 5»: beside the noun in the singular a number of more than one is a name, and so
@@ -270,6 +283,14 @@ fn numbered(a: &Analysis<'_>, hit: &CueHit<'_>) -> Option<Range<u32>> {
     .then(|| noun..hit.end())
 }
 
+/// Most tokens of such a name.
+const LONGEST: u32 = 6;
+
+/// Whether the word is of no party or nation: not "the Russian Army crossing".
+fn is_own(a: &Analysis<'_>, token: u32) -> bool {
+    a.actors_in(&(token..token + 1)).is_empty() && !a.touches_time(&(token..token + 1))
+}
+
 fn is_unknown(a: &Analysis<'_>, token: u32) -> bool {
     a.is_word(token)
         && a.hits_in(&(token..token + 1)).is_empty()
@@ -305,8 +326,13 @@ mod tests {
             of("They left by the Bridge 5 crossing.").as_deref(),
             Some("Bridge 5 crossing")
         );
+        assert_eq!(
+            of("Women could leave through the Bustan al-Diwan crossing.").as_deref(),
+            Some("Bustan al-Diwan crossing")
+        );
         for none in [
             "They left by 5 crossings.",
+            "Women could leave by the Russian corridor.",
             "By the bridge 5 crossings were open.",
             "فتح معبر المدينة أمام المدنيين.",
             "فتح معبر إنساني أمام المدنيين.",

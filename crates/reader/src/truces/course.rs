@@ -61,6 +61,7 @@ pub(super) fn status_of(
                 Cue::If,
                 Cue::Propose,
                 Cue::Proposes,
+                Cue::Conditions,
             ];
             let not_planned = || is_asked(a, &c, &sentence) || verdict::is_off(a, &c, &sentence);
             if c.rule.cue == Cue::Extend && (a.has(&before, &unsure) || not_planned()) {
@@ -144,7 +145,11 @@ pub(super) fn status_of(
                     _ => false,
                 });
             // "agreed to extend it", «على تمديدها»: the truce of the sentence.
+            // «واشترط لتجديدها» has extended nothing.
+            let done = [Cue::Agree, Cue::Declare, Cue::Accepts];
             let extends_it = c.rule.cue == Cue::Extend
+                && !c.hit.before.has(Proclitics::FOR)
+                && a.has(&(sentence.start..c.start()), &done)
                 && c.start() >= m.tokens.end
                 && m.noun
                 && ((c.start()..c.end() + 1).any(|t| matches!(a.word(t), "it" | "его"))
