@@ -26,6 +26,7 @@ mod midnight;
 mod others;
 mod over;
 mod past;
+mod pointed;
 mod sides;
 mod tentative;
 mod verdict;
@@ -515,6 +516,11 @@ fn earlier_truce(
             a.evidence(m.tokens.clone(), &m.rule, Some("declared_by")),
         ));
     }
+    if let (true, Some(m)) = (own && who.is_empty(), mentions.first()) {
+        who = (pointed::sides(a, m).into_iter())
+            .map(|x| (x.party, a.evidence(x.tokens, &m.rule, Some("declared_by"))))
+            .collect();
+    }
     // A resolution is that of the Council, whoever else is named beside it.
     if let Some((m, body)) = (mentions.iter()).find_map(|m| Some((m, background::resolved(a, m)?)))
         && own
@@ -541,6 +547,7 @@ fn earlier_truce(
     // Where the truce of the past was, if nothing is told, was that of the present.
     let area = area_of(a, mentions, &who)
         .filter(|x| home.is_none() || sentences.contains(&a.sentence_of(x.tokens.start)))
+        .filter(|x| home.is_none() || !mentions.iter().any(|m| apart::is_elsewhere(a, m, x)))
         .or_else(|| home.cloned());
     let mut truce = Draft {
         mentions,

@@ -70,8 +70,11 @@ fn left_by(a: &Analysis<'_>, through: &CueHit<'_>, sentence: &Range<u32>, out: &
         let own = admits(a, range.end, reach(a, range.end, sentence.end, LEAVERS));
         who = if own.is_empty() { who } else { own };
     }
-    if who.is_empty() && left == through.start() {
-        who = admits(a, range.end, behind(LEAVERS));
+    // «لم يعبر من دوما عبر المخيم سوى عدد ضئيل من المدنيين»: an Arabic verb has its subject behind the way.
+    let behind_verb = a.language() == Language::Arabic;
+    if who.is_empty() && (left == through.start() || behind_verb) {
+        let words = LEAVERS + if behind_verb { 2 } else { 0 };
+        who = admits(a, range.end, behind(words));
     }
     // «وتشمل الدفعة ألف شخص، يخرجون عبر الراشدين»: people of whom no more is told.
     if who.is_empty() && a.has(&(from..through.start()), &[Cue::UnitPersons]) {
@@ -163,6 +166,13 @@ fn leaving(a: &Analysis<'_>, from: u32, to: u32) -> Option<u32> {
                 | "выедут"
                 | "вывезли"
                 | "вывезут"
+                | "يعبر"
+                | "تعبر"
+                | "يعبرون"
+                | "عبرت"
+                | "عبروا"
+                | "يسلك"
+                | "يسلكون"
         )
     };
     cue.max((from..to).rev().find(|&t| verb(t)).map(|t| t + 1))

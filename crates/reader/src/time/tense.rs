@@ -57,7 +57,11 @@ pub(crate) fn direction(text: &Text<'_, '_>, start: TokenIdx, end: TokenIdx) -> 
                     "соблюдается" | "сохраняется" | "держится" | "соблюдают"
                 )
         });
-        return Some(if holds || since {
+        // «действует с четверга»; «действует с четверга до субботы» may be told ahead.
+        let open = !matches!(text.word(end), "до" | "по");
+        let runs = open
+            && (start.minus(2)).is_some_and(|b| matches!(text.word(b), "действует" | "действуют"));
+        return Some(if holds || since || runs {
             Direction::Back
         } else {
             Direction::Ahead
@@ -89,6 +93,13 @@ pub(crate) fn direction(text: &Text<'_, '_>, start: TokenIdx, end: TokenIdx) -> 
 /// (`from..to`): "announced a truce from 9 a.m. to 7 p.m. on Saturday" announces hours to come.
 /// Where the words leave it undecided, `None`.
 pub(crate) fn of_window(text: &Text<'_, '_>, from: TokenIdx, to: TokenIdx) -> Option<Direction> {
+    // «действует с четверга, ежедневно с 8 до 19»: since then.
+    if (from.minus(1)).is_some_and(|b| matches!(text.word(b), "действует" | "действуют"))
+        && matches!(text.is(from.plus(1)), Some(Word::Weekday(_)))
+        && !matches!(text.word(from.plus(2)), "до" | "по")
+    {
+        return Some(Direction::Back);
+    }
     // "The truce is from 9 a.m. to 7 p.m. on Saturday, the army said."
     if from
         .minus(1)

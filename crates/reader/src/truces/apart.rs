@@ -392,3 +392,37 @@ pub(super) fn areas_apart(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(Area,
     }
     Vec::new()
 }
+
+/// Most tokens between a truce of the past and "in the city".
+const CITY: u32 = 16;
+
+/// Whether the place is not that of the truce of the past, but of what ended it («… рухнуло после взрыва в Рашидине», "fell
+/// apart after a bomb at Rashideen"), or the country where "the city" of the report lies.
+pub(super) fn is_elsewhere(a: &Analysis<'_>, m: &Mention, place: &Area) -> bool {
+    let sentence = a.sentence_range(m.sentence);
+    if !sentence.contains(&place.tokens.start) {
+        return false;
+    }
+    let (end, start) = (m.tokens.end, place.tokens.start);
+    let cause = (end..start).any(|t| {
+        matches!(
+            a.word(t),
+            "after" | "when" | "following" | "بعد" | "اثر" | "عقب" | "после"
+        ) && a.has(&(end..t), &[Cue::Collapsed, Cue::Ended])
+    });
+    let near = sentence.start.max(m.tokens.start.saturating_sub(CITY))
+        ..sentence.end.min(m.tokens.end + CITY);
+    let city = near.into_iter().any(|t| match a.word(t) {
+        "городе" => a.word(t.saturating_sub(1)) == "в",
+        "city" => {
+            a.word(t.saturating_sub(1)) == "the"
+                && a.word(t.saturating_sub(2)) == "in"
+                && a.word(t + 1) != "of"
+        }
+        "المدينه" => a.word(t.saturating_sub(1)) == "في",
+        _ => false,
+    });
+    let country = (place.places.iter())
+        .all(|&p| a.lexicon.place(p).kind == crate::lexicon::PlaceKind::Country);
+    cause || city && country
+}

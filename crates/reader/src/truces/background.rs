@@ -12,7 +12,7 @@ use hudna_truce::{Evidence, TruceStatus};
 use super::{
     course::{is_point, is_possible, told_behind},
     mentions::{Mention, Of},
-    verdict,
+    pointed, verdict,
     window::Window,
 };
 use crate::{
@@ -283,7 +283,8 @@ pub(super) fn status_of(
         .filter_map(|m| {
             let holds = || Some((TruceStatus::InForce, holds_since(a, m).filter(|_| m.own)?));
             let longer = || Some((TruceStatus::Extended, renewed(a, m)?));
-            fate(a, m).or_else(holds).or_else(longer)
+            let listed = || pointed::fate(a, m);
+            (fate(a, m).or_else(listed)).or_else(holds).or_else(longer)
         })
         .collect();
     let found = (told.iter().find(|(s, _)| *s == TruceStatus::Collapsed)).or(told.first());

@@ -257,13 +257,21 @@ pub(super) fn is_possible(a: &Analysis<'_>, c: &CueHit<'_>) -> bool {
 /// Most words between a truce and the word that it is over.
 const NEAREST: usize = 3;
 
+/// Tokens, mostly of times, between two verbs of the same truce.
+const FOLLOWS: u32 = 18;
+
 /// Whether only times, signs and "and" stand between the last such word and this one.
 fn follows(a: &Analysis<'_>, c: &CueHit<'_>, cue: Cue) -> bool {
-    let before = c.start().saturating_sub(8)..c.start();
+    let before = c.start().saturating_sub(FOLLOWS)..c.start();
     (a.cues(&before, &[cue]).last()).is_some_and(|first| {
         (first.end()..c.start())
             .filter(|&t| a.is_word(t) && !a.touches_time(&(t..t + 1)))
-            .all(|t| matches!(a.word(t), "and" | "on" | "и" | "в" | "يوم" | "و" | "then"))
+            .all(|t| {
+                matches!(
+                    a.word(t),
+                    "and" | "on" | "и" | "в" | "يوم" | "و" | "then" | "теперь" | "now"
+                )
+            })
     })
 }
 

@@ -7,7 +7,7 @@ use super::{
     background::is_full,
     course::is_asked,
     mentions::{Mention, Of, is_collapsed},
-    sides::{agreed_with, between, deal_partners, is_source, told_before},
+    sides::{self, agreed_with, between, deal_partners, is_source, told_before},
     verdict,
 };
 use crate::{
@@ -362,7 +362,15 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
             }
         }
     }
+    if out.is_empty() {
+        for m in mentions.iter().filter(|m| !m.repeat && m.noun) {
+            if let Some(actor) = sides::who_calls_it(a, m) {
+                add(&mut out, &actor, &m.rule);
+            }
+        }
+    }
     if !out.is_empty() {
+        sides::who_extends_too(a, mentions, &mut |actor, rule| add(&mut out, actor, rule));
         deal_partners(a, mentions, &mut |actor, rule| add(&mut out, actor, rule));
     }
     // Those who fight declare; an organisation does only where nobody else is named.

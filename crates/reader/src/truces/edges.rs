@@ -16,6 +16,9 @@ use crate::{
     time::{Deixis, DurationRole, Moment, TimeMention, TimeValue},
 };
 
+/// Tokens between a verb of lasting and "to" an hour: how long may stand between.
+const LASTS_REACH: u32 = 10;
+
 /// Most words between a verb of extending and "to": "extended the truce in Homs to".
 const EXTENDED_REACH: usize = 6;
 
@@ -36,6 +39,29 @@ pub(super) fn ends_at(a: &Analysis<'_>, t: &TimeMention) -> bool {
         )
         .last();
     if to && extended.is_some_and(|c| a.words_between(c.end(), at) <= EXTENDED_REACH) {
+        return true;
+    }
+    // «سيستمر التوقف إلى السابعة مساء», «يسري إحدى عشرة ساعة، أي إلى السابعة»: it lasts to then.
+    let lasts = |t: u32| {
+        let word = a.word(t).trim_start_matches(['و', 'ف', 'س']);
+        matches!(
+            word,
+            "يسري"
+                | "تسري"
+                | "يستمر"
+                | "تستمر"
+                | "تمر"
+                | "يمتد"
+                | "تمتد"
+                | "يبقي"
+                | "تبقي"
+                | "يدوم"
+                | "تدوم"
+        )
+    };
+    if a.word(at.saturating_sub(1)) == "الي"
+        && (sentence.start.max(at.saturating_sub(LASTS_REACH))..at).any(lasts)
+    {
         return true;
     }
     // "Ends the same day at 7 p.m."

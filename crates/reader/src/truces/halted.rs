@@ -38,7 +38,6 @@ pub(super) fn told(a: &Analysis<'_>, m: &Mention) -> bool {
                     | "had"
                     | "could"
                     | "may"
-                    | "ان"
                     | "اذا"
                     | "لو"
                     | "حتي"
@@ -55,7 +54,9 @@ pub(super) fn told(a: &Analysis<'_>, m: &Mention) -> bool {
                     | "после"
             )
         });
-        !unsure && (has_stopped(a, &stop) || stops_daily(a, &stop, m))
+        // «أن توقف القصف»; «مع أن روسيا توقف القصف» tells it.
+        let that = (a.word_before(stop.start())).is_some_and(|t| a.word(t) == "ان");
+        !unsure && !that && (has_stopped(a, &stop) || stops_daily(a, &stop, m))
     })
 }
 

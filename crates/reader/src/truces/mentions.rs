@@ -9,7 +9,7 @@ use super::{
     air, background,
     declarers::is_outside,
     denied::{is_aim, is_denied},
-    tentative,
+    pointed, tentative,
 };
 use crate::{
     actors::{self, Actor},
@@ -97,6 +97,9 @@ pub(super) fn mentions(a: &Analysis<'_>) -> Vec<Mention> {
     carried_out(a, &mut out);
     background::fallen(a, &mut out);
     out.sort_by_key(|m| m.tokens.start);
+    pointed::back(a, &mut out);
+    out.sort_by_key(|m| m.tokens.start);
+    pointed::forward(a, &mut out);
     air::join(a, &mut out);
     background::tell_apart(a, &mut out);
     out

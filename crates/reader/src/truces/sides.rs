@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use hudna_text::Language;
 use hudna_truce::RuleId;
 
 use super::{declarers::is_outside, mentions::Mention};
@@ -10,6 +11,7 @@ use crate::{
     actors::{self, Actor},
     analysis::Analysis,
     lexicon::Cue,
+    positions,
 };
 
 /// Most words between a truce and "between", with no sign there.
@@ -162,4 +164,83 @@ pub(super) fn agreed_with(a: &Analysis<'_>, end: u32, sentence: &Range<u32>) -> 
     let other = a.actors_in(&behind).first()?;
     let usable = !other.is_place && !other.bare_nation && !is_outside(a, other.party);
     usable.then(|| other.clone())
+}
+
+/// Most words between "what" and who calls it so, and from the verb to the truce.
+const CALLED: u32 = 8;
+
+/// "under what the Israeli military calls a tactical pause", «ما تسميه إسرائيل هدنة», «то, что Израиль называет паузой»:
+/// whose word for it that is.
+pub(super) fn who_calls_it(a: &Analysis<'_>, m: &Mention) -> Option<Actor> {
+    let sentence = a.sentence_range(m.sentence);
+    let near = sentence.start.max(m.tokens.start.saturating_sub(CALLED))..m.tokens.start;
+    let what =
+        (near.clone().rev()).find(|&t| matches!(a.word(t), "what" | "ما" | "بما" | "что"))?;
+    let calls = (what + 1..m.tokens.start).find(|&t| {
+        matches!(
+            a.word(t),
+            "calls"
+                | "called"
+                | "describes"
+                | "described"
+                | "terms"
+                | "تسميه"
+                | "يسميه"
+                | "سمته"
+                | "اسمته"
+                | "وصفته"
+                | "تصفه"
+                | "называет"
+                | "назвал"
+                | "назвала"
+                | "назвали"
+                | "называют"
+        )
+    })?;
+    (a.actors_in(&(what + 1..m.tokens.start)).iter())
+        .find(|x| {
+            let beside = if a.language() == Language::Arabic {
+                x.tokens.start == calls + 1
+            } else {
+                x.tokens.end == calls
+            };
+            beside && !x.bare_nation && !is_outside(a, x.party)
+        })
+        .cloned()
+}
+
+/// Most words between a word of accepting and the extension.
+const EXTENSION: usize = 2;
+
+/// Sentences behind the truce in which the other side accepts to extend it.
+const ANSWERED: usize = 6;
+
+/// «وافق الجيش على تمديد الهدنة … وأعلنت قوات الدعم السريع قبولها التمديد»: the other side, which accepts the extension too.
+pub(super) fn who_extends_too(
+    a: &Analysis<'_>,
+    mentions: &[&Mention],
+    add: &mut dyn FnMut(&Actor, &RuleId),
+) {
+    let Some(first) = (mentions.iter())
+        .find(|m| !m.repeat && a.has(&a.sentence_range(m.sentence), &[Cue::Extend]))
+    else {
+        return;
+    };
+    let last = a.doc.sentences().len().min(first.sentence + 1 + ANSWERED);
+    for i in first.sentence + 1..last {
+        let sentence = a.sentence_range(i);
+        for verb in a.cues(&sentence, &[Cue::Accepts]) {
+            let longer = (a.cues(&(verb.end()..sentence.end), &[Cue::Extend]).next())
+                .is_some_and(|c| a.words_between(verb.end(), c.start()) <= EXTENSION);
+            let silent = a.has(&(sentence.start..verb.start()), &[Cue::Not, Cue::NoneYet]);
+            if !longer || silent || positions::in_condition(a, &verb, &sentence) {
+                continue;
+            }
+            if let Some(x) = positions::holder(a, &verb, i, &sentence)
+                && !is_outside(a, x.party)
+            {
+                add(&x, &verb.rule.id);
+            }
+        }
+    }
 }

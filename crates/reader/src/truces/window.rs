@@ -11,7 +11,7 @@ use super::{
     edges::{BEGINS, begins, begins_then, beside_clock, ends_at, governs},
     mentions::Mention,
     others::{is_bound, is_dropped_plan, is_other_event, tells_of_it},
-    over, ways,
+    over, pointed, ways,
 };
 use crate::{
     analysis::Analysis,
@@ -365,7 +365,7 @@ pub(super) fn window_of(
         }
         let sentence = a.sentence_of(t.tokens.start.0);
         let rank = Window::rank(t);
-        if rank == 0 {
+        if rank == 0 || pointed::is_of_another(a, t.tokens.start.0, mentions) {
             continue;
         }
         let here = told_before(mentions, sentence, 0) && !is_of_ways(a, t, mentions, sentence);
