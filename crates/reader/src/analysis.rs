@@ -66,6 +66,8 @@ pub(crate) struct Analysis<'a> {
     pub(crate) speakers: Vec<Option<Actor>>,
     /// The place that the report speaks of most, once somebody has asked: see [`area::of_report`].
     pub(crate) area: OnceCell<Option<Area>>,
+    /// The sections of a digest.
+    pub(crate) sections: OnceCell<Vec<crate::sections::Section>>,
     /// The mentions of truces, once somebody has asked.
     pub(crate) mentions: OnceCell<Vec<Mention>>,
     /// Parties that the report names or that belong to what it names, once somebody has asked.
@@ -243,6 +245,7 @@ impl<'a> Analysis<'a> {
             actors: Vec::new(),
             speakers: Vec::new(),
             area: OnceCell::new(),
+            sections: OnceCell::new(),
             mentions: OnceCell::new(),
             in_context: OnceCell::new(),
             explains: false,

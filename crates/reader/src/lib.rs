@@ -15,6 +15,7 @@ mod lexicon;
 mod meetings;
 mod positions;
 mod reasons;
+mod sections;
 #[cfg(all(test, debug_assertions))]
 mod shape;
 pub mod time;

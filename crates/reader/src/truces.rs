@@ -56,6 +56,7 @@ use crate::{
     area::Area,
     crossings,
     lexicon::{Cue, PartyIdx},
+    sections,
     time::TimeValue,
 };
 
@@ -88,13 +89,34 @@ pub(crate) fn of(a: &Analysis<'_>, reference: Option<Date>, zone: Option<&str>) 
         } else {
             Ways::None
         };
-        let sides = by_side(a, &main, reference);
+        // A digest tells of another truce in each section, and of none in its heading.
+        let sections = sections::of(a);
+        let section = |m: &Mention| sections::number(sections, m.sentence);
+        let sides: Vec<Vec<&Mention>> = (main.chunk_by(|x, y| section(x) == section(y)))
+            .filter(|told| {
+                let full = |m: &&Mention| background::is_full(a, m.sentence);
+                sections.is_empty() || told.iter().any(|m| section(m) > 0 || full(m))
+            })
+            .flat_map(|told| by_side(a, told, reference))
+            .collect();
+        // Ways out are those of the section that tells of them.
+        let elsewhere = |side: &[&Mention]| -> Vec<usize> {
+            let own = side.first().map(|m| section(m));
+            let other = |i: &usize| Some(sections::number(sections, *i)) != own;
+            let all = 0..if sections.is_empty() {
+                0
+            } else {
+                a.doc.sentences().len()
+            };
+            all.filter(other).collect()
+        };
         for (n, side) in sides.iter().enumerate() {
             // Nor are those told with another truce of today.
             let others = (sides.iter().enumerate().filter(|(k, _)| *k != n)).flat_map(|(_, s)| s);
             let besides: HashSet<usize> = (others.map(|m| m.sentence))
                 .filter(|i| side.iter().all(|m| m.sentence != *i))
                 .chain(of_past.iter().copied())
+                .chain(elsewhere(side))
                 .collect();
             let ways = match with_ways {
                 Ways::None => Ways::None,
@@ -548,6 +570,7 @@ fn earlier_truce(
     let area = area_of(a, mentions, &who)
         .filter(|x| home.is_none() || sentences.contains(&a.sentence_of(x.tokens.start)))
         .filter(|x| home.is_none() || !mentions.iter().any(|m| apart::is_elsewhere(a, m, x)))
+        .or_else(|| sections::place(a, mentions.first()?.sentence))
         .or_else(|| home.cloned());
     let mut truce = Draft {
         mentions,

@@ -9,7 +9,7 @@ use std::{collections::HashMap, ops::Range};
 use hudna_text::Language;
 
 use super::Actor;
-use crate::{analysis::Analysis, lexicon::Cue};
+use crate::{analysis::Analysis, lexicon::Cue, sections};
 
 /// Most words of a label.
 const LABEL: usize = 4;
@@ -46,7 +46,8 @@ pub(super) fn of(a: &Analysis<'_>) -> HashMap<usize, Option<Actor>> {
         .map(|(i, _)| i)
         .collect();
     if dashes.len() < TURNS {
-        return HashMap::new();
+        // Who spoke in a section of a digest does not go on in the next.
+        return (sections::of(a).iter()).map(|&(i, _)| (i, None)).collect();
     }
     dashes.into_iter().map(|i| (i, None)).collect()
 }

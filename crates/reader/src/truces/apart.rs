@@ -10,6 +10,7 @@ use crate::{
     analysis::{Analysis, CueHit},
     area::{self, Area},
     lexicon::{Cue, Hit, PartyIdx, PartyKind, PlaceKind, Sense},
+    sections,
     time::{TimeUnit, TimeValue},
 };
 
@@ -135,6 +136,8 @@ pub(super) fn area_of(
     each(&|m| of_noun(m, 4).or_else(|| before(m)))
         .filter(at_home)
         .or_else(|| each(&|m| of_noun(m, 18)).filter(at_home))
+        // "UKRAINE. Russia's three-day truce …"
+        .or_else(|| sections::place(a, mentions.first()?.sentence))
         .or_else(|| {
             // «Напоминают об Алеппо: там в октябре огонь прекращали»: the one place named with a truce of the past.
             let [m] = mentions else { return None };
