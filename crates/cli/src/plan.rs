@@ -102,16 +102,19 @@ impl Input {
             return Ok(Self::Instance(instance));
         }
         let scenario = scenario(folder)?;
-        // Reading the reports is only needed where a dossier may give the window.
-        let dossiers = if dossier.is_some() || scenario.terms.is_none() {
-            read::record(
-                &reports::of_scenario(folder, &scenario.zone)?,
-                Extension::default(),
-                false,
-            )
-            .dossiers
-        } else {
-            Vec::new()
+        let reports = reports::of_scenario(folder, &scenario.zone);
+        let dossiers =
+            reports.map(|docs| read::record(&docs, Extension::default(), false).dossiers);
+        let dossiers = match dossiers {
+            // Where the window is confirmed, the reports only tell what speaks against it.
+            Err(e) if dossier.is_none() && scenario.terms.is_some() => {
+                output::notice(&format!(
+                    "{}; the window is the confirmed one, what reports tell of crossings is not looked at",
+                    e.error
+                ));
+                Vec::new()
+            }
+            dossiers => dossiers?,
         };
         let terms = terms::choose(&scenario, &dossiers, dossier)?;
         Ok(Self::Scenario(Box::new(scenario), terms))

@@ -27,7 +27,10 @@ pub(crate) fn choose(
     }
     match Terms::confirmed(scenario) {
         Err(TermsError::NotConfirmed { .. }) => {}
-        confirmed => return confirmed.map_err(Failure::bad_input),
+        confirmed => {
+            let confirmed = confirmed.map_err(Failure::bad_input)?;
+            return Ok(confirmed.beside(dossiers, scenario));
+        }
     }
     let tried: Vec<_> = dossiers
         .iter()

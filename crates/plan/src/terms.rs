@@ -96,6 +96,22 @@ impl Terms {
         })
     }
 
+    /// The same, with a note on each crossing that the scenario plans with and these dossiers tell to be shut or
+    /// left out, where theirs is not known to be the truce of another time.
+    #[must_use]
+    pub fn beside(mut self, dossiers: &[Dossier], scenario: &Scenario) -> Self {
+        let same_days = dossiers.iter().filter(|d| {
+            let later = d.starts.value.is_some_and(|t| t.date > self.closes.date);
+            let earlier = d.ends.value.is_some_and(|t| t.date < self.opens.date);
+            !later && !earlier
+        });
+        let notes: Vec<_> = same_days
+            .flat_map(|d| crossings_shut(d, scenario))
+            .collect();
+        self.notes.extend(notes);
+        self
+    }
+
     /// The window that a dossier gives, by the clock of the scenario's time zone.
     ///
     /// Hours that the reports tell on another clock ("22:00 GMT") are those of the area's clock at the same
@@ -278,23 +294,28 @@ fn crossings_that_differ(dossier: &Dossier, scenario: &Scenario) -> Vec<Assumpti
             ));
         }
     }
-    for c in &dossier.crossings_excluded {
-        if let (Some(name), true) = (names(c).next(), is_placed(c, scenario)) {
-            let others = if c.open.conflict {
-                " and others that it is open"
-            } else {
-                ""
-            };
-            texts.push(format!(
+    let differ = texts.into_iter().map(|text| Assumption {
+        text,
+        source: Some(format!("dossier {}", dossier.id)),
+    });
+    differ.chain(crossings_shut(dossier, scenario)).collect()
+}
+
+/// Notes on crossings that the scenario plans with and reports tell to be shut or left out.
+fn crossings_shut(dossier: &Dossier, scenario: &Scenario) -> impl Iterator<Item = Assumption> {
+    let shut = dossier.crossings_excluded.iter();
+    shut.filter(|c| is_placed(c, scenario)).filter_map(|c| {
+        let name = names(c).next()?;
+        let others = if c.open.conflict {
+            " and others that it is open"
+        } else {
+            ""
+        };
+        Some(Assumption {
+            text: format!(
                 "Reports tell that the crossing {name:?} is shut or left out{others}; the scenario plans with it: ask before anybody is sent there."
-            ));
-        }
-    }
-    texts
-        .into_iter()
-        .map(|text| Assumption {
-            text,
+            ),
             source: Some(format!("dossier {}", dossier.id)),
         })
-        .collect()
+    })
 }

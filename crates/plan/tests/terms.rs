@@ -265,6 +265,35 @@ fn a_crossing_that_reports_tell_to_be_shut_is_not_planned_with_in_silence() {
 }
 
 #[test]
+fn a_confirmed_window_does_not_silence_reports_of_those_days_that_a_crossing_is_shut() {
+    let scenario = load(SCENARIO);
+    let told = |d: Dossier| {
+        let confirmed = Terms::confirmed(&scenario).unwrap();
+        let before = confirmed.notes.len();
+        let beside = confirmed.beside(&[d], &scenario);
+        let notes = beside.notes[before..].iter().map(|n| n.text.clone());
+        notes.collect::<Vec<_>>()
+    };
+    let confirmed = Terms::confirmed(&scenario).unwrap();
+    let mut d = dossier();
+    (d.starts, d.ends) = (field(confirmed.opens), field(confirmed.closes));
+    assert!(told(d.clone()).is_empty());
+    d.crossings_excluded = vec![crossing("north", 1), crossing("elsewhere", 1)];
+    let notes = told(d.clone());
+    assert_eq!(notes.len(), 1, "{notes:?}");
+    assert!(notes[0].contains("\"north\" is shut"), "{notes:?}");
+    // Of a truce of other days nothing follows; of one whose days are not known, it may.
+    let mut other = d.clone();
+    other.ends = field("2014-02-10T12:00".parse().unwrap());
+    other.starts = Field::default();
+    assert!(told(other.clone()).is_empty());
+    (other.ends, other.starts) = (Field::default(), field("2099-02-10T12:00".parse().unwrap()));
+    assert!(told(other.clone()).is_empty());
+    other.starts = Field::default();
+    assert_eq!(told(other).len(), 1);
+}
+
+#[test]
 fn a_scenario_without_confirmed_terms_says_so() {
     let (head, rest) = SCENARIO.split_once("[terms]").unwrap();
     let (_, rest) = rest.split_once("[planning]").unwrap();
