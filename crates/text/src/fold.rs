@@ -22,6 +22,7 @@ use hudna_truce::Span;
 use unicode_normalization::char::decompose_compatible;
 
 use crate::pairs::Pairs;
+use crate::token::{BETWEEN, kind_of};
 
 /// A folded copy of a text in which every byte knows where it came from.
 #[derive(Debug, Clone, Default)]
@@ -269,7 +270,7 @@ impl Folding {
             'ё' | 'Ё' => self.push('е', at),
             'Ѐ'..='Џ' => self.push(char::from_u32(c as u32 + 0x50).unwrap_or(c), at),
             'ѐ'..='ӿ' => self.push_lower(c, at),
-            // «⅐» and «㎥» are of more than one kind: their last digit would run into what stands behind.
+            // «⅐», «㎥» and «ẚ» are of more than one kind: their last part would run into what stands behind.
             _ if is_mixed(c) => self.push(c, at),
             _ => decompose_compatible(c, |part| {
                 let plain = punctuation(part).unwrap_or_else(|| arabic_letter(part));
@@ -287,20 +288,19 @@ impl Folding {
     }
 }
 
-/// Whether the character is made of digits or letters and of something else.
+/// Whether the character is made of parts that no one token takes: digits or letters and something else, or letters
+/// of several scripts.
 fn is_mixed(c: char) -> bool {
     let (mut kinds, mut last) = (0u8, None);
     decompose_compatible(c, |part| {
-        let kind = match part {
-            _ if part.is_numeric() => 1,
-            _ if part.is_alphabetic() => 2,
-            _ if is_mark(part) => return,
-            _ => 4,
-        };
-        kinds |= kind;
+        let lower = part.to_lowercase().next().unwrap_or(part);
+        let plain = punctuation(lower).unwrap_or(lower);
+        if plain != DROPPED {
+            kinds |= kind_of(plain);
+        }
         last = Some(part);
     });
-    last.is_some_and(|part| part != c) && kinds & 3 != 0 && !kinds.is_power_of_two()
+    last.is_some_and(|part| part != c) && kinds & !BETWEEN != 0 && !kinds.is_power_of_two()
 }
 
 const DROPPED: char = '\0';

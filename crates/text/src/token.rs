@@ -119,6 +119,18 @@ fn class_of(c: char) -> Class {
     }
 }
 
+/// What stands between words and numbers.
+pub(crate) const BETWEEN: u8 = 1;
+
+/// A bit for the kind of token that the folded character is in.
+pub(crate) fn kind_of(c: char) -> u8 {
+    match class_of(c) {
+        Class::Blank | Class::Newline | Class::Sign => BETWEEN,
+        Class::Digit => 2,
+        Class::Letter(script) => 4 << script as u8,
+    }
+}
+
 /// Classes of U+0000 to U+007F.
 static ASCII: [Class; 128] = {
     let mut table = [Class::Sign; 128];
