@@ -546,6 +546,13 @@ impl<'a> Analysis<'a> {
         self.words_between(from, to).saturating_sub(named)
     }
 
+    /// The same, those of time expressions left out: a day or an hour keeps nothing apart.
+    pub(crate) fn words_beside_times(&self, from: u32, to: u32) -> usize {
+        (from..to)
+            .filter(|&t| self.is_word(t) && !self.touches_time(&(t..t + 1)))
+            .count()
+    }
+
     /// Whether a word of denial stands right before the cue, or one token before that: "did not agree".
     pub(crate) fn is_denied(&self, cue: &CueHit<'_>) -> bool {
         let sentence = self.sentence_range(self.sentence_of(cue.start()));

@@ -7,6 +7,7 @@ use hudna_text::Language;
 use crate::{
     analysis::Analysis,
     lexicon::{Cue, Form, Hit, PartyIdx, PartyKind, PlaceIdx, PlaceKind, Sense},
+    truces,
 };
 
 /// A place with the part of it that is meant.
@@ -174,15 +175,21 @@ fn is_signed_there(a: &Analysis<'_>, hit: &Hit, sentence: &Range<u32>) -> bool {
                 Cue::Truce,
                 Cue::Stop,
                 Cue::InForce,
+                Cue::Upcoming,
+                Cue::Collapsed,
+                Cue::Ended,
             ],
         )
         .max_by_key(|c| (c.start(), !done(&c.rule.cue)));
     let near = verb.is_some_and(|v| {
         done(&v.rule.cue)
             && !v.hit.pronoun
+            && !truces::has_begun(a.word(v.start()))
             // «أطراف النزاع في اليمن» sign nothing there.
             && !a.has(&v.hit.tokens, &[Cue::BothSides, Cue::AllSides])
-            && a.words_beside_names(v.end(), hit.tokens.start) <= SIGNED_REACH
+            && a.words_beside_names(v.end(), hit.tokens.start)
+                .min(a.words_beside_times(v.end(), hit.tokens.start))
+                <= SIGNED_REACH
             && !a.has(
                 &(v.end()..hit.tokens.start),
                 &[Cue::Truce, Cue::Hostilities],
@@ -370,6 +377,8 @@ const DATELINE: u32 = 8;
 
 /// «جدة/واشنطن -», "GOMA, Congo (Reuters) -": where a report was written.
 pub(crate) fn is_dateline(a: &Analysis<'_>, hit: &Hit) -> bool {
+    /// What no dateline has before its place.
+    const OPENS_A_SENTENCE: [Cue; 4] = [Cue::Truce, Cue::PrepIn, Cue::Declare, Cue::Say];
     let dash = |t: u32| matches!(a.text(t..t + 1), "-" | "–" | "—" | "ـ" | "/" | "(" | ":");
     // "MOSCOW, Oct 19 (Reuters) -", «МОСКВА, 19 окт - РИА Новости»: a day and an agency may stand between.
     let dated = || {
@@ -378,11 +387,12 @@ pub(crate) fn is_dateline(a: &Analysis<'_>, hit: &Hit) -> bool {
                 let short = a.is_word(t) && a.word(t).chars().count() <= 4;
                 short || matches!(a.word(t), "," | ".") || a.in_time(&(t..t + 1)) || dash(t)
             })
-            .any(dash)
+            // «3 نوفمبر/تشرين الثاني»: a sign within a day.
+            .any(|t| dash(t) && !a.in_time(&(t..t + 1)))
     };
     hit.tokens.end <= DATELINE
         && ((hit.tokens.end..hit.tokens.end + 3).any(dash) || dated())
-        && (0..hit.tokens.start).all(|t| !a.has(&(t..t + 1), &[Cue::Truce, Cue::PrepIn]))
+        && !a.has(&(0..hit.tokens.start), &OPENS_A_SENTENCE)
 }
 
 /// The town of the dateline, where nothing else tells a place; a capital is where reporters sit.

@@ -50,7 +50,7 @@ use self::{
     midnight::{Seen, Which},
     window::{Window, told_before, window_of, zone_stated},
 };
-pub(crate) use self::{mentions::Mention, tentative::in_doubt};
+pub(crate) use self::{edges::has_begun, mentions::Mention, tentative::in_doubt};
 use crate::{
     analysis::Analysis,
     area::Area,

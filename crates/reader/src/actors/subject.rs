@@ -265,6 +265,15 @@ fn before_commas(a: &Analysis<'_>, sentence: &Range<u32>, list: &mut Vec<Actor>,
 /// Most words between a verb and its subject.
 const FARTHEST_SUBJECT: usize = 4;
 
+/// Words between a verb and its subject: a day or an hour puts nothing between them, unless it is a long way.
+fn beside_times(a: &Analysis<'_>, from: u32, to: u32) -> usize {
+    let all = a.words_between(from, to);
+    if all > 3 * FARTHEST_SUBJECT {
+        return all;
+    }
+    a.words_beside_times(from, to)
+}
+
 /// The subject of the verb at `start..end`.
 ///
 /// Arabic puts it behind the verb, which then agrees with it in gender, or before; English and
@@ -281,7 +290,7 @@ pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Opt
             return Some(body);
         }
         let next = (a.actors_in(&(end..sentence.end)).iter()).find(usable)?;
-        if a.words_between(end, next.tokens.start) > FARTHEST_SUBJECT {
+        if beside_times(a, end, next.tokens.start) > FARTHEST_SUBJECT {
             return None;
         }
         // «تتهم ميليشيات تدعمها إيران»: told of the militias.
@@ -343,7 +352,8 @@ pub(crate) fn subject(a: &Analysis<'_>, start: u32, end: u32, form: Form) -> Opt
             && !comma
             && !object()
             && !governed()
-            && !(end..next.tokens.start).any(|t| breaks_clause(a, t));
+            && !(end..next.tokens.start)
+                .any(|t| breaks_clause(a, t) && !a.touches_time(&(t..t + 2)));
         near.then(|| next.clone())
     };
     let before = || subject_before(a, start);
@@ -534,19 +544,11 @@ pub(crate) fn subject_before(a: &Analysis<'_>, start: u32) -> Option<Actor> {
             && !a.has(&(end..start), &VERBS)
             && (end..start).all(|t| a.is_word(t))
     };
-    // «Правительство с восьми утра остановило огонь»: hours put nothing between them.
-    let beside_times = || {
-        (end..start)
-            .filter(|&t| a.is_word(t) && !a.touches_time(&(t..t + 1)))
-            .count()
-    };
     let near = end <= start
-        && (a.words_between(end, start) <= FARTHEST_SUBJECT
-            || a.words_between(end, start) <= FARTHEST_SUBJECT + 3 && plain()
-            || a.words_between(end, start) <= 2 * FARTHEST_SUBJECT
-                && beside_times() <= FARTHEST_SUBJECT)
+        && (beside_times(a, end, start) <= FARTHEST_SUBJECT
+            || a.words_between(end, start) <= FARTHEST_SUBJECT + 3 && plain())
         && !(end..start)
-            .any(|t| breaks_clause(a, t) && !a.touches_time(&(t..t + 1)) || a.word(t) == ".");
+            .any(|t| (breaks_clause(a, t) || a.word(t) == ".") && !a.touches_time(&(t..t + 1)));
     near.then(|| prior.clone())
 }
 

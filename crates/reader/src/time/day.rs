@@ -408,12 +408,13 @@ impl Text<'_, '_> {
         }
     }
 
-    /// «اليوم» is today, but not in «اليوم نفسه», «اليوم التالي», «اليوم الأول», «روسيا اليوم».
+    /// «اليوم» is today, but not in «اليوم نفسه», «اليوم التالي», «اليوم الأول», «قناة روسيا اليوم».
     fn today(&self, at: TokenIdx) -> Option<(Deixis, TokenIdx)> {
         let next = at.plus(1);
         if let Some(before) = at.minus(1)
             && matches!(self.word(before), "روسيا" | "مصر" | "سوريا" | "اليمن")
             && self.near(at)
+            && (before.minus(1)).is_some_and(|b| names_a_channel(self.word(b)))
         {
             return None;
         }
@@ -749,4 +750,23 @@ impl Text<'_, '_> {
             ..DayExpr::default()
         }
     }
+}
+
+/// «قناة», «صحيفة», «بحسب»: what stands before «روسيا اليوم» or «مصر اليوم» where it is the name of who reports.
+fn names_a_channel(word: &str) -> bool {
+    matches!(
+        word,
+        "قناه"
+            | "شبكه"
+            | "موقع"
+            | "وكاله"
+            | "صحيفه"
+            | "جريده"
+            | "مراسل"
+            | "لمراسل"
+            | "تلفزيون"
+            | "بحسب"
+            | "نقلت"
+            | "ونقلت"
+    )
 }

@@ -90,9 +90,7 @@ pub(super) fn fate<'a>(a: &'a Analysis<'_>, m: &Mention) -> Option<(TruceStatus,
                 && a.language() != Language::Russian;
         }
         let between = m.tokens.end..c.start();
-        let words = (between.clone())
-            .filter(|&t| a.is_word(t) && !a.touches_time(&(t..t + 1)))
-            .count();
+        let words = a.words_beside_times(between.start, between.end);
         words <= FATE_REACH && !a.has(&between, &[Cue::Truce])
     };
     (a.cues(&sentence, &[Cue::Collapsed, Cue::Ended]))

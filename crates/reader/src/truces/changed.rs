@@ -58,9 +58,7 @@ pub(super) fn is_of_truce(a: &Analysis<'_>, c: &CueHit<'_>, mentions: &[&Mention
             } else {
                 c.end()..m.tokens.start
             };
-            let words = (between.clone())
-                .filter(|&t| a.is_word(t) && !a.touches_time(&(t..t + 1)))
-                .count();
+            let words = a.words_beside_times(between.start, between.end);
             let others = [Cue::Meeting, Cue::Leave, Cue::Deliver, Cue::Aid];
             // "announced a truce …, but later cut it": who stands between does it to "it".
             let by_other = before

@@ -124,9 +124,7 @@ pub(super) fn status_of(
             } else {
                 c.end()..m.tokens.start
             };
-            let gap = (between.clone())
-                .filter(|&t| a.is_word(t) && !a.touches_time(&(t..t + 1)))
-                .count();
+            let gap = a.words_beside_times(between.start, between.end);
             // "began on Monday and ended on Wednesday": the second verb of the same truce.
             let gap = if c.rule.cue == Cue::Ended && follows(a, &c, Cue::InForce) {
                 gap.min(NEAREST)

@@ -71,10 +71,16 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
             if verb.rule.cue == Cue::Open && !m.way {
                 continue;
             }
-            let reach = if verb.start() < m.tokens.start {
-                a.words_between(verb.end(), m.tokens.start)
+            // A day and an hour put nothing between them, the course of another truce does.
+            let between = if verb.start() < m.tokens.start {
+                verb.end()..m.tokens.start
             } else {
-                a.words_between(m.tokens.end, verb.start())
+                m.tokens.end..verb.start()
+            };
+            let reach = if a.has(&between, &[Cue::InForce, Cue::Collapsed, Cue::Ended]) {
+                a.words_between(between.start, between.end)
+            } else {
+                a.words_beside_times(between.start, between.end)
             };
             // «سيبدأ سريانه … بعد اتفاق أبرمته الحكومة والجماعة»: who made the agreement.
             let made = verb.rule.cue == Cue::Agree

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     analysis::{Analysis, CueHit},
     lexicon::Cue,
-    time::{Deixis, DurationRole, Moment, TimeMention, TimeValue},
+    time::{DayExpr, Deixis, Direction, DurationRole, Moment, TimeMention, TimeValue},
 };
 
 /// Tokens between a verb of lasting and "to" an hour: how long may stand between.
@@ -242,7 +242,13 @@ pub(super) fn governs(
     let said = a.has(&(at.end..at.end + 2), &[Cue::That]);
     // "Agreed on Thursday to cease fire": that is the day of the agreement.
     let to_do = a.word(at.end) == "to";
-    let adjacent = a.language() != Language::Arabic && to_truce <= 1 && !to_do && !said;
+    // «Россия 3 ноября объявила паузу»: the day is beside the verb that stands before the truce.
+    let told = || {
+        let verbs = [Cue::Declare, Cue::Say, Cue::Agree];
+        (in_sentence(mentions, sentence).iter())
+            .any(|m| at.end <= m.tokens.start && a.has(&(at.end..m.tokens.start), &verbs))
+    };
+    let adjacent = a.language() != Language::Arabic && to_truce <= 1 && !to_do && !said && !told();
     ahead || adjacent || to_truce < to_speech || at_once(a, &range) || behind_length(a, t)
 }
 
@@ -256,6 +262,55 @@ fn opens_clause(a: &Analysis<'_>, verb: &CueHit<'_>, from: u32) -> bool {
         || (from..verb.start())
             .take(2)
             .any(|t| matches!(a.word(t), "and" | "и"))
+}
+
+/// "Declared a pause in Aleppo on Friday", «أعلنت هدنة في حلب الجمعة»: the Friday before, on which it was declared, or
+/// the next, on which it begins. The verb in the past puts its own day behind, not that of the truce.
+pub(super) fn on_either_side(a: &Analysis<'_>, t: &TimeMention, day: DayExpr) -> DayExpr {
+    let bare = (day.day, day.month, day.deixis) == (None, None, None);
+    if !bare || day.direction != Some(Direction::Back) || has_clock(t) {
+        return day;
+    }
+    let at = t.tokens.start.0;
+    let from = a.sentence_range(a.sentence_of(at)).start;
+    let verbs = [
+        Cue::Declare,
+        Cue::Agree,
+        Cue::InForce,
+        Cue::Upcoming,
+        Cue::Ended,
+        Cue::Ending,
+        Cue::Extend,
+        Cue::Collapsed,
+    ];
+    let declared = (a.cues(&(from..at), &verbs).last()).filter(|c| {
+        matches!(c.rule.cue, Cue::Declare | Cue::Agree) && !has_begun(a.word(c.start()))
+    });
+    let truce = declared.is_some_and(|c| a.has(&(c.end()..at), &[Cue::Truce]));
+    DayExpr {
+        direction: day.direction.filter(|_| !truce),
+        ..day
+    }
+}
+
+/// "Began a truce", «ввела перемирие», «يطبق نظام تهدئة»: what is done is no speech.
+pub(crate) fn has_begun(word: &str) -> bool {
+    matches!(
+        word,
+        "began" | "begin" | "implement" | "observe" | "initiated" | "opened"
+    ) || [
+        "ввел",
+        "ввод",
+        "введ",
+        "откр",
+        "طبق",
+        "يطبق",
+        "تطبق",
+        "سيطبق",
+        "ستطبق",
+    ]
+    .iter()
+    .any(|s| word.trim_start_matches('و').starts_with(s))
 }
 
 /// «أعلنتها لعشر ساعات اليوم»: a day right behind the length of a truce is that on which it lasts so long.

@@ -6,7 +6,9 @@ use hudna_text::Language;
 
 use super::{
     changed::{TO_TIME, is_its_subject},
+    edges::{at_once, has_begun},
     tentative,
+    window::has_clock,
 };
 use crate::{
     analysis::{Analysis, CueHit},
@@ -184,6 +186,7 @@ pub(super) fn is_other_event(a: &Analysis<'_>, t: &TimeMention, sentence: &Range
         || broken
         || told
         || is_day_of_speech(a, t, sentence)
+        || is_before_speech(a, t, sentence)
         || did_not_begin(a, t, sentence)
         || is_in_doubt(a, t, sentence)
         || is_denied_itself(a, t, sentence)
@@ -419,20 +422,17 @@ fn is_day_of_speech(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) ->
     let from = sentence.start.max(start.saturating_sub(8));
     let verbs = [Cue::Declare, Cue::Say, Cue::Agree];
     let noun = |c: &CueHit<'_>| c.form == Form::Plain && a.language() == Language::Arabic;
-    // "Began on Wednesday a truce", «ввела в среду перемирие»: what is done is no speech.
-    let done = |c: &CueHit<'_>| {
-        let word = a.word(c.start());
-        matches!(
-            word,
-            "began" | "begin" | "implement" | "observe" | "initiated" | "opened"
-        ) || ["ввел", "ввод", "введ", "откр", "طبق"]
-            .iter()
-            .any(|s| word.starts_with(s))
-    };
     let verb = (a.cues(&(from..start), &verbs))
-        .filter(|c| c.end() <= start && !noun(c) && !done(c))
+        .filter(|c| c.end() <= start && !noun(c) && !has_begun(a.word(c.start())))
         .last();
-    is_past_day(t)
+    // «أعلنت روسيا اليوم هدنة»: today is that of the words, unless an hour behind needs a day.
+    let today = || {
+        let hour = (a.times_in(&(end..sentence.end))).any(|(_, t)| has_clock(t));
+        !hour
+            && matches!(&t.value, TimeValue::Moment(Moment { day: Some(d), clock: None })
+                if d.deixis == Some(Deixis::Days(0)))
+    };
+    (is_past_day(t) || today() && !at_once(a, sentence))
         && verb.is_some_and(|c| {
             let who = a.actors_in(&(c.end()..start));
             let named: usize = who
@@ -443,6 +443,41 @@ fn is_day_of_speech(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) ->
             a.words_between(c.end(), start) <= SPOKEN + named
                 && !a.has(&(c.end()..start), &[Cue::Truce, Cue::Stop])
                 && truce(end)
+        })
+}
+
+/// Most words between a time and the verb of declaring behind it, beside who declared.
+const THEN_SPOKEN: usize = 1;
+
+/// «Минобороны в 18:00 объявило о паузе», "at 6 p.m. the army declared a truce": the time before the verb, at the head of
+/// its sentence, is that of the words.
+fn is_before_speech(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bool {
+    let (start, end) = (t.tokens.start.0, t.tokens.end.0);
+    let reach = end..sentence.end.min(end + OF_REACH);
+    let verbs = [Cue::Declare, Cue::Say, Cue::Agree];
+    let told = [
+        Cue::Truce,
+        Cue::Stop,
+        Cue::InForce,
+        Cue::Upcoming,
+        Cue::Ended,
+    ];
+    let noun = |c: &CueHit<'_>| c.form == Form::Plain && a.language() == Language::Arabic;
+    let verb = a.cues(&reach, &verbs).find(|c| !noun(c));
+    matches!(t.value, TimeValue::Moment(_))
+        && verb.is_some_and(|c| {
+            let named: usize = (a.actors_in(&(end..c.start())).iter())
+                .map(|x| a.words_between(x.tokens.start, x.tokens.end))
+                .sum();
+            // "At 9 a.m., Russia said, a truce will begin"
+            let aside = a.word(c.end()) == ",";
+            !aside
+                && !at_once(a, sentence)
+                && !has_begun(a.word(c.start()))
+                && a.words_beside_times(end, c.start()) <= THEN_SPOKEN + named
+                && !a.has(&(sentence.start..start), &told)
+                && !a.has(&(end..c.start()), &told)
+                && a.has(&(c.end()..sentence.end), &[Cue::Truce, Cue::Stop])
         })
 }
 

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::{
     changed::{self, is_setting},
     course::ASKED_OR_DONE,
-    edges::{BEGINS, begins, begins_then, beside_clock, ends_at, governs},
+    edges::{BEGINS, begins, begins_then, beside_clock, ends_at, governs, on_either_side},
     mentions::Mention,
     others::{is_bound, is_dropped_plan, is_other_event, tells_of_it},
     over, pointed, ways,
@@ -115,7 +115,7 @@ impl Window {
         let told = |d: &DayExpr| {
             d.weekday.is_some() || d.day.is_some() || d.deixis.is_some() || d.month.is_some()
         };
-        let new_day = day(&start).filter(&told);
+        let new_day = (day(&start).filter(&told)).map(|d| on_either_side(a, t, d));
         // «اليوم ذاته»: the day of the start, which is taken anyway.
         let new_end_day = day(&end)
             .filter(&told)
