@@ -15,6 +15,7 @@ mod air;
 mod apart;
 mod background;
 mod changed;
+mod condition;
 mod course;
 mod declarers;
 mod denied;

@@ -218,7 +218,9 @@ fn cue(text: &Text<'_, '_>, at: TokenIdx) -> Option<Direction> {
         }
         _ => false,
     };
-    if plan || enters || takes {
+    // «إذا بدأت الهدنة السبت»: the past of a condition is yet to come.
+    let on_condition = matches!(before(1), "اذا" | "واذا" | "فاذا") && text.is(at).is_some();
+    if plan || enters || takes || on_condition {
         return Some(Direction::Ahead);
     }
     // "The envoy is to open the talks on Monday"; who "is to blame" has done it.

@@ -10,6 +10,7 @@ use super::{
     background::has_happened,
     changed::{is_its_subject, is_of_truce},
     halted,
+    condition,
     mentions::{Mention, Of, classify},
     over, verdict, ways,
     window::{Window, tells_another},
@@ -64,7 +65,10 @@ pub(super) fn status_of(
                 Cue::Conditions,
             ];
             let not_planned = || is_asked(a, &c, &sentence) || verdict::is_off(a, &c, &sentence);
-            if c.rule.cue == Cue::Extend && (a.has(&before, &unsure) || not_planned()) {
+            let on_condition = || condition::governed(a, &c.hit.tokens, &sentence);
+            if c.rule.cue == Cue::Extend
+                && (a.has(&before, &unsure) || not_planned() || on_condition())
+            {
                 continue;
             }
             // «Пауза продлится с 8 до 16»: it will last so long; «продлится еще на сутки» is longer than told.
@@ -86,6 +90,10 @@ pub(super) fn status_of(
             let with =
                 c.end() <= m.tokens.start && (c.end()..m.tokens.start).any(|t| a.word(t) == "with");
             if c.rule.cue == Cue::Ended && (with || is_point(a, &c) || is_of_its_day(a, m)) {
+                continue;
+            }
+            // «إذا بدأت الهدنة السبت»: it has not.
+            if c.rule.cue == Cue::InForce && condition::is_within(a, c.start(), &sentence) {
                 continue;
             }
             let status = match c.rule.cue {
@@ -180,7 +188,7 @@ pub(super) fn status_of(
         return (TruceStatus::Rejected, Some(e));
     }
     found.extend(told_behind(a, mentions, window));
-    pick(&found, TruceStatus::Cancelled, 12)
+    let told = pick(&found, TruceStatus::Cancelled, 12)
         .or_else(|| pick(&found, TruceStatus::Collapsed, 12))
         .or_else(|| pick(&found, TruceStatus::Extended, 4))
         .or_else(|| pick(&found, TruceStatus::Shortened, 12))
@@ -214,7 +222,14 @@ pub(super) fn status_of(
                 TruceStatus::Announced
             };
             (status, None)
-        })
+        });
+    // "If the rebels agree, it will begin on Saturday": nobody has promised it.
+    match told {
+        (TruceStatus::Announced, e) if mentions.iter().any(|m| condition::begins(a, m)) => {
+            (TruceStatus::Proposed, e)
+        }
+        other => other,
+    }
 }
 
 /// Whether a verb is told of what was.

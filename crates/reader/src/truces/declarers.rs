@@ -141,7 +141,7 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
                 continue;
             }
             // "if Turkey accepts the truce": it has not yet.
-            if verb.rule.cue == Cue::Accepts && positions::in_condition(a, &verb, &sentence) {
+            if said && positions::in_condition(a, &verb, &sentence) {
                 continue;
             }
             // «قبل المجلس الطلب لكنه اشترط أن تشمل الهدنة كل المناطق»: what is made a condition.

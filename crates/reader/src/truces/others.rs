@@ -6,6 +6,7 @@ use hudna_text::Language;
 
 use super::{
     changed::{TO_TIME, is_its_subject},
+    condition,
     edges::{at_once, has_begun},
     tentative,
     window::has_clock,
@@ -315,13 +316,13 @@ fn did_not_begin(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bo
     not && !(c.end()..at).any(but)
 }
 
-/// "Could extend the pause until Saturday", "may begin on Saturday": it has not.
+/// "Could extend the pause until Saturday", "would extend it until Saturday if …", "may begin on Saturday": it has not.
 fn is_in_doubt(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bool {
     let at = t.tokens.start.0;
     let before = sentence.start.max(at.saturating_sub(OF_REACH))..at;
     let longer = (a.cues(&before, &[Cue::Extend]).last()).is_some_and(|c| {
         let near = before.start.max(c.start().saturating_sub(2))..c.start();
-        tentative::in_doubt(a, &near)
+        tentative::in_doubt(a, &near) || condition::governed(a, &c.hit.tokens, sentence)
     });
     longer || tentative::may_begin(a, &before)
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use hudna_text::{Language, clitic::Proclitics};
 
-use super::denied::PASSED_OVER;
+use super::{condition, denied::PASSED_OVER};
 use crate::{
     actors::Actor,
     analysis::{Analysis, CueHit},
@@ -62,7 +62,7 @@ pub(super) fn may_begin(a: &Analysis<'_>, before: &Range<u32>) -> bool {
 }
 
 /// A verb of beginning that is not of the past.
-fn begins(a: &Analysis<'_>, token: u32) -> bool {
+pub(super) fn begins(a: &Analysis<'_>, token: u32) -> bool {
     let stems = [
         "begin",
         "start",
@@ -125,5 +125,5 @@ fn on_condition(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bo
         Language::Russian => word.ends_with("ит") || word.ends_with("ят"),
         _ => (a.word_before(verb.start())).is_some_and(|t| matches!(a.word(t), "will" | "would")),
     };
-    ahead && a.has(&(sentence.start..verb.start()), &[Cue::If])
+    ahead && condition::governed(a, &verb.hit.tokens, sentence)
 }
