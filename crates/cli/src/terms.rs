@@ -1,5 +1,5 @@
 //! Which window to plan for: the dossier that the user names, what the scenario confirms, or the
-//! only dossier whose window is known.
+//! only dossier of a truce that was declared whose window is known.
 
 use hudna_plan::{Scenario, Terms, TermsError};
 use hudna_truce::Dossier;
@@ -34,7 +34,7 @@ pub(crate) fn choose(
     }
     let tried: Vec<_> = dossiers
         .iter()
-        .map(|d| (d, Terms::from_dossier(d, scenario)))
+        .map(|d| (d, Terms::promised(d, scenario)))
         .collect();
     let known: Vec<_> = tried
         .iter()

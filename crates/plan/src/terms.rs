@@ -1,6 +1,6 @@
 //! The window that is planned for: confirmed in the scenario, or read from a dossier.
 
-use hudna_truce::{ClockOf, Dossier, DossierCrossing, LocalTime};
+use hudna_truce::{ClockOf, Dossier, DossierCrossing, LocalTime, TruceStatus};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use thiserror::Error;
 
@@ -41,6 +41,16 @@ pub enum TermsError {
         dossier: String,
         /// What is missing.
         missing: Vec<&'static str>,
+    },
+    /// Nobody has declared the truce, or it holds no more.
+    #[error(
+        "dossier {dossier:?} tells of a truce that is {status}; nobody is sent out on it unasked: name it with --dossier, or confirm it as [terms] in scenario.toml"
+    )]
+    NotPromised {
+        /// Id of the dossier.
+        dossier: String,
+        /// How it stands.
+        status: TruceStatus,
     },
     /// An hour that the clocks pass over when they go forward.
     #[error(
@@ -112,6 +122,21 @@ impl Terms {
         self
     }
 
+    /// The window of a dossier that nobody has named: only that of a truce which somebody has declared and which is not
+    /// told to have broken down.
+    ///
+    /// # Errors
+    /// [`TermsError::NotPromised`], and those of [`Self::from_dossier`].
+    pub fn promised(dossier: &Dossier, scenario: &Scenario) -> Result<Self, TermsError> {
+        match unpromised(dossier) {
+            Some(status) => Err(TermsError::NotPromised {
+                dossier: dossier.id.clone(),
+                status,
+            }),
+            None => Self::from_dossier(dossier, scenario),
+        }
+    }
+
     /// The window that a dossier gives, by the clock of the scenario's time zone.
     ///
     /// Hours that the reports tell on another clock ("22:00 GMT") are those of the area's clock at the same
@@ -175,6 +200,14 @@ impl Terms {
             text: format!("The window is {opens} to {closes} as the reports give it."),
             source: Some(format!("dossier {}", dossier.id)),
         }];
+        if let Some(status) = unpromised(dossier) {
+            notes.push(Assumption {
+                text: format!(
+                    "The reports tell of this truce as {status}: nobody has promised the window. Ask before anybody is sent."
+                ),
+                source: Some(format!("dossier {}", dossier.id)),
+            });
+        }
         if let Some(zone) = other_clock {
             notes.push(Assumption {
                 text: format!(
@@ -226,6 +259,19 @@ impl Terms {
             notes,
         })
     }
+}
+
+/// How a truce stands that nobody is to rely on: only asked for, turned down, called off, broken down.
+fn unpromised(dossier: &Dossier) -> Option<TruceStatus> {
+    dossier.status.value.filter(|status| {
+        matches!(
+            status,
+            TruceStatus::Proposed
+                | TruceStatus::Rejected
+                | TruceStatus::Cancelled
+                | TruceStatus::Collapsed
+        )
+    })
 }
 
 /// Refuses an hour that is passed over when the clocks go forward; a note on each that comes twice when they

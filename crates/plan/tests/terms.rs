@@ -205,6 +205,30 @@ fn a_window_that_was_over_when_it_was_told_is_marked() {
 }
 
 #[test]
+fn a_truce_that_nobody_has_promised_gives_no_window_unasked_and_is_marked_where_it_is_asked_for() {
+    let mut d = dossier();
+    for (status, promised) in [
+        (TruceStatus::Announced, true),
+        (TruceStatus::Extended, true),
+        (TruceStatus::Proposed, false),
+        (TruceStatus::Rejected, false),
+        (TruceStatus::Collapsed, false),
+    ] {
+        d.status = field(status);
+        let refused = Err(TermsError::NotPromised {
+            dossier: d.id.clone(),
+            status,
+        });
+        let unasked = Terms::promised(&d, &load(SCENARIO));
+        assert_eq!(unasked.is_ok(), promised, "{status}");
+        assert!(promised || unasked == refused);
+        let notes = terms(&d).unwrap().notes;
+        let marked = notes.iter().any(|n| n.text.contains("nobody has promised"));
+        assert_eq!(marked, !promised, "{status}");
+    }
+}
+
+#[test]
 fn a_window_that_recurs_is_planned_for_its_first_day() {
     let mut d = dossier();
     d.daily = field(true);

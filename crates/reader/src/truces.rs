@@ -589,6 +589,16 @@ fn earlier_truce(
     truce
 }
 
+/// The hours and days that are proposed. A day without an hour is told of them only where the words put it ahead: else
+/// it is that of the words.
+fn proposed_window(a: &Analysis<'_>, mentions: &[&Mention]) -> Window {
+    let past: Vec<usize> = (a.times_in(&window::around(a, mentions)))
+        .filter(|(_, t)| !window::has_clock(t) && !window::is_ahead(t))
+        .map(|(i, _)| i)
+        .collect();
+    window_of(a, mentions, &past, true)
+}
+
 fn proposed_truce(
     a: &Analysis<'_>,
     who: &[PartyIdx],
@@ -613,7 +623,7 @@ fn proposed_truce(
             },
         );
     let (days, hours, _, length_evidence) = lengths(a, mentions);
-    let window = Window::default();
+    let window = proposed_window(a, mentions);
     let status = turned_down(a, mentions, who).map_or((TruceStatus::Proposed, None), |e| {
         (TruceStatus::Rejected, Some(e))
     });

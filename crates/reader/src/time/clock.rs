@@ -304,8 +304,12 @@ impl Text<'_, '_> {
             };
             let (_, part) = self.part_behind(end);
             // "from 6 to 10 buses" shows no hour.
-            let shown =
-                noun || hours || clock_noun || part.is_some() || self.day_part_behind(at, end);
+            let shown = noun
+                || hours
+                || clock_noun
+                || part.is_some()
+                || self.day_part_behind(at, end)
+                || self.shares_russian_hours(at);
             let around = match sign {
                 Sign::Given => self.edge_of_hours(at),
                 Sign::Part => true,

@@ -141,21 +141,34 @@ impl Text<'_, '_> {
         let before = at.minus(1).map_or("", |b| self.word(b));
         let next = noun.plus(1);
         let way = matches!(self.word(next), "езды" | "пути" | "ходьбы" | "лета");
-        // «продлили с 8 часов до 11 часов»: lengths, both of them.
-        let longer = || {
-            (2..=4).filter_map(|n| at.minus(n)).any(|b| {
-                ["увелич", "продл", "сократ"]
-                    .iter()
-                    .any(|s| self.word(b).starts_with(s))
-            })
-        };
         said && !way
             && match before {
                 "в" | "к" => true,
-                "с" | "со" => !longer(),
+                "с" | "со" => !self.is_made_longer(at),
                 // «до 19 часов» behind an hour, «10 часов утра»
                 _ => sign == Sign::Given || self.part_behind(next).0.is_some(),
             }
+    }
+
+    /// «с 9 до 19 часов»: the noun behind the second hour is that of both; «от 9 до 19 часов» is a length.
+    pub(super) fn shares_russian_hours(&self, at: TokenIdx) -> bool {
+        let (to, second, noun) = (at.plus(1), at.plus(2), at.plus(3));
+        at.minus(1)
+            .is_some_and(|b| matches!(self.word(b), "с" | "со"))
+            && self.word(to) == "до"
+            && self.is_number(second)
+            && matches!(self.word(noun), "часов" | "часа" | "час")
+            && self.near(noun)
+            && !self.is_made_longer(at)
+    }
+
+    /// «продлили с 8 часов до 11 часов»: lengths, both of them; «продлится с 8 до 11» are hours.
+    fn is_made_longer(&self, at: TokenIdx) -> bool {
+        (2..=4).filter_map(|n| at.minus(n)).any(|b| {
+            let word = self.word(b);
+            let stems = ["увелич", "продл", "сократ"];
+            stems.iter().any(|s| word.starts_with(s)) && !word.ends_with("ся")
+        })
     }
 }
 

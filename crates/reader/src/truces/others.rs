@@ -176,12 +176,15 @@ pub(super) fn is_other_event(a: &Analysis<'_>, t: &TimeMention, sentence: &Range
         a.word(at),
         "from" | "starting" | "until" | "من" | "с" | "до" | "حتي"
     );
-    let speech = [Cue::Declare, Cue::Say, Cue::Agree];
     let told = !opens
         && matches!(t.value, TimeValue::Moment(_))
-        && (a.cues(&before, &speech).last()).is_some_and(|c| {
-            let directly = a.words_between(c.end(), at) <= usize::from(a.word(c.end()) == "at");
-            c.end() <= at && directly && a.has(&(t.tokens.end.0..sentence.end), &[Cue::Truce])
+        && (a.cues(&before, &SPEECH).last()).is_some_and(|c| {
+            let leads = |t: u32| matches!(a.word(t), "at" | "on" | "в" | "في" | "يوم");
+            let directly = (c.end()..at).all(leads);
+            c.end() <= at
+                && directly
+                && !has_begun(a.word(c.start()))
+                && a.has(&(t.tokens.end.0..sentence.end), &[Cue::Truce])
         });
     changed
         || broken
@@ -413,6 +416,16 @@ fn is_past_day(t: &TimeMention) -> bool {
     }
 }
 
+/// Verbs with a day or an hour of their own: when it was said.
+const SPEECH: [Cue; 6] = [
+    Cue::Declare,
+    Cue::Say,
+    Cue::Agree,
+    Cue::Propose,
+    Cue::Proposes,
+    Cue::CallsFor,
+];
+
 /// Most words between a verb of declaring and the day on which somebody did, beside who did.
 const SPOKEN: usize = 2;
 
@@ -421,9 +434,8 @@ const SPOKEN: usize = 2;
 fn is_day_of_speech(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bool {
     let (start, end) = (t.tokens.start.0, t.tokens.end.0);
     let from = sentence.start.max(start.saturating_sub(8));
-    let verbs = [Cue::Declare, Cue::Say, Cue::Agree];
     let noun = |c: &CueHit<'_>| c.form == Form::Plain && a.language() == Language::Arabic;
-    let verb = (a.cues(&(from..start), &verbs))
+    let verb = (a.cues(&(from..start), &SPEECH))
         .filter(|c| c.end() <= start && !noun(c) && !has_begun(a.word(c.start())))
         .last();
     // «أعلنت روسيا اليوم هدنة»: today is that of the words, unless an hour behind needs a day.
@@ -455,7 +467,6 @@ const THEN_SPOKEN: usize = 1;
 fn is_before_speech(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bool {
     let (start, end) = (t.tokens.start.0, t.tokens.end.0);
     let reach = end..sentence.end.min(end + OF_REACH);
-    let verbs = [Cue::Declare, Cue::Say, Cue::Agree];
     let told = [
         Cue::Truce,
         Cue::Stop,
@@ -464,7 +475,7 @@ fn is_before_speech(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) ->
         Cue::Ended,
     ];
     let noun = |c: &CueHit<'_>| c.form == Form::Plain && a.language() == Language::Arabic;
-    let verb = a.cues(&reach, &verbs).find(|c| !noun(c));
+    let verb = a.cues(&reach, &SPEECH).find(|c| !noun(c));
     matches!(t.value, TimeValue::Moment(_))
         && verb.is_some_and(|c| {
             let named: usize = (a.actors_in(&(end..c.start())).iter())

@@ -517,6 +517,23 @@ pub(super) fn has_clock(t: &TimeMention) -> bool {
     }
 }
 
+/// Whether all days of the time expression are put ahead by its words.
+pub(super) fn is_ahead(t: &TimeMention) -> bool {
+    let ahead = |m: &Option<Moment>| {
+        let day = m.as_ref().and_then(|m| m.day.as_ref());
+        day.is_none_or(|d| match d.deixis {
+            Some(Deixis::Days(n)) => n > 0,
+            Some(_) => true,
+            None => matches!(d.direction, Some(Direction::Ahead | Direction::Next)),
+        })
+    };
+    match &t.value {
+        TimeValue::Window { start, end, .. } => ahead(start) && ahead(end),
+        TimeValue::Moment(m) => ahead(&Some(m.clone())),
+        _ => false,
+    }
+}
+
 /// The mentions of one sentence; they are in the order of the text, and asked for each time of it.
 pub(super) fn in_sentence<'s, 'm>(
     mentions: &'s [&'m Mention],
