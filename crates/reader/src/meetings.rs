@@ -171,7 +171,7 @@ fn one(
     let day = a
         .times_in(&behind)
         .chain(a.times_in(&(sentence.start.max(noun.start().saturating_sub(4))..noun.start())))
-        .find(|(_, t)| is_day(t))
+        .find(|(_, t)| is_day(t) && !is_of_truce(a, noun.end(), t))
         .or(said_on);
     let who: Vec<String> = {
         let mut names: Vec<String> = Vec::new();
@@ -249,6 +249,23 @@ fn is_day(t: &TimeMention) -> bool {
             && (d.weekday.is_some() || d.day.is_some() || d.deixis.is_some()))
 }
 
+/// "After talks in Geneva, the truce began on Wednesday": a day behind the course of a truce, or behind what was done in
+/// another clause, is not that of the meeting.
+fn is_of_truce(a: &Analysis<'_>, meeting: u32, t: &TimeMention) -> bool {
+    let between = meeting..t.tokens.start.0.max(meeting);
+    let course = [
+        Cue::InForce,
+        Cue::Upcoming,
+        Cue::Ended,
+        Cue::Ending,
+        Cue::Extend,
+        Cue::Collapsed,
+    ];
+    let done = [Cue::Killed, Cue::Injured, Cue::Declare, Cue::Breach];
+    let clause = || (between.clone()).any(|i| a.word(i) == "," && !a.in_time(&(i..i + 1)));
+    a.has(&between, &[Cue::Truce]) && a.has(&between, &course) || clause() && a.has(&between, &done)
+}
+
 fn taking_part(a: &Analysis<'_>, x: &Actor) -> bool {
     !x.is_place && a.party(x.party).kind != PartyKind::Agency
 }
@@ -318,7 +335,9 @@ fn status(
             Some((noun.rule.id.clone(), t..t + 1)),
         );
     }
-    if a.has(&near, &[Cue::Held]) {
+    // «تعقد محادثات السبت» tells nothing of whether they were held.
+    let present = |t: u32| matches!(a.word(t).trim_start_matches('و'), "تعقد" | "يعقد" | "تنطلق");
+    if a.cues(&near, &[Cue::Held]).any(|c| !present(c.start())) {
         return (MeetingStatus::Past, told(Cue::Held));
     }
     (MeetingStatus::Unknown, None)

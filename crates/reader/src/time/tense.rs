@@ -81,7 +81,10 @@ pub(crate) fn direction(text: &Text<'_, '_>, start: TokenIdx, end: TokenIdx) -> 
     // "Thursday's pause would last": the verb follows.
     let possessive = text.word(end) == "'s";
     // "Announced a truce for Saturday", «на субботу», «ليوم السبت»; not "blamed for Friday's strike".
-    let planned_for = (start.minus(1)).is_some_and(|b| matches!(text.word(b), "for" | "на"))
+    // «в полночь с пятницы на субботу» tells a night.
+    let night = (start.minus(3)).is_some_and(|b| matches!(text.word(b), "с" | "со"));
+    let planned_for = !night
+        && (start.minus(1)).is_some_and(|b| matches!(text.word(b), "for" | "на"))
         || matches!(text.word(start), "ليوم");
     let announced = |i: TokenIdx| matches!(text.is(i), Some(Word::Announced));
     if planned_for && !possessive && before(text, start).any(announced) {

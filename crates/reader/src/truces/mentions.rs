@@ -423,12 +423,17 @@ pub(super) fn classify(
     }
     let before = sentence.start..cue.start();
     let asks = a
-        .cues(&before, &[Cue::Draft, Cue::CallsFor, Cue::Proposes])
+        .cues(
+            &before,
+            &[Cue::Draft, Cue::Meet, Cue::CallsFor, Cue::Proposes],
+        )
         .filter(|c| {
-            c.end() <= cue.start() && a.words_beside_names(c.end(), cue.start()) <= ASKED_REACH
+            c.end() <= cue.start()
+                && a.words_beside_names(c.end(), cue.start()) <= ASKED_REACH
+                && (c.rule.cue != Cue::Meet || discusses(a, c))
         })
         // The last word before the truce; a draft is a draft whatever else its words are.
-        .max_by_key(|c| (c.start(), c.rule.cue == Cue::Draft));
+        .max_by_key(|c| (c.start(), is_draft(c)));
     let Some(asks) = asks else {
         return match offered(a, cue, &before) {
             Some(who) => (Of::Proposed, who),
@@ -445,8 +450,7 @@ pub(super) fn classify(
         // «تنص المبادرة على إعلان هدنة»: a draft of declaring one.
         .any(|c| {
             let noun = a.language() == Language::Arabic && c.form == Form::Plain;
-            c.rule.cue != Cue::Declare
-                || c.start() > asks.end() && !(noun && asks.rule.cue == Cue::Draft)
+            c.rule.cue != Cue::Declare || c.start() > asks.end() && !(noun && is_draft(&asks))
         });
     // "called on all parties to respect the 30-day cessation": one that there is.
     let kept = (asks.end()..cue.start()).any(|t| {
@@ -470,14 +474,14 @@ pub(super) fn classify(
         return (Of::Main, Vec::new());
     }
     let mut who: Vec<Actor> = Vec::new();
-    if asks.rule.cue != Cue::Draft
+    if !is_draft(&asks)
         && let Some(holder) = positions::holder(a, &asks, a.sentence_of(cue.start()), sentence)
     {
         who.extend(actors::with_partners(a, &holder));
     }
     if who.is_empty() {
         let i = a.sentence_of(cue.start());
-        if asks.rule.cue == Cue::Draft {
+        if is_draft(&asks) {
             who = draft_sides(a, &asks, cue, sentence);
             if who.is_empty() && asks.hit.before.has(Proclitics::THE) {
                 who.extend(put_forward(a, &asks, i));
@@ -486,10 +490,7 @@ pub(super) fn classify(
         // "delegations are to discuss a truce": not a plan of who spoke before.
         if who.is_empty() {
             let speaker = a.speakers.get(i).cloned().flatten();
-            who.extend(
-                speaker
-                    .filter(|x| asks.rule.cue != Cue::Draft || a.sentence_of(x.tokens.start) == i),
-            );
+            who.extend(speaker.filter(|x| !is_draft(&asks) || a.sentence_of(x.tokens.start) == i));
         }
     }
     who.retain(|x| !x.bare_nation);
@@ -518,6 +519,17 @@ fn is_that_of_before(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) 
             .any(|w| a.word(t + 1).starts_with(w)),
         _ => false,
     })
+}
+
+/// Words of what is only drafted or discussed.
+fn is_draft(c: &CueHit<'_>) -> bool {
+    matches!(c.rule.cue, Cue::Draft | Cue::Meet)
+}
+
+/// «بحثت روسيا وأمريكا هدنة», «ناقش الوزراء هدنة»: a verb of meeting that is one of discussing.
+fn discusses(a: &Analysis<'_>, c: &CueHit<'_>) -> bool {
+    let word = a.word(c.start());
+    ["ناقش", "بحث"].iter().any(|s| word.contains(s))
 }
 
 /// Most words between an offer and the truce that it is of: the name of who makes it.

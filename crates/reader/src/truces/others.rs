@@ -358,6 +358,17 @@ fn is_of_a_meeting(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> 
         .is_some_and(|c| {
             a.words_between(end, c.start()) <= 1 && !a.has(&(from..c.start()), &[Cue::Truce])
         });
+    // «محادثات حول الهدنة في حلب تستأنف السبت»: of the talks about it.
+    let about = a.cues(&(from..at), &[Cue::Meeting]).any(|c| {
+        matches!(
+            a.word(c.end()),
+            "on" | "about" | "over" | "حول" | "بشان" | "о" | "об" | "по"
+        ) && a.has(&(c.end()..c.end() + 4), &[Cue::Truce])
+            && !a.has(&(c.end()..at), &OF_TRUCE)
+    });
+    if about && !has_clock(t) {
+        return true;
+    }
     // "Will decide on Saturday whether to extend the truce"
     let decides = (at.saturating_sub(3).max(sentence.start)..at).any(|t| {
         matches!(
@@ -373,7 +384,9 @@ fn is_of_a_meeting(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> 
         )
     });
     let decides = decides && a.has(&(end..sentence.end.min(end + OF_REACH)), &[Cue::Truce]);
-    if (opens || decides) && matches!(t.value, TimeValue::Moment(_)) {
+    if (opens || decides) && matches!(t.value, TimeValue::Moment(_))
+        || is_discussed_then(a, t, sentence)
+    {
         return true;
     }
     let meeting = a.cues(&(from..at), &[Cue::Meeting, Cue::Meet]).last();
@@ -400,6 +413,38 @@ fn is_of_a_meeting(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> 
         })
 }
 
+/// «بحثت روسيا هدنة في حلب يومي الأربعاء والخميس», "the truce was discussed in Geneva on Wednesday and Thursday": days
+/// behind a verb of meeting or discussing, with no word of the truce's course between them.
+fn is_discussed_then(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bool {
+    let at = t.tokens.start.0;
+    let opens = matches!(
+        a.word(at),
+        "from" | "starting" | "beginning" | "until" | "с" | "до" | "من" | "حتي"
+    );
+    let course = [Cue::Meet, Cue::Draft].into_iter().chain(OF_TRUCE);
+    let course: Vec<Cue> = course.collect();
+    let last = a.cues(&(sentence.start..at), &course).last();
+    !has_clock(t)
+        && !opens
+        && last.is_some_and(|c| {
+            let discussed = [
+                "discuss",
+                "negotiat",
+                "talks",
+                "обсу",
+                "перегов",
+                "بحث",
+                "مناقش",
+                "محادثات",
+                "مفاوضات",
+            ];
+            let word = a.word(c.start());
+            let meets = c.rule.cue == Cue::Meet
+                || c.rule.cue == Cue::Draft && discussed.iter().any(|s| word.starts_with(s));
+            meets && !(c.end()..at).any(|i| a.word(i) == "," && !a.touches_time(&(i..i + 2)))
+        })
+}
+
 /// Whether a day without an hour is told that no word puts ahead.
 fn is_past_day(t: &TimeMention) -> bool {
     let TimeValue::Moment(Moment {
@@ -417,10 +462,11 @@ fn is_past_day(t: &TimeMention) -> bool {
 }
 
 /// Verbs with a day or an hour of their own: when it was said.
-const SPEECH: [Cue; 6] = [
+const SPEECH: [Cue; 7] = [
     Cue::Declare,
     Cue::Say,
     Cue::Agree,
+    Cue::Meet,
     Cue::Propose,
     Cue::Proposes,
     Cue::CallsFor,
@@ -476,7 +522,8 @@ fn is_before_speech(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) ->
     ];
     let noun = |c: &CueHit<'_>| c.form == Form::Plain && a.language() == Language::Arabic;
     let verb = a.cues(&reach, &SPEECH).find(|c| !noun(c));
-    matches!(t.value, TimeValue::Moment(_))
+    let days = matches!(t.value, TimeValue::Moment(_) | TimeValue::Window { .. }) && !has_clock(t);
+    (days || matches!(t.value, TimeValue::Moment(_)))
         && verb.is_some_and(|c| {
             let named: usize = (a.actors_in(&(end..c.start())).iter())
                 .map(|x| a.words_between(x.tokens.start, x.tokens.end))
