@@ -31,6 +31,10 @@ pub(crate) fn of(a: &Analysis<'_>, reference: Option<Date>) -> Vec<Meeting> {
         }
         let nouns: Vec<CueHit<'_>> = a.cues(&sentence, &[Cue::Meeting, Cue::Meet]).collect();
         for (n, noun) in nouns.iter().enumerate() {
+            // «لن يجتمع الخبراء», «не встретятся»
+            if noun.rule.cue == Cue::Meet && a.is_denied(noun) {
+                continue;
+            }
             let until = nouns.get(n + 1).map_or(sentence.end, CueHit::start);
             for meeting in one(a, noun, until, &sentence, reference, home) {
                 add(&mut out, meeting);

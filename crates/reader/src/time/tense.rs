@@ -67,6 +67,10 @@ pub(crate) fn direction(text: &Text<'_, '_>, start: TokenIdx, end: TokenIdx) -> 
             Direction::Ahead
         });
     }
+    // "Will not be extended beyond Saturday"
+    if (start.minus(1)).is_some_and(|b| text.word(b) == "beyond") {
+        return Some(Direction::Ahead);
+    }
     // "As of Saturday"
     if (start.minus(2)).is_some_and(|b| text.word(b) == "as" && text.word(b.plus(1)) == "of") {
         return Some(Direction::Ahead);
@@ -212,7 +216,11 @@ fn cue(text: &Text<'_, '_>, at: TokenIdx) -> Option<Direction> {
         && (1..=8).any(|n| text.word(at.plus(n)) == "حيز");
     // "to take effect at 4 a.m. on Wednesday", "comes into force on Friday"
     let takes = match text.word(at) {
-        "effect" => matches!(before(1), "take" | "takes" | "taking"),
+        // "Violated within hours of taking effect on Wednesday"
+        "effect" => {
+            matches!(before(1), "take" | "takes" | "taking")
+                && !matches!(before(2), "of" | "after" | "since" | "upon")
+        }
         "into" => {
             matches!(
                 before(1),

@@ -6,6 +6,7 @@ use hudna_truce::Clock;
 use super::{
     edges::ends_at,
     mentions::Mention,
+    tentative,
     window::{Edge, Window, around, told_before},
 };
 use crate::{
@@ -36,9 +37,15 @@ pub(super) fn find(a: &Analysis<'_>, mentions: &[&Mention]) -> Option<Change> {
     let range = around(a, mentions);
     let changes = [Cue::Postponed, Cue::Moved, Cue::Shortened, Cue::NotBegun];
     (a.cues(&range, &changes))
-        .filter(|c| is_of_truce(a, c, mentions))
+        .filter(|c| is_of_truce(a, c, mentions) && !may_be(a, c))
         .filter_map(|c| read(a, &c))
         .last()
+}
+
+/// "Might be postponed to Sunday": it has not been.
+fn may_be(a: &Analysis<'_>, c: &CueHit<'_>) -> bool {
+    let first = a.sentence_range(a.sentence_of(c.start())).start;
+    tentative::in_doubt(a, &(first.max(c.start().saturating_sub(3))..c.start()))
 }
 
 /// Whether the verb stands beside the truce, or in the sentence behind with a pronoun for it.

@@ -49,7 +49,8 @@ pub(super) fn begins(a: &Analysis<'_>, m: &Mention) -> bool {
     // "If the truce holds, talks will begin on Saturday"
     let here = a.has(&sentence, &[Cue::If])
         && !is_within(a, m.tokens.start, &sentence)
-        && verbs(a, &sentence).any(|v| near(&v) && governed(a, &v, &sentence));
+        && verbs(a, &sentence).any(|v| near(&v) && governed(a, &v, &sentence))
+        || verbs(a, &sentence).any(|v| near(&v) && is_in_question(a, &v, m, &sentence));
     let behind = a.sentence_range(m.sentence + 1);
     let it = || {
         a.has(&behind, &[Cue::If])
@@ -67,6 +68,43 @@ pub(super) fn begins(a: &Analysis<'_>, m: &Mention) -> bool {
             })
     };
     here || !m.repeat && it()
+}
+
+/// "It is unclear whether the truce will begin", «неясно, начнется ли перемирие», «يأمل السكان أن تبدأ الهدنة»: asked,
+/// hoped for or rumoured.
+fn is_in_question(a: &Analysis<'_>, verb: &Range<u32>, m: &Mention, sentence: &Range<u32>) -> bool {
+    let relative = |t: u32| {
+        matches!(a.word(t), "that" | "which" | "التي" | "الذي") || a.word(t).starts_with("котор")
+    };
+    let described = (m.tokens.end..verb.start).any(relative);
+    let marks = |t: u32| {
+        matches!(
+            a.word(t),
+            "whether"
+                | "unclear"
+                | "hope"
+                | "hopes"
+                | "hoped"
+                | "rumours"
+                | "rumors"
+                | "неясно"
+                | "надеются"
+                | "надеется"
+                | "слухам"
+                | "слухи"
+                | "يامل"
+                | "ياملون"
+                | "تامل"
+                | "شايعات"
+        ) || a.word(t) == "اذا" && a.word(t.saturating_sub(1)) == "ما"
+    };
+    // "Whether it rains or not, the truce will begin"
+    let aside = |t: u32| {
+        matches!(a.word(t), "whether" | "hope" | "hopes" | "hoped")
+            && (t..verb.start).any(|i| a.word(i) == ",")
+    };
+    let asked = a.language() == Language::Russian && a.word(verb.end) == "ли";
+    asked || !described && (sentence.start..verb.start).any(|t| marks(t) && !aside(t))
 }
 
 /// Whether the token stands within a condition: what is told there has not happened.

@@ -5,6 +5,7 @@ use hudna_truce::{Evidence, RuleId, TruceKind, TruceStatus};
 
 use super::{
     background::is_full,
+    condition,
     course::is_asked,
     mentions::{Mention, Of, is_collapsed},
     sides::{self, agreed_with, between, deal_partners, is_source, told_before},
@@ -142,6 +143,16 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
             }
             // "if Turkey accepts the truce": it has not yet.
             if said && positions::in_condition(a, &verb, &sentence) {
+                continue;
+            }
+            // "The rebels will accept the truce only if the siege is lifted"
+            let will = (verb.start().checked_sub(1))
+                .is_some_and(|t| matches!(a.word(t), "will" | "would"))
+                || verb.hit.before.has(Proclitics::WILL);
+            if verb.rule.cue == Cue::Accepts
+                && will
+                && condition::governed(a, &verb.hit.tokens, &sentence)
+            {
                 continue;
             }
             // «قبل المجلس الطلب لكنه اشترط أن تشمل الهدنة كل المناطق»: what is made a condition.

@@ -133,6 +133,8 @@ pub(super) fn is_bound(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>)
                 | "by"
                 | "after"
                 | "later"
+                | "earlier"
+                | "sooner"
                 | "قبل"
                 | "بعد"
                 | "после"
@@ -191,6 +193,8 @@ pub(super) fn is_other_event(a: &Analysis<'_>, t: &TimeMention, sentence: &Range
         || told
         || is_day_of_speech(a, t, sentence)
         || is_before_speech(a, t, sentence)
+        || is_of_extending(a, t, sentence)
+        || is_day_of_holding(a, t, sentence)
         || did_not_begin(a, t, sentence)
         || is_in_doubt(a, t, sentence)
         || is_denied_itself(a, t, sentence)
@@ -215,6 +219,16 @@ fn is_of_the_other(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> 
         }
         _ => false,
     });
+    // "The new one begins on Friday", «وتبدأ الجديدة الجمعة», «новое начнется в пятницу»
+    let new = (before.clone()).any(|i| match a.word(i) {
+        "new" => a.word(i + 1) == "one",
+        "الجديده" | "الجديد" => !a.has(&(i.saturating_sub(1)..i), &[Cue::Truce]),
+        "новое" | "новая" => !a.has(&(i + 1..i + 3), &[Cue::Truce]),
+        _ => false,
+    });
+    if new {
+        return true;
+    }
     let since = matches!(a.word(at), "since" | "منذ" | "с" | "со");
     let nth = |i: u32| {
         let w = a.word(i);
@@ -503,6 +517,69 @@ fn is_day_of_speech(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) ->
                 && !a.has(&(c.end()..start), &[Cue::Truce, Cue::Stop])
                 && truce(end)
         })
+}
+
+/// Words between which and a time it is that of the words.
+const TO: [&str; 10] = [
+    "to", "until", "till", "through", "beyond", "الي", "حتي", "до", "на", "по",
+];
+
+/// Most words between a verb of extending and the day on which it was done, times left out.
+const EXTENDED_THEN: usize = 3;
+
+/// "Was extended by 24 hours on Wednesday", «продлено в среду на сутки»: a day that is past, beside the verb, is that on
+/// which it was done.
+fn is_of_extending(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bool {
+    let (start, end) = (t.tokens.start.0, t.tokens.end.0);
+    let last = a.cues(&(sentence.start..start), &OF_TRUCE).last();
+    let near = |c: u32| a.words_beside_times(c, start) <= EXTENDED_THEN;
+    let before = last
+        .is_some_and(|c| c.rule.cue == Cue::Extend && c.end() <= start && near(c.end()))
+        && !TO.contains(&a.word(start.saturating_sub(1)));
+    let next = a
+        .cues(&(end..sentence.end.min(end + 3)), &[Cue::Extend])
+        .next();
+    // "That started on 25 April was prolonged": the day of the verb before.
+    let behind = last.is_none() && next.is_some_and(|c| a.words_between(end, c.start()) <= 1);
+    is_past_day(t) && (before || behind)
+}
+
+/// "The truce held on Wednesday", «صمدت الهدنة الأربعاء»: a day on which it held is not that of its start; "since
+/// Wednesday" is.
+fn is_day_of_holding(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bool {
+    let (start, end) = (t.tokens.start.0, t.tokens.end.0);
+    let stems = [
+        "held",
+        "hold",
+        "صمد",
+        "صامد",
+        "صمود",
+        "هدوء",
+        "الهدوء",
+        "соблюда",
+        "держ",
+        "calm",
+    ];
+    let holds = |c: &CueHit<'_>| {
+        let stem = |w: &str| {
+            stems
+                .iter()
+                .any(|s| w.trim_start_matches('و').starts_with(s))
+        };
+        // "Took hold on Thursday" tells its beginning.
+        c.rule.cue == Cue::InForce
+            && !matches!(a.word(c.start()), "took" | "takes" | "taking")
+            && c.hit.tokens.clone().any(|t| stem(a.word(t)))
+    };
+    let last = a.cues(&(sentence.start..start), &OF_TRUCE).last();
+    let next = a.cues(&(end..end + 1), &[Cue::InForce]).next();
+    let then = match last {
+        Some(c) => c.end() <= start && holds(&c),
+        // «Перемирие в среду соблюдалось»
+        None => next.is_some_and(|c| holds(&c)),
+    };
+    let opens = |t: u32| matches!(a.word(t), "since" | "from" | "с" | "со" | "منذ" | "من");
+    is_past_day(t) && then && !opens(start) && !opens(start.saturating_sub(1))
 }
 
 /// Most words between a time and the verb of declaring behind it, beside who declared.

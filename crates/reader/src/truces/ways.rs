@@ -30,7 +30,7 @@ pub(super) fn opened(a: &Analysis<'_>) -> Vec<Mention> {
             continue;
         }
         for c in a.cues(&sentence, &[Cue::Crossing, Cue::Road]) {
-            if c.rule.cue == Cue::Road && !is_opened_road(a, &c, &sentence) {
+            if c.rule.cue == Cue::Road && !is_opened_road(a, &c, &sentence) || is_none(a, &c) {
                 continue;
             }
             out.push(Mention {
@@ -40,6 +40,13 @@ pub(super) fn opened(a: &Analysis<'_>) -> Vec<Mention> {
         }
     }
     out
+}
+
+/// "No corridor", «أي معبر», «ни один коридор».
+fn is_none(a: &Analysis<'_>, way: &CueHit<'_>) -> bool {
+    let last = way.start().checked_sub(1).map_or("", |t| a.word(t));
+    let before = way.start().checked_sub(2).map_or("", |t| a.word(t));
+    matches!(last, "no" | "any" | "اي" | "ни") || before == "ни"
 }
 
 /// Most words between a verb of opening and the road, for who opens it.
