@@ -589,9 +589,18 @@ fn earlier_truce(
     truce
 }
 
+/// Mentions of a proposal, and sentences from its first on, in which its hours are looked for.
+const MOST_ASKED: usize = 8;
+const ASKED_NEAR: usize = 20;
+
 /// The hours and days that are proposed. A day without an hour is told of them only where the words put it ahead: else
 /// it is that of the words.
 fn proposed_window(a: &Analysis<'_>, mentions: &[&Mention]) -> Window {
+    // Who asks on every page is asked for hours where he first tells them.
+    let mentions = mentions.get(..MOST_ASKED).unwrap_or(mentions);
+    let first = mentions.first().map_or(0, |m| m.sentence);
+    let near = mentions.partition_point(|m| m.sentence <= first + ASKED_NEAR);
+    let mentions = mentions.get(..near).unwrap_or(mentions);
     let past: Vec<usize> = (a.times_in(&window::around(a, mentions)))
         .filter(|(_, t)| !window::has_clock(t) && !window::is_ahead(t))
         .map(|(i, _)| i)

@@ -78,8 +78,11 @@ pub(super) fn declarers(a: &Analysis<'_>, mentions: &[&Mention]) -> Vec<(PartyId
             } else {
                 m.tokens.end..verb.start()
             };
-            let reach = if a.has(&between, &[Cue::InForce, Cue::Collapsed, Cue::Ended]) {
-                a.words_between(between.start, between.end)
+            let all = a.words_between(between.start, between.end);
+            let near = all <= FARTHEST || all > 2 * FARTHEST_AGREED;
+            let course = [Cue::InForce, Cue::Collapsed, Cue::Ended];
+            let reach = if near || a.has(&between, &course) {
+                all
             } else {
                 a.words_beside_times(between.start, between.end)
             };

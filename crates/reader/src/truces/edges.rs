@@ -264,6 +264,9 @@ fn opens_clause(a: &Analysis<'_>, verb: &CueHit<'_>, from: u32) -> bool {
             .any(|t| matches!(a.word(t), "and" | "и"))
 }
 
+/// Tokens before a day in which the verb that declared the truce stands.
+const DECLARED: u32 = 24;
+
 /// "Declared a pause in Aleppo on Friday", «أعلنت هدنة في حلب الجمعة»: the Friday before, on which it was declared, or
 /// the next, on which it begins. The verb in the past puts its own day behind, not that of the truce.
 pub(super) fn on_either_side(a: &Analysis<'_>, t: &TimeMention, day: DayExpr) -> DayExpr {
@@ -272,7 +275,8 @@ pub(super) fn on_either_side(a: &Analysis<'_>, t: &TimeMention, day: DayExpr) ->
         return day;
     }
     let at = t.tokens.start.0;
-    let from = a.sentence_range(a.sentence_of(at)).start;
+    let sentence = a.sentence_range(a.sentence_of(at));
+    let from = sentence.start.max(at.saturating_sub(DECLARED));
     let verbs = [
         Cue::Declare,
         Cue::Agree,

@@ -437,7 +437,8 @@ fn is_discussed_then(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -
     );
     let course = [Cue::Meet, Cue::Draft].into_iter().chain(OF_TRUCE);
     let course: Vec<Cue> = course.collect();
-    let last = a.cues(&(sentence.start..at), &course).last();
+    let from = sentence.start.max(at.saturating_sub(CLAUSE));
+    let last = a.cues(&(from..at), &course).last();
     !has_clock(t)
         && !opens
         && last.is_some_and(|c| {
@@ -500,10 +501,10 @@ fn is_day_of_speech(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) ->
         .last();
     // «أعلنت روسيا اليوم هدنة»: today is that of the words, unless an hour behind needs a day.
     let today = || {
-        let hour = (a.times_in(&(end..sentence.end))).any(|(_, t)| has_clock(t));
-        !hour
-            && matches!(&t.value, TimeValue::Moment(Moment { day: Some(d), clock: None })
-                if d.deixis == Some(Deixis::Days(0)))
+        let told = matches!(&t.value, TimeValue::Moment(Moment { day: Some(d), clock: None })
+            if d.deixis == Some(Deixis::Days(0)));
+        let behind = end..sentence.end.min(end + CLAUSE);
+        told && !a.times_in(&behind).any(|(_, t)| has_clock(t))
     };
     (is_past_day(t) || today() && !at_once(a, sentence))
         && verb.is_some_and(|c| {
@@ -531,7 +532,8 @@ const EXTENDED_THEN: usize = 3;
 /// which it was done.
 fn is_of_extending(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -> bool {
     let (start, end) = (t.tokens.start.0, t.tokens.end.0);
-    let last = a.cues(&(sentence.start..start), &OF_TRUCE).last();
+    let from = sentence.start.max(start.saturating_sub(CLAUSE));
+    let last = a.cues(&(from..start), &OF_TRUCE).last();
     let near = |c: u32| a.words_beside_times(c, start) <= EXTENDED_THEN;
     let before = last
         .is_some_and(|c| c.rule.cue == Cue::Extend && c.end() <= start && near(c.end()))
@@ -571,7 +573,8 @@ fn is_day_of_holding(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -
             && !matches!(a.word(c.start()), "took" | "takes" | "taking")
             && c.hit.tokens.clone().any(|t| stem(a.word(t)))
     };
-    let last = a.cues(&(sentence.start..start), &OF_TRUCE).last();
+    let from = sentence.start.max(start.saturating_sub(CLAUSE));
+    let last = a.cues(&(from..start), &OF_TRUCE).last();
     let next = a.cues(&(end..end + 1), &[Cue::InForce]).next();
     let then = match last {
         Some(c) => c.end() <= start && holds(&c),
@@ -581,6 +584,9 @@ fn is_day_of_holding(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) -
     let opens = |t: u32| matches!(a.word(t), "since" | "from" | "с" | "со" | "منذ" | "من");
     is_past_day(t) && then && !opens(start) && !opens(start.saturating_sub(1))
 }
+
+/// Tokens beside a time in which another time or the truce is taken to be of its clause.
+const CLAUSE: u32 = 24;
 
 /// Most words between a time and the verb of declaring behind it, beside who declared.
 const THEN_SPOKEN: usize = 1;
@@ -608,12 +614,18 @@ fn is_before_speech(a: &Analysis<'_>, t: &TimeMention, sentence: &Range<u32>) ->
             // "At 9 a.m., Russia said, a truce will begin"
             let aside = a.word(c.end()) == ",";
             !aside
-                && !at_once(a, sentence)
                 && !has_begun(a.word(c.start()))
                 && a.words_beside_times(end, c.start()) <= THEN_SPOKEN + named
-                && !a.has(&(sentence.start..start), &told)
+                && !a.has(
+                    &(sentence.start.max(start.saturating_sub(CLAUSE))..start),
+                    &told,
+                )
                 && !a.has(&(end..c.start()), &told)
-                && a.has(&(c.end()..sentence.end), &[Cue::Truce, Cue::Stop])
+                && a.has(
+                    &(c.end()..sentence.end.min(c.end() + CLAUSE)),
+                    &[Cue::Truce, Cue::Stop],
+                )
+                && !at_once(a, sentence)
         })
 }
 
