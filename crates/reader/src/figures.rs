@@ -143,7 +143,9 @@ fn counted(a: &Analysis<'_>, number: &NumberMention) -> Option<(Figure, Range<u3
     }
     let tokens = number.tokens.start.0..number.tokens.end.0;
     // «Ни один мирный житель не вышел»: nobody.
-    if (tokens.start.checked_sub(1)).is_some_and(|t| a.word(t) == "ни") {
+    // "Not one bus crossed"; "not one bus but three" has the three.
+    let none = |t: u32| a.word(t) == "ни" || a.word(t) == "not" && a.word(tokens.start) == "one";
+    if (tokens.start.checked_sub(1)).is_some_and(none) {
         return None;
     }
     // "one in ten" is a share.

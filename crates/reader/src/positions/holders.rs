@@ -314,6 +314,13 @@ fn found(
             .or_else(opens)
             .or_else(speaker)
             .or_else(told_before)
+    } else if acts_behind(a, cue, range)
+        && let Some(x) = subject
+            .clone()
+            .filter(|x| x.actor.tokens.start == cue.end())
+    {
+        // «هدنة رفضها الجيش», «ورفضتها الفصائل»
+        Some(x)
     } else if let Some(before) = same_owner(a, cue, range) {
         // «الجانب التركي، الذي أبدى توافقه … ودعمه»: of whom the noun before is.
         found(a, &before, sentence, range)
@@ -354,6 +361,41 @@ fn found(
             .or(subject)
             .or_else(told_before)
     }
+}
+
+/// «رفضتها الفصائل», «هدنة رفضها الجيش»: letters that may be a verb with its object, behind which stands who does it. Behind whose
+/// refusal it is, behind a verb or a preposition, and joined to such a noun, they are the noun: «أكدت المعارضة رفضها النظام».
+fn acts_behind(a: &Analysis<'_>, cue: &CueHit<'_>, range: &Range<u32>) -> bool {
+    if a.language() != Language::Arabic || !cue.hit.pronoun || cue.end() != cue.start() + 1 {
+        return false;
+    }
+    let word = a.word(cue.start());
+    if ["تها", "تهم", "تهما"].iter().any(|end| word.ends_with(end)) {
+        return true;
+    }
+    let Some(before) = cue.start().checked_sub(1).filter(|&t| t >= range.start) else {
+        return true;
+    };
+    if cue.hit.before.has(Proclitics::AND) {
+        return same_owner(a, cue, range).is_none() && !joins_nouns(a, range.start, cue.start());
+    }
+    let governs = [Cue::Say, Cue::Declare, Cue::That];
+    let named = a.actors_in(&(range.start..cue.start()));
+    !(named.last()).is_some_and(|x| x.tokens.contains(&before))
+        && !a.has(&(before..cue.start()), &governs)
+        && !a.has(&(before..cue.start()), &STANCES)
+        && !matches!(
+            a.word(before),
+            "علي" | "عن" | "من" | "مع" | "رغم" | "بسبب" | "في" | "الي"
+        )
+        && same_owner(a, cue, range).is_none()
+}
+
+/// «دعمها الهدنة ورفضها النظام»: a word before in the clause that may be a noun with its owner too.
+fn joins_nouns(a: &Analysis<'_>, from: u32, to: u32) -> bool {
+    let clause = (from..to).rev().take_while(|&t| a.is_word(t));
+    let mut words = clause.map(|t| a.word(t));
+    words.any(|w| w.ends_with("ها") && !w.ends_with("تها"))
 }
 
 /// Most words of a heading.

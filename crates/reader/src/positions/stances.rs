@@ -224,7 +224,9 @@ pub(super) fn stance_of(
     ) {
         return None;
     }
-    if in_condition(a, cue, sentence) && stance != Stance::Conditions {
+    if in_condition(a, cue, sentence) && stance != Stance::Conditions
+        || stance != Stance::Denies && in_denial(a, cue, sentence)
+    {
         return None;
     }
     // «لم تعلن إسرائيل بعد قبولها الهدنة»: an answer that has not been given.
@@ -401,6 +403,28 @@ pub(crate) fn in_condition(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<
         })
     };
     right_before || a.language() != Language::Arabic && clause()
+}
+
+/// Most words between a denial and a verb of what is denied, days left out.
+const DENIED_REACH: usize = 10;
+
+/// "denied that they had agreed", «نفت أن تكون قد وافقت», «опровергла, что согласилась»: what is denied has nobody done.
+fn in_denial(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
+    let before = a.cues(&(sentence.start..cue.start()), &[Cue::Denies]);
+    before.last().is_some_and(|denial| {
+        let between = denial.end()..cue.start();
+        let breaks = |t: u32| {
+            matches!(
+                a.word(t),
+                "but" | "and" | "while" | "whereas" | "а" | "но" | "и" | "لكن" | "بينما" | "فيما"
+            ) || a.language() == Language::Arabic && a.joined_by_and(t)
+        };
+        denial.end() <= cue.start()
+            && a.words_beside_times(between.start, between.end) <= DENIED_REACH
+            && a.has(&between, &[Cue::That])
+            && !a.joined_by_and(cue.start())
+            && !between.clone().any(breaks)
+    })
 }
 
 /// Whether what is refused is something said: "rejected that account", «رفضت هذه الاتهامات», «отверг эти обвинения».

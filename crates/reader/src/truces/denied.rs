@@ -35,11 +35,14 @@ pub(super) fn is_denied(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32
 /// "Denied that a truce will begin", «نفى الجيش أن تبدأ هدنة», «отрицает, что перемирие начнется»; not "denied that a truce
 /// had been broken".
 fn is_disputed(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
-    let from = sentence.start.max(cue.start().saturating_sub(REACH));
+    let from = sentence.start.max(cue.start().saturating_sub(3 * REACH));
     let Some(c) = a.cues(&(from..cue.start()), &[Cue::Denies]).last() else {
         return false;
     };
     let between = c.end()..cue.start();
+    if a.words_beside_times(between.start, between.end) > REACH as usize {
+        return false;
+    }
     let definite =
         (cue.start().checked_sub(1)).is_some_and(|t| matches!(a.word(t), "the" | "this"));
     let subject = |t: u32| a.actors_in(&between).iter().any(|x| x.tokens.contains(&t));
@@ -50,7 +53,14 @@ fn is_disputed(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> boo
         Cue::Agree,
         Cue::Light,
     ];
-    let begins = |range: &Range<u32>| a.has(range, &[Cue::Upcoming, Cue::Declare, Cue::Agree]);
+    let begun = [Cue::Upcoming, Cue::Declare, Cue::Agree, Cue::ComesAbout];
+    let made = |t: u32| {
+        let word = a.word(t);
+        ["согласован", "достигнут", "заключен"]
+            .iter()
+            .any(|stem| word.starts_with(stem))
+    };
+    let begins = |range: &Range<u32>| a.has(range, &begun) || range.clone().any(made);
     let behind = cue.end()..sentence.end.min(cue.end() + REACH);
     let else_ = [Cue::Breach, Cue::Collapsed, Cue::Ended];
     !definite
@@ -58,19 +68,41 @@ fn is_disputed(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> boo
         && (between.clone()).all(|t| {
             !a.is_word(t)
                 || subject(t)
-                || matches!(a.word(t), "a" | "any")
+                || is_aside(a, t)
+                || matches!(a.word(t), "a" | "any" | "تكون" | "يكون")
                 || a.has(&(t..t + 1), &passed)
         })
         && (begins(&between) || begins(&behind))
         && !a.has(&behind, &else_)
 }
 
+/// When it was denied: "denied on Wednesday, 14 December 2016, that …", «نفت الفصائل يوم الأربعاء …», «опровергло в среду …».
+fn is_aside(a: &Analysis<'_>, token: u32) -> bool {
+    let time = |t: u32| a.touches_time(&(t..t + 1));
+    let before = token.checked_sub(1).is_some_and(time);
+    match a.word(token) {
+        "," => before,
+        "on" | "in" | "at" | "late" | "early" | "в" | "во" | "يوم" | "مساء" | "صباح" => {
+            time(token + 1) || time(token)
+        }
+        _ => time(token),
+    }
+}
+
 /// "no news of a truce", «لم تعلن روسيا هدنة», «нет перемирия».
 fn denied_before(a: &Analysis<'_>, cue: &CueHit<'_>, sentence: &Range<u32>) -> bool {
-    let from = sentence.start.max(cue.start().saturating_sub(REACH));
+    let from = sentence.start.max(cue.start().saturating_sub(3 * REACH));
     // "Denied a breach of the truce": of one that exists.
     let breach = a.has(&(cue.end()..cue.end() + 2), &[Cue::Breach]);
+    let mut passed = 0;
     for t in (from..cue.start()).rev() {
+        if is_aside(a, t) {
+            continue;
+        }
+        passed += 1;
+        if passed > REACH {
+            return false;
+        }
         if denies(a, t) || !breach && a.has(&(t..t + 1), &[Cue::Denies]) {
             return true;
         }
