@@ -24,6 +24,7 @@ mod halted;
 mod lengths;
 mod mentions;
 mod midnight;
+mod next_day;
 mod others;
 mod over;
 mod past;

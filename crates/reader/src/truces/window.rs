@@ -71,6 +71,11 @@ pub(super) fn day_of(value: &TimeValue, reference: Option<Date>) -> Option<Date>
     (resolved.precision <= Precision::Day).then_some(resolved.start.date)
 }
 
+/// The day that the expression means.
+pub(super) fn day_of_expr(day: DayExpr, reference: Option<Date>) -> Option<Date> {
+    day_of(&bare(day), reference)
+}
+
 /// A day without an hour.
 fn bare(day: DayExpr) -> TimeValue {
     TimeValue::Moment(Moment {
@@ -291,6 +296,9 @@ impl Window {
     /// The day of its end. Both edges of one expression are seen together: "from Friday until Sunday" lies
     /// on one side of the day of publication.
     fn last_day(&self, day: DayExpr, reference: Option<Date>) -> Option<Date> {
+        if let Some(next) = self.next_day(&day, reference) {
+            return next;
+        }
         let at = |day| Moment { day, clock: None };
         if self.told.day.is_some() && self.told.day == self.told.end_day {
             let both = TimeValue::Window {
@@ -495,6 +503,7 @@ pub(super) fn window_of(
                 .push(a.evidence_at(t.span, &t.rule, Some("daily")));
         }
     }
+    window.find_next_day(a);
     window
 }
 
