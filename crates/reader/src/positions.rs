@@ -100,6 +100,15 @@ pub(crate) fn of(a: &Analysis<'_>) -> Vec<Position> {
                 {
                     continue;
                 }
+                // "yet to respond to the truce announced by Russia": Russia has not to answer.
+                let between = cue.end()..actor.tokens.start;
+                if stance == Stance::NoneYet
+                    && cue.end() <= actor.tokens.start
+                    && a.has(&between, &[Cue::Truce, Cue::Stop])
+                    && (by != By::NamedBehind || a.has(&between, &[Cue::Declare]))
+                {
+                    continue;
+                }
                 if stance == Stance::Accepts
                     && (actors::owns_truce(a, &actor, cue.end())
                         || adopts(a, &actor, told_behind, sentence.end))

@@ -119,11 +119,17 @@ fn found(
     if cue.rule.cue == Cue::NoneYet {
         // «لم يصدر أي موقف من الجماعات المسلحة»: whoever is named behind.
         let behind = (a.actors_in(&(cue.end()..range.end)).iter()).find(|x| fits(x));
+        // "has yet to respond to the truce announced by Russia": of whom the truce is.
+        let announced = |x: &Actor| {
+            let between = cue.end()..x.tokens.start;
+            a.has(&between, &[Cue::Truce, Cue::Stop]) && a.has(&between, &[Cue::Declare])
+        };
         let from = |x: &&Actor| {
-            a.words_between(cue.end(), x.tokens.start) <= 5
+            !announced(x)
+                && a.words_between(cue.end(), x.tokens.start) <= 5
                 && (cue.end()..x.tokens.start)
                     .any(|t| matches!(a.word(t), "من" | "from" | "by" | "от"))
-                || matches!(a.word(cue.end() - 1), "عن" | "رد")
+                || !announced(x) && matches!(a.word(cue.end() - 1), "عن" | "رد")
         };
         if let Some(x) = behind.filter(from) {
             return Some(By::NamedBehind.of(x.clone()));
