@@ -203,7 +203,7 @@ impl Terms {
         if let Some(status) = unpromised(dossier) {
             notes.push(Assumption {
                 text: format!(
-                    "The reports tell of this truce as {status}: nobody has promised the window. Ask before anybody is sent."
+                    "The reports tell of this truce as {status}: its window is not to be relied on. Ask before anybody is sent."
                 ),
                 source: Some(format!("dossier {}", dossier.id)),
             });

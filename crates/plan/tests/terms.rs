@@ -223,7 +223,7 @@ fn a_truce_that_nobody_has_promised_gives_no_window_unasked_and_is_marked_where_
         assert_eq!(unasked.is_ok(), promised, "{status}");
         assert!(promised || unasked == refused);
         let notes = terms(&d).unwrap().notes;
-        let marked = notes.iter().any(|n| n.text.contains("nobody has promised"));
+        let marked = notes.iter().any(|n| n.text.contains("not to be relied on"));
         assert_eq!(marked, !promised, "{status}");
     }
 }

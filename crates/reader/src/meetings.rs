@@ -257,17 +257,10 @@ fn is_day(t: &TimeMention) -> bool {
 /// another clause, is not that of the meeting.
 fn is_of_truce(a: &Analysis<'_>, meeting: u32, t: &TimeMention) -> bool {
     let between = meeting..t.tokens.start.0.max(meeting);
-    let course = [
-        Cue::InForce,
-        Cue::Upcoming,
-        Cue::Ended,
-        Cue::Ending,
-        Cue::Extend,
-        Cue::Collapsed,
-    ];
     let done = [Cue::Killed, Cue::Injured, Cue::Declare, Cue::Breach];
     let clause = || (between.clone()).any(|i| a.word(i) == "," && !a.in_time(&(i..i + 1)));
-    a.has(&between, &[Cue::Truce]) && a.has(&between, &course) || clause() && a.has(&between, &done)
+    a.has(&between, &[Cue::Truce]) && a.has(&between, &Cue::COURSE)
+        || clause() && a.has(&between, &done)
 }
 
 fn taking_part(a: &Analysis<'_>, x: &Actor) -> bool {

@@ -32,6 +32,16 @@ cues! {
 }
 
 impl Cue {
+    /// What a truce does from its beginning to its end.
+    pub(crate) const COURSE: [Self; 6] = [
+        Self::InForce,
+        Self::Upcoming,
+        Self::Ended,
+        Self::Ending,
+        Self::Extend,
+        Self::Collapsed,
+    ];
+
     /// Its bit in a set of cues.
     pub(crate) const fn bit(self) -> u128 {
         1 << self as u32

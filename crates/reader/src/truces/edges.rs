@@ -277,19 +277,9 @@ pub(super) fn on_either_side(a: &Analysis<'_>, t: &TimeMention, day: DayExpr) ->
     let at = t.tokens.start.0;
     let sentence = a.sentence_range(a.sentence_of(at));
     let from = sentence.start.max(at.saturating_sub(DECLARED));
-    let verbs = [
-        Cue::Declare,
-        Cue::Agree,
-        Cue::InForce,
-        Cue::Upcoming,
-        Cue::Ended,
-        Cue::Ending,
-        Cue::Extend,
-        Cue::Collapsed,
-    ];
-    let declared = (a.cues(&(from..at), &verbs).last()).filter(|c| {
-        matches!(c.rule.cue, Cue::Declare | Cue::Agree) && !has_begun(a.word(c.start()))
-    });
+    let declares = a.cues(&(from..at), &[Cue::Declare, Cue::Agree]).last();
+    let declared =
+        declares.filter(|c| !a.has(&(c.end()..at), &Cue::COURSE) && !has_begun(a.word(c.start())));
     let truce = declared.is_some_and(|c| a.has(&(c.end()..at), &[Cue::Truce]));
     DayExpr {
         direction: day.direction.filter(|_| !truce),
